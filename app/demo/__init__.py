@@ -1,0 +1,1 @@
+"""The demonstration city: invented content and the command that loads it."""

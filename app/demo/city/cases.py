@@ -1,0 +1,35 @@
+"""Shapes of what a meeting of the demonstration city decided: cases and their resolutions."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionRow:
+    """What was decided. `kind`, `disposition` and `tracking_choice` are stored identifiers."""
+
+    text: str
+    disposition: str
+    tracking_choice: str
+    kind: str = "resolution"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case of a past meeting; texts in source form, one line per paragraph, lead-in between `**`.
+
+    `section` is discussion 討論事項, report 報告事項 or motion 臨時動議; `number` restarts with reports.
+    """
+
+    number: str
+    unit: str
+    subject: str
+    explanation: str
+    proposal: str
+    resolutions: tuple[ResolutionRow, ...]
+    section: str = "discussion"
+    suggested_resolution: str = ""
+
+
+def lines(*paragraphs: str) -> str:
+    """The source form of a field: one line per paragraph."""
+    return "\n".join(paragraphs)
