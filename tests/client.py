@@ -1,0 +1,88 @@
+"""The test client of the house: each page it fetches keeps the house rules, each GET leaves the database as it was."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, event
+from werkzeug.test import TestResponse
+
+from tests.house_rules import check_page
+
+# What stays although the request was a GET or was refused: session last-seen, failed sign-in, refused access,
+# reading of personal or confidential data, first reading of a share. See app/web/side_notes.py.
+SIDE_NOTE_TABLES: tuple[str, ...] = ()
+STATEMENTS = 30
+WRITE = re.compile(
+    r'\s*(?:WITH\b.*?\)\s*)?(INSERT INTO|UPDATE|DELETE FROM|MERGE INTO)\s+"?(\w+)', re.IGNORECASE | re.DOTALL
+)
+CHANGES_SCHEMA = re.compile(r"\s*(?:CREATE|ALTER|DROP|TRUNCATE)\b", re.IGNORECASE)
+
+
+class HouseClient(FlaskClient):
+    """Set as `app.test_client_class`. `budget` is the number of SQL statements one request may send."""
+
+    budget = STATEMENTS
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        engine: Engine = self.application.extensions["tracker"].engine
+        with watched(engine) as seen:
+            response = super().open(*args, **kwargs)
+        request = response.request
+        where = f"{request.method} {request.path}"
+        if request.method in {"GET", "HEAD"} and not response.history:
+            changed = [table for table in seen.written if table not in SIDE_NOTE_TABLES]
+            assert not changed, f"{where} wrote to {', '.join(changed)}"
+        assert seen.open_connections == 0, f"{where} kept {seen.open_connections} connections open"
+        assert len(seen.statements) <= self.budget * (1 + len(response.history)), (
+            f"{where} sent {len(seen.statements)} statements, {self.budget} are allowed:\n"
+            + "\n".join(seen.statements)
+        )
+        cookies = request.environ.get("HTTP_COOKIE", "")
+        check_page(
+            response,
+            signed_in="session" in cookies,
+            fragment=request.headers.get("HX-Request") == "true"
+            and not response.get_data().startswith(b"<!"),
+            where=where,
+        )
+        return response
+
+
+class Seen:
+    """What went to the database during one request."""
+
+    def __init__(self) -> None:
+        self.statements: list[str] = []
+        self.written: list[str] = []
+        self.open_connections = 0
+
+
+@contextmanager
+def watched(engine: Engine) -> Iterator[Seen]:
+    """Every statement that `engine` sends inside the block, and the connections it did not give back."""
+    seen = Seen()
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        seen.statements.append(statement)
+        if found := WRITE.match(statement):
+            seen.written.append(found.group(2))
+        elif CHANGES_SCHEMA.match(statement):
+            seen.written.append(statement.strip())
+
+    def taken(*_: Any) -> None:
+        seen.open_connections += 1
+
+    def given_back(*_: Any) -> None:
+        seen.open_connections -= 1
+
+    hooks = [("before_cursor_execute", note), ("checkout", taken), ("checkin", given_back)]
+    for name, hook in hooks:
+        event.listen(engine, name, hook)
+    try:
+        yield seen
+    finally:
+        for name, hook in hooks:
+            event.remove(engine, name, hook)

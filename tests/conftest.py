@@ -1,0 +1,117 @@
+"""Fixtures every test may use: a fresh database per engine, the application on it, the client of the house."""
+
+import gc
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy.orm import Session
+
+from config import Settings
+from tests import engines, needs, run_folder
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from tests.client import HouseClient
+
+SECRET_KEY = "a-key-for-tests-only-of-enough-length"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        run_folder.begin()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    engines.drop_left_databases()
+    if not hasattr(config, "workerinput"):
+        run_folder.end()
+
+
+@pytest.fixture(params=engines.chosen())
+def engine_name(request: pytest.FixtureRequest) -> str:
+    """Each engine of this run in turn: whoever uses it runs once on each."""
+    return str(request.param)
+
+
+@pytest.fixture
+def engine_url(engine_name: str) -> Iterator[str]:
+    """A migrated database of its own, without any record."""
+    engine = engines.engine(engine_name)
+    url = engine.copy("migrated", migrate)
+    yield url
+    engine.drop(url)
+
+
+@pytest.fixture
+def settings(engine_url: str, tmp_path: Path) -> Settings:
+    return settings_for(engine_url, tmp_path / "data")
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator["Flask"]:
+    """The whole application on a fresh database."""
+    from app import create_app
+    from tests.client import HouseClient
+
+    application = create_app(settings)
+    application.test_client_class = HouseClient
+    yield application
+    application.extensions["tracker"].engine.dispose()
+
+
+@pytest.fixture
+def client(app: "Flask") -> "HouseClient":
+    """A browser without cookies. Whatever it fetches keeps the house rules."""
+    from tests.client import HouseClient
+
+    client = app.test_client()
+    assert isinstance(client, HouseClient)
+    return client
+
+
+@pytest.fixture
+def session(app: "Flask") -> Iterator[Session]:
+    """A session for arranging and looking; what is to be seen elsewhere must be committed."""
+    session: Session = app.extensions["tracker"].sessions()
+    with session:
+        yield session
+
+
+@pytest.fixture(scope="session")
+def libreoffice() -> str:
+    return needs.program("soffice", "apt-get install libreoffice-writer-nogui")
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    return needs.program("node", "install Node.js 20 or newer")
+
+
+def settings_for(url: str, data_dir: Path) -> Settings:
+    """Settings of a test: the real program, except that hashing a password takes no time."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    return Settings(
+        environment="test",
+        database_url=url,
+        data_dir=data_dir,
+        secret_key=SECRET_KEY,
+        institution="示範市政府",
+        argon2_memory_kib=8,
+        argon2_rounds=1,
+    )
+
+
+def migrate(url: str) -> None:
+    """Bring an empty database to the newest schema."""
+    from app import create_app
+    from app.extensions import schema
+
+    application = create_app(settings_for(url, run_folder.here() / f"template-{os.getpid()}"))
+    engine = application.extensions["tracker"].engine
+    schema.upgrade(engine)
+    engine.dispose()
+    gc.collect()
