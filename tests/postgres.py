@@ -121,10 +121,10 @@ class _Cluster:
                 os.chown(folder, self.as_user["user"], self.as_user["group"])
         bin_dir = self._runnable(binaries())
         log = (self.home / "log").open("ab")
-        initdb = [bin_dir / "initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "--no-sync"]
+        initdb: list[Path | str] = [bin_dir / "initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "--no-sync"]
         self._call([*initdb, "--locale=C.UTF-8", "--encoding=UTF8"], log)
         options = [part for key, value in QUICK.items() for part in ("-c", f"{key}={value}")]
-        server = [bin_dir / "postgres", "-D", self.data, "-k", self.socket, "-p", str(PORT), *options]
+        server: list[Path | str] = [bin_dir / "postgres", "-D", self.data, "-k", self.socket, "-p", str(PORT), *options]
         process = self._spawn(server, log)
         ready = self.data / "postmaster.pid"
 

@@ -20,13 +20,12 @@ GOOD = """<!doctype html>
 </body></html>"""
 
 
-def answer(html: str, status: int = 200, **headers: str) -> Response:
+def answer(html: str, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     response = Response(html, status=status, mimetype="text/html")
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "no-store"
-    for name, value in headers.items():
-        response.headers[name.replace("_", "-")] = value
+    response.headers.update(headers or {})
     return response
 
 
@@ -82,14 +81,14 @@ def test_a_page_that_breaks_one_rule_is_named(fault: str) -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("Content_Security_Policy", POLICY + "; report-uri /r"),
-        ("X_Content_Type_Options", ""),
-        ("Cache_Control", "max-age=60"),
+        ("Content-Security-Policy", POLICY + "; report-uri /r"),
+        ("X-Content-Type-Options", ""),
+        ("Cache-Control", "max-age=60"),
     ],
 )
 def test_headers_are_looked_at(name: str, value: str) -> None:
     with pytest.raises(HouseRuleBroken, match="headers"):
-        check_page(answer(GOOD, **{name: value}), signed_in=True)
+        check_page(answer(GOOD, headers={name: value}), signed_in=True)
 
 
 def test_a_summary_of_errors_must_be_answered_422_with_the_title_saying_so() -> None:

@@ -1,0 +1,99 @@
+"""Pages of a browser that report what must never happen: console errors, refused content, requests to elsewhere."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+
+from tests.browser.chromium import MODULES
+
+DESK = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
+RULES_OF_AXE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+REPORT_REFUSALS = """
+document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`refused by the content policy: ${event.violatedDirective} ${event.blockedURI}`));
+"""
+KEY_OF_AN_INPUT_METHOD = {"type": "rawKeyDown", "windowsVirtualKeyCode": 229, "key": "Process"}
+# Chromium says this for every answer of 400 and above; the answers themselves are watched instead.
+ANSWERED = "Failed to load resource: the server responded with a status of"
+
+
+@dataclass
+class Watch:
+    """What one browser context did that it must not do."""
+
+    base: str
+    faults: list[str] = field(default_factory=list)
+
+    def over(self, context: BrowserContext) -> None:
+        context.add_init_script(REPORT_REFUSALS)
+        context.on("console", self._console)
+        context.on("request", self._request)
+        context.on("response", self._response)
+        context.on("weberror", lambda error: self.faults.append(f"script error: {error.error}"))
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(ANSWERED):
+            self.faults.append(f"console: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((f"{self.base}/", "blob:", "about:")):
+            self.faults.append(f"a request left the host: {request.url}")
+
+    def _response(self, response: Response) -> None:
+        missing = response.status == 404 and response.request.resource_type != "document"
+        if response.status >= 500 or missing:
+            self.faults.append(f"{response.status} for {response.url}")
+
+
+def compose(page: Page, text: str) -> None:
+    """Type as an input method does: keys that are 229, a growing composition, then the text at once."""
+    with composing(page, text):
+        pass
+
+
+@contextmanager
+def composing(page: Page, text: str) -> Iterator[None]:
+    """Inside the block the composition stands open; leaving it commits the text."""
+    keyboard = page.context.new_cdp_session(page)
+    for end in range(1, len(text) + 1):
+        keyboard.send("Input.dispatchKeyEvent", KEY_OF_AN_INPUT_METHOD)
+        keyboard.send(
+            "Input.imeSetComposition", {"text": text[:end], "selectionStart": end, "selectionEnd": end}
+        )
+    yield
+    keyboard.send("Input.insertText", {"text": text})
+    keyboard.detach()
+
+
+def axe(page: Page) -> list[str]:
+    """Every violation axe-core finds on the page, one line each; a test asserts that there is none."""
+    page.evaluate((MODULES / "axe-core" / "axe.min.js").read_text())
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})",
+        RULES_OF_AXE,
+    )
+    return [
+        f"{violation['id']}: {violation['help']}: {node['html'][:160]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def scrolls_sideways(page: Page) -> bool:
+    """True when the whole page is wider than its window."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+def new_page(browser: Browser, watch: Watch, *, size: dict[str, int], script: bool = True) -> Page:
+    context = browser.new_context(
+        base_url=watch.base,
+        viewport={"width": size["width"], "height": size["height"]},
+        locale="zh-TW",
+        timezone_id="Asia/Taipei",
+        java_script_enabled=script,
+    )
+    watch.over(context)
+    return context.new_page()
