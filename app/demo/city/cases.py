@@ -18,6 +18,7 @@ class CaseRow:
     """One case of a past meeting; texts in source form, one line per paragraph, lead-in between `**`.
 
     `section` is discussion 討論事項, report 報告事項 or motion 臨時動議; `number` restarts with reports.
+    `continues` is the code of the deferred case that is the same proposal (保留 brought it back).
     """
 
     number: str
@@ -28,6 +29,7 @@ class CaseRow:
     resolutions: tuple[ResolutionRow, ...]
     section: str = "discussion"
     suggested_resolution: str = ""
+    continues: str = ""
 
 
 def lines(*paragraphs: str) -> str:

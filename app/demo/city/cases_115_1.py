@@ -26,6 +26,7 @@ CASES_115_1: tuple[CaseRow, ...] = (
     ),
     CaseRow(
         number="1",
+        continues="114-2-4",
         unit="人事處",
         subject="為防杜差勤不實及虛報差旅費，擬分階段辦理差勤、派車與差旅費資料勾稽，提請審議。",
         explanation=lines(

@@ -1,0 +1,234 @@
+"""Proposals still being written or reviewed: drafts, cases in review, one sent back, one withdrawn."""
+
+from app.demo.city.cases import lines
+from app.demo.city.proposal_rows import AiDisclosureRow, CommentRow, EarlierText, ProposalRow
+
+_DRAFTS = (
+    ProposalRow(
+        key="lobbying-register",
+        state="draft",
+        drafter="eth-officer1",
+        days_ago=3,
+        unit="政風處",
+        subject="為落實請託關說事件登錄，建請各機關強化首長室及研考單位之通報作業，提請審議。",
+        explanation=lines(
+            "一、請託關說之登錄，旨在保護依法行政之公務員，並使不當介入留下紀錄。受請託關說者應於3日內"
+            "向所屬機關政風單位登錄；未設政風單位者，向兼辦人員或首長指定之人員登錄。",
+            "二、經分析114年度登錄資料，登錄人以基層承辦人員為主，首長室、機要及研考人員登錄者僅2件，"
+            "與渠等實際接觸陳情及關切案件之頻率，顯有落差。",
+            "三、依法令規定程序所為之請願、陳情、遊說及採購申訴，非屬登錄範圍，"
+            "宜併予宣導，避免同仁混淆而影響民意溝通。",
+        ),
+        proposal=lines(
+            "一、請各機關指定首長室及研考單位登錄窗口各一人，名單送政風處彙整。",
+            "二、請政風處按季抽查登錄情形，抽查結果提會報告。",
+        ),
+    ),
+    ProposalRow(
+        key="integrity-platform",
+        state="draft",
+        drafter="eth-officer3",
+        days_ago=6,
+        unit="政風處",
+        subject="擬就星湖水資源回收中心新建工程成立採購廉政平臺，提請審議。",
+        explanation=lines(
+            "一、旨揭工程總經費約新臺幣38億元，工期四年，涉及用地取得、管線遷移及統包工程界面，"
+            "為本市近年規模較大之公共建設。",
+            "二、**成立目的：**採購廉政平臺係由機關首長主導，邀集檢察、調查、廉政、工程主管機關及專家學者，"
+            "就重大採購建立公開聯繫管道，使廠商得安心履約、同仁得勇於任事。",
+            "三、**運作原則：**平臺不介入個案評選及履約爭議之實體判斷，僅就外力干預、異常關聯及資訊公開"
+            "提供意見，並設專屬網頁公開會議紀錄與工程進度。",
+            "四、本市尚無成立先例，爰擬以本案試辦，累積經驗後再訂定共通作業規定。",
+        ),
+        proposal=lines(
+            "一、請水利局於116年2月底前擬具採購廉政平臺設置計畫，簽報市長核定。",
+            "二、請政風處擔任聯繫窗口，並於平臺成立後每半年提會報告運作情形。",
+        ),
+        suggested_resolution="照案通過。",
+    ),
+    ProposalRow(
+        key="school-lunch",
+        state="draft",
+        drafter="edu-contact",
+        days_ago=9,
+        unit="教育局",
+        subject="為降低學校午餐採購及食材驗收風險，建請訂定食材抽驗及驗收輪值原則，提請審議。",
+        explanation=lines(
+            "一、本市公立學校午餐每日供應約16萬份，採購金額龐大，食材驗收多由午餐秘書或廚工單獨辦理，"
+            "易生以次充好、短少重量或收受廠商饋贈等情事。",
+            "二、本局會同衛生局、農業局抽查20校，發現有6校之驗收紀錄僅記載「合格」而無數量及溫度，"
+            "另有3校長期由同一人驗收，未建立代理或輪值。",
+            "三、兼辦政風業務之學校同仁多由總務或人事人員兼任，宜由本局政風室提供簡明之檢核表供其使用。",
+        ),
+        proposal="請全部學校自116學年度第1學期起，依教育局所訂檢核表辦理食材驗收，並由二人以上輪值。",
+        earlier=(
+            EarlierText(
+                author="edu-contact",
+                days_ago=9,
+                subject="為降低學校午餐採購風險，建請訂定驗收原則，提請審議。",
+                explanation=lines(
+                    "一、本市公立學校午餐每日供應約16萬份，採購金額龐大，食材驗收易生以次充好之情事。",
+                    "二、本局抽查20校，發現有6校之驗收紀錄過於簡略。",
+                ),
+                proposal="請全部學校依教育局所訂檢核表辦理食材驗收。",
+            ),
+        ),
+    ),
+)
+
+_IN_REVIEW = (
+    ProposalRow(
+        key="generative-ai",
+        state="in_review",
+        drafter="eth-officer1",
+        days_ago=20,
+        submitted_days_ago=5,
+        unit="政風處",
+        subject="為兼顧行政效能與資訊安全，建請各機關盤點生成式人工智慧之公務使用情形並訂定管理措施，提請審議。",
+        explanation=lines(
+            "一、生成式人工智慧已廣泛運用於擬稿、翻譯、摘要及簡報製作，本府同仁亦多有使用經驗。"
+            "惟各機關使用之工具、帳號來源及資料類型不一，尚無整體掌握。",
+            "二、本處就6個機關進行訪談，歸納主要風險如下：",
+            "（一）以個人帳號輸入公務資料，離職或調任後機關無從管控。",
+            "（二）將陳情內容連同姓名、電話等個人資料一併輸入。",
+            "（三）產出內容未經查證即引用，致法規名稱或統計數字錯誤。",
+            "三、依行政院及所屬機關（構）使用生成式AI參考指引，業務承辦人應就產出資訊作最終判斷，"
+            "且不得以未經確認之產出內容作為行政行為之唯一依據；機密文書亦不得使用生成式AI製作。",
+            "四、盤點之目的在於協助而非限制，凡屬公開資料之摘要、翻譯等低風險用途，宜予鼓勵。",
+        ),
+        proposal=lines(
+            "一、請各機關於116年1月31日前填報生成式人工智慧公務使用盤點表，送數位發展局彙整。",
+            "二、請數位發展局會同政風處，依風險高低提出分級管理建議，並規劃公務帳號之提供方式。",
+            "三、請人事處將使用倫理及保密義務納入116年度訓練課程。",
+        ),
+        suggested_resolution="照案通過，請數位發展局於下次會議報告盤點結果。",
+        comments=(
+            CommentRow("eth-chief", 4, "explanation", 2, "請載明訪談之期間及機關名單，必要時以附件呈現。"),
+            CommentRow("eth-chief", 4, "proposal", 1, "盤點表格式建議隨案檢附，期限並請與數位發展局確認。"),
+            CommentRow("eth-head", 2, "subject", 1, "案由過長，請酌予精簡。"),
+        ),
+        earlier=(
+            EarlierText(
+                author="eth-officer1",
+                days_ago=12,
+                subject="為防範生成式人工智慧洩密風險，建請各機關限制使用，提請審議。",
+                explanation=lines(
+                    "一、生成式人工智慧已廣泛運用於擬稿、翻譯、摘要及簡報製作，本府同仁亦多有使用經驗。",
+                    "二、使用生成式人工智慧可能造成公務機密及個人資料外洩，宜予限制。",
+                ),
+                proposal="請各機關禁止同仁以公務電腦使用生成式人工智慧服務。",
+            ),
+        ),
+        ai_disclosure=AiDisclosureRow(
+            tool="文稿摘要助理",
+            vendor="示範資訊股份有限公司",
+            model="示範語言模型",
+            version="2.1",
+            reviewed_by="林品妤",
+        ),
+    ),
+    ProposalRow(
+        key="declaration-115",
+        state="in_review",
+        drafter="eth-officer2",
+        days_ago=16,
+        submitted_days_ago=3,
+        unit="政風處",
+        subject="115年公職人員財產申報辦理情形及提早申報建議案，提請審議。",
+        explanation=lines(
+            "一、115年定期財產申報期間為115年11月1日至12月31日，本府應申報人員計1,126人，"
+            "截至11月15日止已完成申報者412人，申報率百分之三十六點六。",
+            "二、歷年申報多集中於12月下旬，適逢年終業務繁忙，查調資料如有錯漏即難以更正。"
+            "區公所及學校應申報人員較為分散，申報率低於平均，宜加強提醒。",
+            "三、申報表所載內容應以申報日實際財產狀況為準，申報人不得僅以下載之參考資料逕行送出，"
+            "配偶及未成年子女之財產亦應一併申報。",
+        ),
+        proposal=lines(
+            "一、請各機關首長帶頭於12月15日前完成申報，並於主管會議提醒所屬。",
+            "二、請各受理申報之政風機構每週檢視未申報名單，個別提醒並留存紀錄。",
+        ),
+        suggested_resolution="照案通過。",
+        earlier=(
+            EarlierText(
+                author="eth-officer2",
+                days_ago=16,
+                subject="115年公職人員財產申報辦理情形案，提請審議。",
+                explanation=lines(
+                    "一、115年定期財產申報期間為115年11月1日至12月31日，本府應申報人員計1,126人，"
+                    "截至11月5日止已完成申報者208人。",
+                    "二、歷年申報多集中於12月下旬，適逢年終業務繁忙，查調資料如有錯漏即難以更正。",
+                ),
+                proposal="請各機關提醒應申報人員儘早完成申報。",
+            ),
+        ),
+    ),
+    ProposalRow(
+        key="towing-inspection",
+        state="in_review",
+        drafter="tra-contact",
+        days_ago=14,
+        submitted_days_ago=8,
+        unit="交通局",
+        subject="為強化委外拖吊及停車開單業務之監督，建請建立異常案件自動篩選機制，提請審議。",
+        explanation=lines(
+            "一、本市拖吊及路邊停車開單業務部分委由民間廠商辦理，現場人員得決定是否開單或拖離，"
+            "易生選擇性執法、收受不當利益或虛報件數之風險。",
+            "二、停車管理處比對近一年開單及銷單資料，發現銷單集中於特定時段及特定人員者計3組，"
+            "雖經查多為民眾繳費時間差所致，仍顯示監督機制有待強化。",
+            "三、建議以銷單比率、重複車號、照片時間差等指標，由系統每月自動篩選異常案件，再由專人複核。",
+        ),
+        proposal=lines(
+            "一、請停車管理處於116年3月31日前完成異常指標設定及試行。",
+            "二、請交通局將監督指標納入下一期委外契約之履約管理項目。",
+        ),
+        comments=(
+            CommentRow("eth-officer2", 6, "explanation", 2, "「3組」之認定標準為何，請補充。"),
+            CommentRow("eth-officer2", 6, "proposal", 2, "契約期滿日請載明，以利列管。"),
+        ),
+    ),
+)
+
+_RETURNED = ProposalRow(
+    key="open-end-contract",
+    state="returned",
+    drafter="eth-officer2",
+    days_ago=24,
+    submitted_days_ago=15,
+    unit="政風處",
+    subject="為改善開口契約派工及數量查驗缺失，建請各工程機關檢討作業流程，提請審議。",
+    explanation=lines(
+        "一、路燈維護、側溝清疏及行道樹修剪等業務多採開口契約辦理，案件零星分散，"
+        "派工單、施工照片及結算數量常有不符。",
+        "二、本處抽核8件開口契約計640張派工單，發現照片重複使用者14張、施工日期早於派工日期者9張，"
+        "另有5件結算數量逾派工數量而未說明原因。",
+    ),
+    proposal="請各機關檢討改善開口契約作業流程。",
+    reason="辦法未指明主辦機關及完成期限，說明亦未敘明抽核期間，請補列後再送審。",
+    decided_by="eth-chief",
+    decided_days_ago=10,
+    comments=(
+        CommentRow("eth-chief", 10, "proposal", 1, "請分列建設局、水利局及各區公所應辦事項及期限。"),
+        CommentRow("eth-chief", 10, "explanation", 2, "請補充抽核之年度及契約範圍。"),
+    ),
+)
+
+_WITHDRAWN = ProposalRow(
+    key="gift-threshold",
+    state="withdrawn",
+    drafter="eth-officer3",
+    days_ago=40,
+    submitted_days_ago=30,
+    unit="政風處",
+    subject="擬訂定本府受贈財物金額認定標準，提請審議。",
+    explanation=lines(
+        "一、公務員廉政倫理規範就正常社交禮俗標準定有金額上限，惟農特產品、紀念品及活動票券等"
+        "無明確市價者，實務上認定不一。",
+        "二、為使同仁有所依循，擬就常見品項訂定估價方式及登錄範例。",
+    ),
+    proposal="請政風處訂定估價參考表，函請各機關參考辦理。",
+    reason="本案以製作問答資料即可達成目的，無另訂標準之必要，提案單位自行撤回。",
+    decided_by="eth-officer3",
+    decided_days_ago=21,
+)
+
+IN_WORK: tuple[ProposalRow, ...] = (*_DRAFTS, *_IN_REVIEW, _RETURNED, _WITHDRAWN)
