@@ -17,7 +17,7 @@ class ResolutionRow:
 class CaseRow:
     """One case of a past meeting; texts in source form, one line per paragraph, lead-in between `**`.
 
-    `section` is discussion 討論事項, report 報告事項 or motion 臨時動議; `number` restarts with reports.
+    `section` is an identifier of `domain.meetings.resolution.Section`; the numbers of reports run by themselves.
     `continues` is the code of the deferred case that is the same proposal (保留 brought it back).
     """
 

@@ -4,7 +4,7 @@ from app.demo.city.cases import CaseRow, ResolutionRow, lines
 
 CASES_113_2: tuple[CaseRow, ...] = (
     CaseRow(
-        section="report",
+        section="reports",
         number="1",
         unit="政風處",
         subject="113年廉政倫理事件登錄及請託關說抽查情形，報請公鑒。",
@@ -112,7 +112,7 @@ CASES_113_2: tuple[CaseRow, ...] = (
         ),
         resolutions=(
             ResolutionRow(
-                "線上預約部分，請民政局邀集法制局、數位發展局及殯葬管理所另案研議，"
+                "線上預約部分另案討論，請民政局邀集法制局、數位發展局及殯葬管理所研議，"
                 "於114年5月31日前將可行方案提本會報執行秘書召開之協商會議討論。",
                 "referred",
                 "track",

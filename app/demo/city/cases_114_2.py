@@ -4,7 +4,7 @@ from app.demo.city.cases import CaseRow, ResolutionRow, lines
 
 CASES_114_2: tuple[CaseRow, ...] = (
     CaseRow(
-        section="report",
+        section="reports",
         number="1",
         unit="政風處",
         subject="114年本府廉潔楷模遴選結果，報請備查。",
@@ -71,7 +71,7 @@ CASES_114_2: tuple[CaseRow, ...] = (
                 "track",
             ),
             ResolutionRow(
-                "共用查詢清冊涉及跨機關資料交換，請數位發展局協助提供技術建議，並注意個人資料保護。",
+                "共用查詢清冊部分同意辦理；因涉及跨機關資料交換，請數位發展局協助提供技術建議，並注意個人資料保護。",
                 "agreed",
                 "track",
             ),
@@ -121,7 +121,7 @@ CASES_114_2: tuple[CaseRow, ...] = (
         suggested_resolution="照案通過。",
     ),
     CaseRow(
-        section="motion",
+        section="extempore",
         number="5",
         unit="環境保護局",
         subject="建請增設稽查人員隨身錄影設備及稽查案件電腦派案，以降低稽查業務廉政風險案。",

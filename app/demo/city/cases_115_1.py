@@ -4,7 +4,7 @@ from app.demo.city.cases import CaseRow, ResolutionRow, lines
 
 CASES_115_1: tuple[CaseRow, ...] = (
     CaseRow(
-        section="report",
+        section="reports",
         number="1",
         unit="政風處",
         subject="115年上半年採購稽核缺失態樣及改善情形，報請公鑒。",
@@ -14,7 +14,9 @@ CASES_115_1: tuple[CaseRow, ...] = (
             "二、主要缺失態樣如下：",
             "（一）招標階段：廠商資格訂定過當、規格疑似指定特定廠牌而未註明或同等品。",
             "（二）決標階段：評選委員未逐項評分、評選總表未經全體委員簽章。",
-            "（三）履約階段：未依契約計罰逾期違約金、監造日報表與施工日誌登載不一致。",
+            "（三）履約階段：",
+            "1、未依契約計罰逾期違約金，或誤以日曆天計算工作天工期。",
+            "2、監造日報表與施工日誌登載不一致，且未敘明原因。",
             "三、同一機關重複發生相同缺失者計6個機關，本處將列為下半年專案稽核對象。",
         ),
         proposal="",
@@ -118,7 +120,7 @@ CASES_115_1: tuple[CaseRow, ...] = (
         suggested_resolution="照案通過。",
     ),
     CaseRow(
-        section="motion",
+        section="extempore",
         number="5",
         unit="觀光旅遊局",
         subject="建請就大型節慶活動委外案件統一訂定評選委員遴選名單案。",
