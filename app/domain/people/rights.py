@@ -1,0 +1,107 @@
+"""Who may do what: the one table. Flows, routes and lists ask it; nothing else decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.people.actor import Actor, ActorKind, Role
+
+
+class Scope(StrEnum):
+    """Whose records a role reaches with a right."""
+
+    COMMITTEE = "committee"  # the agency of the grant convenes the committee the record belongs to
+    OWN_AGENCY = "own_agency"  # the record is the agency's own
+    EVERYWHERE = "everywhere"  # not a matter of agencies
+
+
+class Right(StrEnum):
+    WRITE_PROPOSALS = "write_proposals"  # draft, edit, submit, recall, attach
+    READ_PROPOSALS = "read_proposals"
+    REVIEW_PROPOSALS = "review_proposals"  # comment
+    PASS_PROPOSALS = "pass_proposals"  # 通過審核, 退回修正; never one's own
+    RECORD_APPROVALS = "record_approvals"  # 代登: the decision was made on paper
+    IMPORT = "import"
+    READ_MEETINGS = "read_meetings"
+    READ_MEETING_PAPERS = "read_meeting_papers"  # from 議程定稿 on
+    RUN_MEETINGS = "run_meetings"  # create, agenda, record, resolutions
+    SET_AGENDA = "set_agenda"  # 議程定稿, resume
+    MANAGE_PEOPLE = "manage_people"  # agencies, groups, users, grants
+    CONFIRM_GRANTS = "confirm_grants"
+    READ_AUDIT = "read_audit"
+    READ_AUDIT_WITHOUT_TEXTS = "read_audit_without_texts"
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    role: Role
+    scope: Scope
+
+
+RIGHTS: dict[Right, tuple[By, ...]] = {
+    Right.WRITE_PROPOSALS: (
+        By(Role.OFFICER, Scope.COMMITTEE),
+        By(Role.HEAD, Scope.COMMITTEE),
+        By(Role.CONTACT, Scope.OWN_AGENCY),
+    ),
+    Right.READ_PROPOSALS: (
+        By(Role.OFFICER, Scope.COMMITTEE),
+        By(Role.HEAD, Scope.COMMITTEE),
+        By(Role.LEADER, Scope.COMMITTEE),
+        By(Role.AUDITOR, Scope.COMMITTEE),
+        By(Role.CONTACT, Scope.OWN_AGENCY),
+        By(Role.SUPERVISOR, Scope.OWN_AGENCY),
+        By(Role.AUDITOR, Scope.OWN_AGENCY),
+    ),
+    Right.REVIEW_PROPOSALS: (By(Role.OFFICER, Scope.COMMITTEE), By(Role.HEAD, Scope.COMMITTEE)),
+    Right.PASS_PROPOSALS: (By(Role.HEAD, Scope.COMMITTEE),),
+    Right.RECORD_APPROVALS: (By(Role.OFFICER, Scope.COMMITTEE), By(Role.HEAD, Scope.COMMITTEE)),
+    Right.IMPORT: (By(Role.OFFICER, Scope.COMMITTEE), By(Role.HEAD, Scope.COMMITTEE)),
+    Right.READ_MEETINGS: (
+        By(Role.OFFICER, Scope.COMMITTEE),
+        By(Role.HEAD, Scope.COMMITTEE),
+        By(Role.LEADER, Scope.COMMITTEE),
+        By(Role.AUDITOR, Scope.COMMITTEE),
+    ),
+    Right.READ_MEETING_PAPERS: (
+        By(Role.OFFICER, Scope.COMMITTEE),
+        By(Role.HEAD, Scope.COMMITTEE),
+        By(Role.LEADER, Scope.COMMITTEE),
+        By(Role.MEMBER, Scope.COMMITTEE),
+        By(Role.AUDITOR, Scope.COMMITTEE),
+    ),
+    Right.RUN_MEETINGS: (By(Role.OFFICER, Scope.COMMITTEE), By(Role.HEAD, Scope.COMMITTEE)),
+    Right.SET_AGENDA: (By(Role.HEAD, Scope.COMMITTEE),),
+    Right.MANAGE_PEOPLE: (By(Role.ADMIN, Scope.EVERYWHERE),),
+    Right.CONFIRM_GRANTS: (By(Role.HEAD, Scope.EVERYWHERE),),
+    Right.READ_AUDIT: (By(Role.HEAD, Scope.COMMITTEE), By(Role.AUDITOR, Scope.COMMITTEE)),
+    Right.READ_AUDIT_WITHOUT_TEXTS: (By(Role.ADMIN, Scope.EVERYWHERE),),
+}
+
+
+def may(
+    actor: Actor, right: Right, *, committee_agency_id: int | None = None, agency_id: int | None = None
+) -> bool:
+    """May `actor` use `right` on a record of this committee (its convening agency) and this agency?"""
+    return any(_reaches(actor, by, committee_agency_id, agency_id) for by in RIGHTS[right])
+
+
+def has(actor: Actor, right: Right) -> bool:
+    """Does `actor` have `right` on any record at all? What a route asks before a record is known."""
+    return any(actor.holds_any(by.role) for by in RIGHTS[right])
+
+
+def agencies_with(actor: Actor, right: Right, scope: Scope) -> frozenset[int]:
+    """The agencies whose records the actor reaches with `right` through grants of `scope`."""
+    roles = [by.role for by in RIGHTS[right] if by.scope is scope]
+    return actor.agencies_as(*roles)
+
+
+def _reaches(actor: Actor, by: By, committee_agency_id: int | None, agency_id: int | None) -> bool:
+    if by.scope is Scope.EVERYWHERE:
+        return actor.holds_any(by.role)
+    wanted = committee_agency_id if by.scope is Scope.COMMITTEE else agency_id
+    if actor.kind is ActorKind.CONSOLE:
+        return by.role in (Role.OFFICER, Role.HEAD)
+    return wanted is not None and actor.holds(by.role, wanted)

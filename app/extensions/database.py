@@ -1,0 +1,65 @@
+"""Open the database. SQLite and PostgreSQL behave alike behind this door."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+WAL_IS_SAFE_FROM = (3, 51, 3)
+"""Below this SQLite's WAL-reset bug can corrupt a database with two writers; without WAL it cannot occur."""
+
+READ_ONLY = {"tracker_reads_only": True}
+"""Execution option of a transaction that will not write: SQLite takes no writer's lock for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    engine: Engine
+    sessions: sessionmaker[Session]
+
+
+def open_database(url: str) -> Database:
+    """Open `url` (sqlite:///… or postgresql://…). Creates no tables; creates the folder of an SQLite file."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        engine = _open_sqlite(url, parsed.database)
+    else:
+        # psycopg prepares after five runs and PostgreSQL then picks a generic plan, bad for LIKE on Chinese.
+        engine = create_engine(
+            parsed.set(drivername="postgresql+psycopg"),
+            connect_args={"prepare_threshold": None},
+            pool_size=10,
+            pool_pre_ping=True,
+        )
+    return Database(engine, sessionmaker(engine, expire_on_commit=False))
+
+
+def _open_sqlite(url: str, file: str | None) -> Engine:
+    if file and file != ":memory:":
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": 10, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # SQLAlchemy, not the driver, says BEGIN
+        journal = "WAL" if sqlite3.sqlite_version_info >= WAL_IS_SAFE_FROM else "TRUNCATE"
+        for pragma in (
+            f"journal_mode={journal}",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=10000",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A deferred BEGIN that later writes fails at once with "database is locked"; IMMEDIATE waits its turn.
+        reads_only = connection.get_execution_options().get("tracker_reads_only", False)
+        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+    return engine

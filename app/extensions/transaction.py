@@ -1,0 +1,33 @@
+"""The one place that commits: numbers and hashes this transaction's audit rows, then commits or leaves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.orm import Session
+
+from app.extensions.database import READ_ONLY, Database
+from app.services import audit
+
+
+def reading(database: Database) -> Session:
+    """A session for a request that changes nothing."""
+    session = database.sessions()
+    session.connection(execution_options=READ_ONLY)
+    return session
+
+
+def commit(session: Session) -> None:
+    """Seal the audit chain and commit. What fails here fails before any answer exists."""
+    session.flush()
+    audit.seal(session)
+    session.commit()
+
+
+@contextmanager
+def unit_of_work(database: Database) -> Iterator[Session]:
+    """One transaction for the console and for jobs: all of it, or none."""
+    with database.sessions() as session:
+        yield session
+        commit(session)

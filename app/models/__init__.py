@@ -1,0 +1,43 @@
+"""Tables: columns, keys, constraints, relationships. No verbs, no decisions."""
+
+from app.models.audit import AuditEvent, AuditHead, FormKey, ReadEvent, RefusedAccess
+from app.models.base import Base
+from app.models.intake.batch import ImportBatch, ImportFile, ImportRecord
+from app.models.meetings.meeting import AgendaItem, Meeting
+from app.models.meetings.resolution import Resolution, ResolutionText
+from app.models.people.agency import Agency, AgencyGroup, AgencyGroupMember
+from app.models.people.approval import Approval
+from app.models.people.committee import Committee
+from app.models.people.user import FormerPassword, OneTimeLink, RoleGrant, SignInThrottle, User, UserSession
+from app.models.proposals.proposal import Attachment, Proposal, ProposalVersion, ReviewComment
+
+__all__ = [
+    "Agency",
+    "AgencyGroup",
+    "AgencyGroupMember",
+    "AgendaItem",
+    "Approval",
+    "Attachment",
+    "AuditEvent",
+    "AuditHead",
+    "Base",
+    "Committee",
+    "FormKey",
+    "FormerPassword",
+    "ImportBatch",
+    "ImportFile",
+    "ImportRecord",
+    "Meeting",
+    "OneTimeLink",
+    "Proposal",
+    "ProposalVersion",
+    "ReadEvent",
+    "RefusedAccess",
+    "Resolution",
+    "ResolutionText",
+    "ReviewComment",
+    "RoleGrant",
+    "SignInThrottle",
+    "User",
+    "UserSession",
+]

@@ -1,0 +1,35 @@
+"""會報: one per convening agency, exactly one of them primary."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.domain.proposals.enumerators import MarkerStyle
+from app.models.base import Base, Id, Versioned
+from app.models.people.agency import Agency
+
+
+class Committee(Versioned, Base):
+    """`agency`: who convenes and keeps it; `host`: the government or body whose name stands before the meeting's label."""
+
+    __tablename__ = "committees"
+    __table_args__ = (
+        Index(
+            "uq_committees_is_primary",
+            "is_primary",
+            unique=True,
+            sqlite_where=text("is_primary"),
+            postgresql_where=text("is_primary"),
+        ),
+    )
+
+    id: Mapped[Id]
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    host: Mapped[str]
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), unique=True)
+    is_primary: Mapped[bool] = mapped_column(default=False)
+    marker_style: Mapped[MarkerStyle] = mapped_column(default=MarkerStyle.FULL)
+
+    agency: Mapped[Agency] = relationship(lazy="raise")

@@ -1,0 +1,168 @@
+"""Settings: typed, frozen, read from the environment only. A default is fit for production and for the public, or there is none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ENVIRONMENTS = ("production", "development", "test")
+DEVELOPMENT_KEY = "for-development-only-never-in-production"
+MINIMUM_KEY_LENGTH = 32
+
+
+class UnsafeSettings(Exception):
+    """The program may not start like this. `sentences` say in Chinese what to do."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__("；".join(sentences))
+        self.sentences = sentences
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordPolicy:
+    """What a new password must be (資通系統防護基準 附表十 識別與鑑別)."""
+
+    minimum_length: int = 12
+    classes: int = 3
+    history: int = 3
+    maximum_age_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the program may be told from outside.
+
+    Times are minutes or hours as named; `trusted_proxies` counts the proxies whose
+    X-Forwarded-* headers are believed; `trusted_hosts` empty means any (never in production).
+    `confidential_mechanism` names the certified mechanism and its 文號 that allows the text of
+    密 cases on this system; empty means such a case is a stub.
+    """
+
+    environment: str
+    database_url: str
+    data_dir: Path
+    secret_key: str = field(repr=False)
+    demo: bool = False
+    institution: str = ""
+    department: str = "政風處"
+    department_phone: str = ""
+    trusted_hosts: tuple[str, ...] = ()
+    trusted_proxies: int = 0
+    idle_minutes: int = 30
+    absolute_hours: int = 12
+    lockout_failures: int = 5
+    lockout_minutes: int = 15
+    password: PasswordPolicy = PasswordPolicy()
+    argon2_memory_kib: int = 65536
+    argon2_rounds: int = 3
+    confidential_mechanism: str = ""
+
+    @property
+    def production(self) -> bool:
+        return self.environment == "production"
+
+    @property
+    def files_dir(self) -> Path:
+        """Uploaded bytes, addressed by their SHA-256."""
+        return self.data_dir / "files"
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
+        """Read the settings; raise `UnsafeSettings` when one cannot be read or may not stand in production."""
+        try:
+            settings = _read(environ)
+        except ValueError as error:
+            raise UnsafeSettings([str(error)]) from error
+        if sentences := unsafe(settings):
+            raise UnsafeSettings(sentences)
+        return settings
+
+
+def _read(environ: Mapping[str, str]) -> Settings:
+    environment = environ.get("APP_ENV", "development")
+    if environment not in ENVIRONMENTS:
+        raise ValueError(f"APP_ENV 只能是 {'、'.join(ENVIRONMENTS)}，現在是「{environment}」")
+    production = environment == "production"
+    data_dir = Path(environ.get("DATA_DIR", "" if production else "var")).absolute()
+    return Settings(
+        environment=environment,
+        data_dir=data_dir,
+        database_url=environ.get("DATABASE_URL")
+        or ("" if production else f"sqlite:///{data_dir}/tracker.db"),
+        secret_key=environ.get("SECRET_KEY", "" if production else DEVELOPMENT_KEY),
+        demo=_flag(environ, "DEMO"),
+        institution=environ.get("INSTITUTION", ""),
+        department=environ.get("DEPARTMENT", "政風處"),
+        department_phone=environ.get("DEPARTMENT_PHONE", ""),
+        trusted_hosts=tuple(host for host in environ.get("TRUSTED_HOSTS", "").split(",") if host),
+        trusted_proxies=_number(environ, "TRUSTED_PROXIES", 0),
+        idle_minutes=_number(environ, "IDLE_MINUTES", 30),
+        absolute_hours=_number(environ, "ABSOLUTE_HOURS", 12),
+        lockout_failures=_number(environ, "LOCKOUT_FAILURES", 5),
+        lockout_minutes=_number(environ, "LOCKOUT_MINUTES", 15),
+        password=PasswordPolicy(
+            minimum_length=_number(environ, "PASSWORD_MINIMUM_LENGTH", 12),
+            classes=_number(environ, "PASSWORD_CLASSES", 3),
+            history=_number(environ, "PASSWORD_HISTORY", 3),
+            maximum_age_days=_number(environ, "PASSWORD_MAXIMUM_AGE_DAYS", 0),
+        ),
+        argon2_memory_kib=_number(environ, "ARGON2_MEMORY_KIB", 65536),
+        argon2_rounds=_number(environ, "ARGON2_ROUNDS", 3),
+        confidential_mechanism=environ.get("CONFIDENTIAL_MECHANISM", ""),
+    )
+
+
+def unsafe(settings: Settings) -> list[str]:
+    """Why this program may not start with these settings, one sentence per reason; empty when it may."""
+    checks = [
+        (5 <= settings.idle_minutes <= 480, "IDLE_MINUTES（閒置登出）須為 5 至 480 分鐘"),
+        (1 <= settings.absolute_hours <= 24, "ABSOLUTE_HOURS（最長登入時間）須為 1 至 24 小時"),
+        (3 <= settings.lockout_failures <= 5, "LOCKOUT_FAILURES（鎖定前可失敗次數）須為 3 至 5 次"),
+        (settings.lockout_minutes >= 15, "LOCKOUT_MINUTES（鎖定時間）不得少於 15 分鐘"),
+        (
+            8 <= settings.password.minimum_length <= 128,
+            "PASSWORD_MINIMUM_LENGTH（密碼最短長度）須為 8 至 128",
+        ),
+        (0 <= settings.password.classes <= 4, "PASSWORD_CLASSES（密碼字元種類）須為 0 至 4"),
+        (settings.password.history >= 3, "PASSWORD_HISTORY（不得重複的前幾次密碼）不得少於 3"),
+        (settings.trusted_proxies >= 0, "TRUSTED_PROXIES（反向代理層數）不得為負"),
+    ]
+    if settings.production:
+        checks += _production_checks(settings)
+    return [sentence for holds, sentence in checks if not holds]
+
+
+def _production_checks(settings: Settings) -> list[tuple[bool, str]]:
+    key, url = settings.secret_key, settings.database_url
+    return [
+        (bool(key) and key != DEVELOPMENT_KEY, "正式環境須設定 SECRET_KEY（請以 openssl rand -hex 32 產生）"),
+        (len(key) >= MINIMUM_KEY_LENGTH, f"SECRET_KEY 至少 {MINIMUM_KEY_LENGTH} 個字元"),
+        (bool(url), "正式環境須設定 DATABASE_URL"),
+        (not url.startswith("sqlite:////tmp"), "DATABASE_URL 不得位於暫存目錄，重新開機後資料會消失"),
+        (url != "sqlite://" and ":memory:" not in url, "DATABASE_URL 不得為記憶體資料庫"),
+        (settings.data_dir != Path().absolute(), "正式環境須設定 DATA_DIR（附件與備份的目錄）"),
+        (not str(settings.data_dir).startswith("/tmp"), "DATA_DIR 不得位於暫存目錄"),  # noqa: S108 — it is refused
+        (not settings.demo, "正式環境不得開啟 DEMO（示範資料）"),
+        (bool(settings.trusted_hosts), "正式環境須設定 TRUSTED_HOSTS（本系統的網域，以逗號分隔）"),
+        (
+            settings.argon2_memory_kib >= 19456 and settings.argon2_rounds >= 2,
+            "ARGON2_MEMORY_KIB 至少 19456，ARGON2_ROUNDS 至少 2",
+        ),
+        (bool(settings.institution), "正式環境須設定 INSTITUTION（機關名稱，例如「示範市政府」）"),
+    ]
+
+
+def _flag(environ: Mapping[str, str], name: str) -> bool:
+    return environ.get(name, "").lower() in {"1", "true", "yes", "on"}
+
+
+def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+    text = environ.get(name, "")
+    if not text:
+        return default
+    try:
+        return int(text)
+    except ValueError:
+        raise ValueError(f"{name} 須為整數，現在是「{text}」") from None
