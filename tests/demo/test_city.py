@@ -373,7 +373,9 @@ def test_no_text_has_stray_white_space_or_half_width_brackets() -> None:
 
 
 def test_long_texts_end_as_sentences_and_stay_within_bounds() -> None:
-    written = [(case, fields_of(case)) for _, case in CASES]
+    written: list[tuple[CaseRow | ProposalRow, tuple[str, ...]]] = [
+        (case, fields_of(case)) for _, case in CASES
+    ]
     written += [(row, fields_of(row)) for row in (*PROPOSALS, *GENERATED) if not row.confidential]
     for case, (subject, explanation, proposal) in written:
         assert 10 <= len(subject) <= 80, subject
