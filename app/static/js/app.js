@@ -1,0 +1,21 @@
+// Starts what a page asks for by its attributes, and loads nothing else.
+const wanted = [
+  ["form[method=post]", "submit-once.js"],
+  ["form[data-autosave-url], form[data-sign-out]", "autosave.js"],
+  ["form[data-preview-url]", "preview.js"],
+  ["textarea[data-outline]", "outline.js"],
+  ["textarea[data-outline]", "paste-word.js"],
+  ["textarea[data-limit]", "count.js"],
+  ["input[data-roc-date]", "roc-date.js"],
+  ["table[data-select-rows]", "select-rows.js"],
+  ["[data-stale]", "stale.js"],
+  ["[data-menu]", "menu.js"],
+  ["form, [data-key]", "keys.js"],
+];
+
+for (const [selector, file] of wanted) {
+  if (document.querySelector(selector)) import(`./${file}`).then((module) => module.start(document));
+}
+
+// What happened is read out first: an error summary before a message.
+(document.querySelector(".error-summary[data-focus]") ?? document.querySelector("[data-focus]"))?.focus();

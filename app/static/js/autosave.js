@@ -1,0 +1,74 @@
+// Saves a form two seconds after typing rests.
+// The server answers 200 {seen_version, saved_at}, 409 when somebody else was first, 422 {error}.
+import { afterTyping } from "./ime.js";
+import { forgetAll, keptText, texts } from "./kept-text.js";
+import { sendButton, statusLine } from "./status-line.js";
+
+const PAUSE = 2000;
+const RETRY = 10000;
+
+class Autosave {
+  constructor(form) {
+    this.form = form;
+    this.say = statusLine(form);
+    this.kept = keptText(form);
+    afterTyping(form, PAUSE, () => this.save());
+    addEventListener("online", () => this.kept.waiting() && this.save());
+    form.addEventListener("submit", () => {
+      this.stopped = true;
+      if (navigator.onLine) this.kept.drop();
+    });
+    if (this.kept.putBack()) {
+      this.say("已放回斷線時輸入的文字。");
+      this.save();
+    }
+  }
+
+  async save() {
+    if (this.stopped) return;
+    if (this.running) return void (this.again = true);
+    this.running = true;
+    try {
+      const answer = await fetch(this.form.dataset.autosaveUrl, {
+        method: "POST",
+        body: new URLSearchParams(texts(this.form)),
+        headers: { Accept: "application/json", "X-Background": "1" },
+      });
+      this.heard(answer, await answer.json().catch(() => ({})));
+    } catch {
+      this.later("目前沒有連線。");
+    }
+    this.running = false;
+    if (this.again) {
+      this.again = false;
+      this.save();
+    }
+  }
+
+  heard(answer, data) {
+    if (answer.ok && !answer.redirected) return this.acknowledged(data);
+    if (answer.status >= 500) return this.later("系統暫時無法儲存。");
+    if (answer.status === 422) return this.say(data.error ?? "尚未儲存：請檢查各欄內容。", "wrong");
+    this.stopped = true;
+    if (answer.status === 409) this.say("剛有別人改了這份資料。您的文字還在，尚未儲存。", "wrong", sendButton(this.form, "比較兩份文字"));
+    else this.say("登入已逾時，尚未儲存。", "wrong", sendButton(this.form, "帶著文字重新登入"));
+  }
+
+  acknowledged(data) {
+    const version = this.form.elements.seen_version;
+    if (version && data.seen_version !== undefined) version.value = data.seen_version;
+    this.kept.drop();
+    this.say(`${data.saved_at ?? new Date().toTimeString().slice(0, 8)} 已儲存`);
+  }
+
+  later(reason) {
+    this.kept.keep();
+    this.say(reason + (this.kept.allowed ? "文字暫存在這個視窗，連上後會自動儲存。" : "請不要關閉這一頁，連上後會自動儲存。"), "wrong");
+    setTimeout(() => this.save(), RETRY);
+  }
+}
+
+export function start(root) {
+  for (const form of root.querySelectorAll("form[data-autosave-url]")) new Autosave(form);
+  for (const form of root.querySelectorAll("form[data-sign-out]")) form.addEventListener("submit", forgetAll);
+}

@@ -1,0 +1,59 @@
+// Paste from Word: numbers and bold lead-ins stay as text, styles and pictures go.
+import { read } from "./enumerators.js";
+import { replaceText } from "./ime.js";
+
+const HAN = "\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef\\u3000-\\u303f";
+const isWord = (html) => /urn:schemas-microsoft-com:office|class="?Mso|mso-list:/i.test(html);
+const style = (element) => element.getAttribute?.("style")?.replace(/\s/g, "").toLowerCase() ?? "";
+const tidy = (text) => text
+  .replace(/[\u200b\ufeff\u00ad]/g, "")
+  .replace(/[\t\n\r \u00a0]+/g, " ")
+  .replace(new RegExp(`(?<=[${HAN}]) (?=[${HAN}])`, "g"), "");
+
+function isBold(element, bold) {
+  const weight = /font-weight:(\w+)/.exec(style(element))?.[1];
+  if (weight) return weight === "bold" || weight >= 600;
+  return bold || element.localName === "b" || element.localName === "strong";
+}
+
+/** Pieces {text, bold} of one paragraph, its literal list number apart. */
+function pieces(node, bold, found) {
+  for (const child of node.childNodes) {
+    if (child.nodeType === Node.TEXT_NODE) found.parts.push({ text: child.data, bold });
+    else if (child.nodeType !== Node.ELEMENT_NODE || ["style", "script", "xml", "img", "o:p"].includes(child.localName)) continue;
+    else if (/mso-list:ignore/.test(style(child))) found.number ||= tidy(child.textContent).trim();
+    else if (child.localName === "br") found.parts.push({ text: "\u000b", bold });
+    else pieces(child, isBold(child, bold), found);
+  }
+  return found;
+}
+
+/** One paragraph as a line: marker, **bold beginning**, text. A bullet is no marker; a number typed in bold is. */
+function line(block) {
+  const { parts, number } = pieces(block, false, { parts: [], number: "" });
+  const cut = Math.max(0, parts.findIndex((part) => part.text.trim() && !part.bold));
+  const join = (some) => tidy(some.map((part) => part.text).join(""));
+  const { marker: typed, body: lead } = read(join(parts.slice(0, cut)));
+  const rest = join(parts.slice(cut));
+  const marker = read(number).level ? number : typed.trim();
+  const text = marker + (lead ? `**${lead}**${rest.trimStart()}` : rest.trimStart());
+  return text.replace(/ *\u000b */g, "\n").trim();
+}
+
+/** Plain lines, markers included, of what Word put on the clipboard; null for what is not from Word. */
+export function fromWord(html) {
+  if (!isWord(html)) return null;
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const blocks = [...page.body.querySelectorAll("p, li, h1, h2, h3, h4, h5, h6")].filter((block) => !block.querySelector("p"));
+  const lines = (blocks.length ? blocks : [page.body]).map(line);
+  return lines.filter(Boolean).join("\n");
+}
+
+function onPaste(event) {
+  const text = fromWord(event.clipboardData.getData("text/html"));
+  if (!text) return;
+  event.preventDefault();
+  replaceText(event.target, event.target.selectionStart, event.target.selectionEnd, text);
+}
+
+export const start = (root) => root.querySelectorAll("textarea[data-outline]").forEach((field) => field.addEventListener("paste", onPaste));

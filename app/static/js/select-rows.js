@@ -1,0 +1,32 @@
+// A box in the head that takes all rows of the page, Shift for a range, and a live count.
+function watch(table) {
+  const boxes = [...table.querySelectorAll("tbody .select-cell input")];
+  const count = (table.closest("form") ?? document).querySelector("[data-select-count]");
+  const all = Object.assign(document.createElement("input"), { type: "checkbox" });
+  all.setAttribute("aria-label", `選取本頁 ${boxes.length} 件`);
+  table.querySelector("thead .select-cell").replaceChildren(all);
+  let last = null;
+
+  const show = () => {
+    const chosen = boxes.filter((box) => box.checked).length;
+    all.checked = chosen > 0 && chosen === boxes.length;
+    all.indeterminate = chosen > 0 && chosen < boxes.length;
+    if (count) count.textContent = `已選 ${chosen} 件`;
+  };
+
+  all.addEventListener("change", () => {
+    boxes.forEach((box) => (box.checked = all.checked));
+    show();
+  });
+  boxes.forEach((box, index) => box.addEventListener("click", (event) => {
+    if (event.shiftKey && last !== null) {
+      for (let i = Math.min(last, index); i <= Math.max(last, index); i++) boxes[i].checked = box.checked;
+    }
+    last = index;
+    show();
+  }));
+  addEventListener("pageshow", show);
+  show();
+}
+
+export const start = (root) => root.querySelectorAll("table[data-select-rows]").forEach(watch);
