@@ -1,0 +1,1 @@
+"""Paper in: bytes of a file → plain values. No models, no request, no database."""

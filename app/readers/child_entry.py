@@ -1,0 +1,79 @@
+"""The reading process itself: limit, read stdin, run one reader, write JSON to stdout."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+MEMORY_BYTES = 1024 * 1024 * 1024
+PROCESSOR_SECONDS = 20
+LARGEST_ANSWER = 32 * 1024 * 1024
+NEW_USER_NAMESPACE = 0x10000000
+NEW_NETWORK_NAMESPACE = 0x40000000
+# reader → module and function (kind, data) → JSON values.
+READERS = {
+    "contents": ("app.readers.upload_contents", "check_contents"),
+    "proposals": ("app.readers.proposal_cases", "read_proposals"),
+    "sheet": ("app.readers.sheet_rows", "read_rows"),
+}
+
+
+def limit_process() -> None:
+    """Give away everything a reader does not need. Where a limit cannot be set, the others still hold."""
+    _leave_network()
+    try:
+        import resource
+    except ImportError:
+        return
+    wanted = (
+        (resource.RLIMIT_AS, MEMORY_BYTES),
+        (resource.RLIMIT_CPU, PROCESSOR_SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NPROC, 0),
+    )
+    for limit, value in wanted:
+        _soft, hard = resource.getrlimit(limit)
+        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(limit, (value, value))
+
+
+def _leave_network() -> None:
+    try:
+        import ctypes
+
+        ctypes.CDLL(None).unshare(NEW_USER_NAMESPACE | NEW_NETWORK_NAMESPACE)
+    except (ImportError, OSError, AttributeError, TypeError):
+        return
+
+
+def run(reader: str, kind: str, data: bytes) -> dict[str, Any]:
+    """The envelope: {"value": …} or {"refused": code, "facts": {…}}."""
+    from app.readers.refusal import FileRefused
+
+    module, function = READERS[reader]
+    try:
+        if reader != "contents":
+            importlib.import_module("app.readers.upload_contents").check_contents(kind, data)
+        return {"value": getattr(importlib.import_module(module), function)(kind, data)}
+    except FileRefused as refused:
+        return {"refused": refused.code, "facts": refused.facts}
+    except MemoryError:
+        return {"refused": "too_heavy", "facts": {}}
+
+
+def main() -> None:
+    """Run the reader named on the command line over stdin."""
+    limit_process()
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+    answer = json.dumps(run(sys.argv[1], sys.argv[2], sys.stdin.buffer.read()), ensure_ascii=True)
+    if len(answer) > LARGEST_ANSWER:
+        answer = json.dumps({"refused": "too_heavy", "facts": {}})
+    sys.stdout.write(answer)
+
+
+if __name__ == "__main__":
+    main()
