@@ -1,0 +1,1 @@
+"""Paper out: plain values become the bytes of a DOCX, ODT or PDF."""

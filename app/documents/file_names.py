@@ -1,0 +1,16 @@
+"""The name under which a paper is saved; how a header carries it is the page's business."""
+
+import re
+import unicodedata
+
+_LONGEST = 80  # characters of three bytes: with the ending below the 255 bytes of every file system
+_ILLEGAL = re.compile(r'[\\/:*?"<>|]')
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_NAMELESS = "文件"
+
+
+def paper_file_name(title: str, fmt: str) -> str:
+    """Return `title.fmt`; what Windows forbids becomes 「_」, controls and direction marks go."""
+    seen = "".join(character for character in title if unicodedata.category(character) not in _UNSEEN)
+    name = _ILLEGAL.sub("_", seen).strip(" .　")
+    return f"{name[:_LONGEST].rstrip(' .　') or _NAMELESS}.{fmt}"
