@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 ENVIRONMENTS = ("production", "development", "test")
-DEVELOPMENT_KEY = "for-development-only-never-in-production"
 MINIMUM_KEY_LENGTH = 32
 
 
@@ -91,7 +91,7 @@ def _read(environ: Mapping[str, str]) -> Settings:
         data_dir=data_dir,
         database_url=environ.get("DATABASE_URL")
         or ("" if production else f"sqlite:///{data_dir}/tracker.db"),
-        secret_key=environ.get("SECRET_KEY", "" if production else DEVELOPMENT_KEY),
+        secret_key=environ.get("SECRET_KEY") or ("" if production else _own_key(data_dir)),
         demo=_flag(environ, "DEMO"),
         institution=environ.get("INSTITUTION", ""),
         department=environ.get("DEPARTMENT", "政風處"),
@@ -112,6 +112,16 @@ def _read(environ: Mapping[str, str]) -> Settings:
         argon2_rounds=_number(environ, "ARGON2_ROUNDS", 3),
         confidential_mechanism=environ.get("CONFIDENTIAL_MECHANISM", ""),
     )
+
+
+def _own_key(data_dir: Path) -> str:
+    """Outside production: a random key of this machine's own, made once and kept beside the data."""
+    file = data_dir / "secret-key"
+    if not file.exists():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_hex(32))
+    return file.read_text()
 
 
 def unsafe(settings: Settings) -> list[str]:
@@ -137,7 +147,7 @@ def unsafe(settings: Settings) -> list[str]:
 def _production_checks(settings: Settings) -> list[tuple[bool, str]]:
     key, url = settings.secret_key, settings.database_url
     return [
-        (bool(key) and key != DEVELOPMENT_KEY, "正式環境須設定 SECRET_KEY（請以 openssl rand -hex 32 產生）"),
+        (bool(key), "正式環境須設定 SECRET_KEY（請以 openssl rand -hex 32 產生）"),
         (len(key) >= MINIMUM_KEY_LENGTH, f"SECRET_KEY 至少 {MINIMUM_KEY_LENGTH} 個字元"),
         (bool(url), "正式環境須設定 DATABASE_URL"),
         (not url.startswith("sqlite:////tmp"), "DATABASE_URL 不得位於暫存目錄，重新開機後資料會消失"),

@@ -79,5 +79,5 @@ class Actor:
         return replace(self, kind=ActorKind.MEETING)
 
 
-CONSOLE = Actor(kind=ActorKind.CONSOLE, name="console")
-CLOCK = Actor(kind=ActorKind.CLOCK, name="clock")
+CONSOLE = Actor(kind=ActorKind.CONSOLE, name="")
+CLOCK = Actor(kind=ActorKind.CLOCK, name="")

@@ -1,0 +1,83 @@
+"""init, set-up-link, verify-audit, backup, restore: what keeps an installation alive."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from app.cli.console import console, database, say, settings
+from app.domain.people.accounts import LinkKind
+from app.extensions import backup as bundles
+from app.extensions import schema
+from app.queries.people import first_head
+from app.services import audit
+from app.services.people import links
+from app.wording.backup import BACKUP_SENTENCES
+
+
+@click.command()
+def init() -> None:
+    """建立或升級資料庫結構與基本資料；可重複執行，不建立任何使用者與機關。"""
+    before = schema.current(database().engine)
+    schema.upgrade(database().engine)
+    settings().files_dir.mkdir(parents=True, exist_ok=True)
+    say(f"資料庫版本：{before or '空白'} → {schema.head()}")
+    with console() as here:
+        missing = not first_head.exists(here.session)
+    if missing:
+        say("尚無政風主管。請執行 flask --app wsgi tracker set-up-link 取得首次設定連結。")
+
+
+@click.command("set-up-link")
+def set_up_link() -> None:
+    """印出首次設定的一次性連結（24 小時內有效，重新產生時舊連結失效）。"""
+    with console() as here:
+        if first_head.exists(here.session):
+            raise click.ClickException("已有政風主管，請由系統內新增使用者")
+        links.revoke_all(here.session, LinkKind.SET_UP, now=here.now)
+        token = links.make(here.session, LinkKind.SET_UP, None, now=here.now)
+    click.echo(f"/set-up/{token}")
+    say("請在瀏覽器開啟本系統網址加上這段路徑，完成首次設定。")
+
+
+@click.command("verify-audit")
+def verify_audit() -> None:
+    """驗證稽核紀錄的雜湊鏈完整。"""
+    with console() as here:
+        if broken := audit.verify(here.session):
+            raise click.ClickException(f"稽核紀錄自第 {broken.number} 筆起不完整（{broken.why}）")
+    say("稽核紀錄完整。")
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
+def backup(path: Path) -> None:
+    """備份資料庫與附件到 PATH（不覆寫既有檔案）。"""
+    if path.exists():
+        raise click.ClickException(f"{path} 已存在，請換一個檔名")
+    manifest = bundles.back_up(database().engine, settings().files_dir, path, now=datetime.now(UTC))
+    say(f"已備份 {sum(rows for rows, _ in manifest.tables.values())} 筆資料、{len(manifest.files)} 個檔案")
+    click.echo(str(path))
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--verify", "only_verify", is_flag=True, help="只驗證：還原到暫存資料庫並檢查，不動現有資料")
+def restore(path: Path, only_verify: bool) -> None:
+    """由備份還原到空白的資料庫；--verify 只驗證備份可以還原。"""
+    try:
+        if only_verify:
+            manifest = bundles.verify(path)
+        else:
+            manifest = bundles.restore(path, database().engine, settings().files_dir)
+    except bundles.BackupRefused as refused:
+        raise click.ClickException(BACKUP_SENTENCES[refused.code].format(what=refused.what)) from None
+    rows = sum(count for count, _ in manifest.tables.values())
+    say(
+        f"{'備份可以還原' if only_verify else '已還原'}：{rows} 筆資料、{len(manifest.files)} 個檔案，稽核紀錄完整"
+    )
+
+
+COMMANDS = (init, set_up_link, verify_audit, backup, restore)

@@ -1,0 +1,99 @@
+"""run: the demonstration city on this machine, one command, nothing reachable from outside."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import click
+
+from app.cli.console import console, database, say, settings
+from app.extensions import schema
+
+STARTS_WITHIN_SECONDS = 30
+
+
+@click.command()
+def run() -> None:
+    """啟動示範系統（僅限本機）；資料保留在 var/，FRESH=1 重新開始。"""
+    port, chosen = int(os.environ.get("PORT") or 8000), settings()
+    if chosen.production:
+        raise click.ClickException("示範系統不能在正式環境啟動；正式環境請見 docs/deploy.md")
+    if os.environ.get("FRESH") == "1":
+        _start_over(chosen.data_dir)
+    schema.upgrade(database().engine)
+    links = _demonstration(port)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that what was started is ended below
+    server = _serve(port)
+    try:
+        _wait_until_it_answers(port, server)
+        click.echo(f"http://127.0.0.1:{port}/")
+        for line in links:
+            click.echo(line)
+        say("按 Ctrl+C 結束。")
+        server.wait()
+    finally:
+        _end(server)
+
+
+def _start_over(data_dir: Path) -> None:
+    own = f"sqlite:///{data_dir}/tracker.db"
+    if settings().database_url != own:
+        raise click.ClickException("FRESH=1 只清除示範用的 SQLite 資料庫，不會清除 DATABASE_URL 指定的資料庫")
+    database().engine.dispose()
+    for name in ("tracker.db", "tracker.db-journal", "tracker.db-wal", "tracker.db-shm"):
+        (data_dir / name).unlink(missing_ok=True)
+    shutil.rmtree(data_dir / "files", ignore_errors=True)
+
+
+def _demonstration(port: int) -> list[str]:
+    """Load the city where it is missing; one one-time sign-in link per role."""
+    from app.demo import load, sign_in
+
+    with console() as here:
+        load.ensure(here.session, now=here.now, today=here.today, settings=settings())
+    with console() as here:
+        links = sign_in.links(here.session, now=here.now)
+    return [f"{role}　{name}　http://127.0.0.1:{port}/enter/{token}" for role, name, token in links]
+
+
+def _serve(port: int) -> subprocess.Popen[bytes]:
+    command = [
+        sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}", "--workers", "1",
+        "--worker-class", "gthread", "--threads", "8", "--no-control-socket", "--log-level", "warning",
+    ]  # fmt: skip
+    return subprocess.Popen(command, env={**os.environ, "DEMO": "1"})  # noqa: S603 — our own words only
+
+
+def _wait_until_it_answers(port: int, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + STARTS_WITHIN_SECONDS
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            raise click.ClickException(
+                f"伺服器沒有啟動，連接埠 {port} 可能已被使用；請改用 make run PORT=其他號碼"
+            )
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise click.ClickException("伺服器逾時未啟動")
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    if server.poll() is None:
+        server.send_signal(signal.SIGTERM)
+        try:
+            server.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+COMMANDS = (run,)

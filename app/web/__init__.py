@@ -1,0 +1,85 @@
+"""Pages: HTTP to call, call to template. The pieces every request passes, in their order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session, sessionmaker
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app.extensions.database import Database, open_database
+from app.services.people.signing_in import Hasher
+from app.web import access, errors, filters, forms, headers, layout, logs, once, transaction
+from app.web.auth import session
+from config import Settings
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Tracker:
+    """What the program carries on its Flask application: `current_app.extensions["tracker"]`."""
+
+    settings: Settings
+    database: Database
+
+    hasher: Hasher
+
+    @property
+    def engine(self) -> Engine:
+        return self.database.engine
+
+    @property
+    def sessions(self) -> sessionmaker[Session]:
+        return self.database.sessions
+
+
+class TrackerFlask(Flask):
+    """Flask whose views run inside the transaction: committed before the answer exists, or rolled back."""
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        return transaction.around(super().dispatch_request)
+
+
+def make_web(settings: Settings) -> Flask:
+    app = TrackerFlask(
+        __name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "app/static")
+    )
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_NAME="__Host-tracker" if settings.production else "tracker",
+        SESSION_COOKIE_SECURE=settings.production,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
+        MAX_CONTENT_LENGTH=64 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=8 * 1024 * 1024,
+        MAX_FORM_PARTS=5000,
+        SEND_FILE_MAX_AGE_DEFAULT=31536000,
+        TEMPLATES_AUTO_RELOAD=settings.environment == "development",
+    )
+    app.extensions["tracker"] = Tracker(
+        settings,
+        open_database(settings.database_url),
+        Hasher(settings.argon2_memory_kib, settings.argon2_rounds),
+    )
+    app.url_map.strict_slashes = False
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    for piece in (logs, headers, transaction, session, access, forms, once, filters, layout, errors):
+        piece.install(app)
+    register_pages(app)
+    return app
+
+
+def register_pages(app: Flask) -> None:
+    """Every page of the program, area by area."""
+    from app.web.areas import BLUEPRINTS
+
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)

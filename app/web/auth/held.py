@@ -1,0 +1,64 @@
+"""What was typed when a session had ended: kept on the sign-in page and offered again afterwards, so nothing is lost."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from wtforms import HiddenField, PasswordField, StringField
+from wtforms.validators import InputRequired
+
+from app.web.auth.session import current_actor
+
+
+class SignInForm(FlaskForm):
+    login = StringField("帳號", validators=[InputRequired("請輸入帳號")])
+    password = PasswordField("密碼", validators=[InputRequired("請輸入密碼")])
+    next = HiddenField()
+
+
+PREFIX = "held."
+NEVER_HELD = frozenset({"csrf_token", "password", "new_password", "repeat_password", "current_password"})
+
+
+def ask_to_sign_in() -> ResponseReturnValue:
+    """A GET goes to the sign-in page and back; a POST keeps its fields there."""
+    if request.method in ("GET", "HEAD"):
+        return redirect(url_for("auth.sign_in", next=request.full_path.rstrip("?")), 303)
+    if request.headers.get("X-Background") == "1":
+        return "", 401
+    form = SignInForm(formdata=None, next=request.path)
+    return render_template("auth/sign_in.html", form=form, held=fields(request.form), timed_out=True), 401
+
+
+def after_lost_token() -> ResponseReturnValue:
+    """A form whose CSRF token no longer fits: sign in again, or look at the typed text and send it again."""
+    if current_actor() is None and request.path != url_for("auth.sign_in"):
+        return ask_to_sign_in()
+    if request.headers.get("X-Background") == "1":
+        return "", 400
+    return render_template(
+        "auth/held.html", held=fields(request.form), target=request.path, lost_token=True
+    ), 400
+
+
+def fields(form: MultiDict[str, str]) -> list[tuple[str, str]]:
+    """The typed fields, without secrets and tokens; file inputs cannot be kept."""
+    return [(name, value) for name, value in form.items(multi=True) if name not in NEVER_HELD]
+
+
+def held_fields(form: MultiDict[str, str]) -> list[tuple[str, str]]:
+    """The fields a sign-in form carried along."""
+    return [(name[len(PREFIX) :], value) for name, value in form.items(multi=True) if name.startswith(PREFIX)]
+
+
+def safe_next(target: str) -> str:
+    """`target` when it is a path on this site, else the home page."""
+    parts = urlsplit(target)
+    plain = target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
+    if not plain or parts.scheme or parts.netloc or "\\" in target:
+        return url_for("home.work")
+    return target

@@ -1,0 +1,106 @@
+"""Sign in, sign out, and the page of a one-time link."""
+
+from __future__ import annotations
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from app.domain.people.accounts import LinkKind
+from app.domain.people.actor import Actor, ActorKind
+from app.models import User
+from app.services import audit
+from app.services.people import links, sessions, signing_in
+from app.services.people.signing_in import Lock
+from app.web import side_notes
+from app.web.access import access
+from app.web.auth import held, session
+from app.web.auth.held import SignInForm
+from app.web.forms import refuse
+from app.web.settings import settings
+from app.web.transaction import db, now, today
+from app.wording.messages import MESSAGES
+
+bp = Blueprint("auth", __name__)
+
+
+@bp.get("/sign-in")
+@access(public=True)
+def sign_in() -> ResponseReturnValue:
+    if session.current_actor():
+        return redirect(held.safe_next(request.args.get("next", "/")), 303)
+    return render_template("auth/sign_in.html", form=SignInForm(next=request.args.get("next", "")))
+
+
+@bp.post("/sign-in")
+@access(public=True)
+def sign_in_act() -> ResponseReturnValue:
+    form = SignInForm()
+    typed = held.held_fields(request.form)
+    if not form.validate():
+        return refuse("auth/sign_in.html", form, held=typed)
+    login = form.login.data or ""
+    if signing_in.locked_until(db(), login, now=now()):
+        form.login.errors = [
+            *form.login.errors,
+            MESSAGES["sign_in_locked"].format(minutes=settings().lockout_minutes),
+        ]
+        return refuse("auth/sign_in.html", form, held=typed, status=429)
+    hasher = current_app.extensions["tracker"].hasher
+    user = signing_in.authenticate(db(), hasher, login, form.password.data or "", today=today())
+    if user is None:
+        side_notes.add(_failure(login))
+        form.login.errors = [*form.login.errors, MESSAGES["sign_in_wrong"]]
+        return refuse("auth/sign_in.html", form, held=typed)
+    return _enter(user, form.next.data or "", typed)
+
+
+@bp.post("/sign-out")
+@access(while_password_must_change=True)
+def sign_out() -> ResponseReturnValue:
+    sessions.end(db(), session.actor(), session.current_session(), now=now())
+    response = redirect(url_for("auth.sign_in"), 303)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@bp.get("/enter/<token>")
+@access(public=True)
+def link(token: str) -> ResponseReturnValue:
+    """Opening a link changes nothing, however often it is fetched; the button acts."""
+    found = links.find(db(), token)
+    usable = found is not None and found.used_at is None and found.expires_at > now()
+    if found is None or found.kind is not LinkKind.DEMO_SIGN_IN or not usable or not settings().demo:
+        return render_template("auth/link_useless.html"), 404
+    return render_template("auth/demo_sign_in.html", token=token, user=db().get(User, found.user_id))
+
+
+@bp.post("/enter/<token>")
+@access(public=True)
+def link_act(token: str) -> ResponseReturnValue:
+    if not settings().demo:
+        return render_template("auth/link_useless.html"), 404
+    used = links.use(db(), token, LinkKind.DEMO_SIGN_IN, now=now())
+    user = db().get_one(User, used.user_id)
+    return _enter(user, "", [])
+
+
+def _enter(user: User, target: str, typed: list[tuple[str, str]]) -> ResponseReturnValue:
+    signing_in.succeeded(db(), user.login)
+    session.begin(user)
+    audit.record(
+        db(), Actor(ActorKind.PERSON, user.name, user.id), "sign_in", user, now=now(), code=user.login
+    )
+    if typed:
+        return render_template("auth/held.html", held=typed, target=held.safe_next(target))
+    flash(MESSAGES["signed_in"].format(name=user.name))
+    return redirect(held.safe_next(target or "/"), 303)
+
+
+def _failure(login: str) -> side_notes.Note:
+    lock, at = Lock(settings().lockout_failures, settings().lockout_minutes), now()
+
+    def note(database_session: Session) -> None:
+        signing_in.failed(database_session, login, now=at, lock=lock)
+
+    return note

@@ -1,0 +1,32 @@
+"""What templates may say: dates in 民國, words for codes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from flask import Flask
+
+from app.domain.roc_date import roc_text
+from app.web.transaction import TAIPEI
+from app.wording import words
+
+
+def roc(value: date | datetime | None, weekday: bool = False) -> str:
+    """「115年11月25日」, with `weekday` 「115年11月25日（三）」; empty for None."""
+    if value is None:
+        return ""
+    day = value.astimezone(TAIPEI).date() if isinstance(value, datetime) else value
+    return roc_text(day, weekday=weekday)
+
+
+def roc_time(value: datetime | None) -> str:
+    """「115年11月25日 14:30」, Taipei."""
+    if value is None:
+        return ""
+    return f"{roc(value)} {value.astimezone(TAIPEI):%H:%M}"
+
+
+def install(app: Flask) -> None:
+    app.add_template_filter(roc, "roc")
+    app.add_template_filter(roc_time, "roc_time")
+    app.add_template_filter(words.word, "word")

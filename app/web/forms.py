@@ -1,0 +1,77 @@
+"""Forms: CSRF, typed text cleaned in one place, and the answer to a form that cannot be taken."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf import CSRFProtect, FlaskForm
+from flask_wtf.csrf import CSRFError
+from wtforms import Field, StringField, TextAreaField
+from wtforms.validators import ValidationError
+
+from app.domain.errors import Invalid, Refusal
+from app.domain.text_entry import TextRefused, clean_text
+from app.web.auth import held
+from app.wording.refusals import sentence
+
+LINE_LIMIT = 200
+TEXT_LIMIT = 50_000
+
+
+class Line(StringField):
+    """One line of text, cleaned and refused as `clean_text` says."""
+
+    def __init__(self, label: str, *args: Any, limit: int = LINE_LIMIT, **kwargs: Any) -> None:
+        super().__init__(label, *args, **kwargs)
+        self.limit = limit
+
+    def pre_validate(self, form: FlaskForm) -> None:
+        _clean(self, self.limit, multiline=False)
+
+
+class Text(TextAreaField):
+    """Lines of text, one paragraph a line."""
+
+    def __init__(self, label: str, *args: Any, limit: int = TEXT_LIMIT, **kwargs: Any) -> None:
+        super().__init__(label, *args, **kwargs)
+        self.limit = limit
+
+    def pre_validate(self, form: FlaskForm) -> None:
+        _clean(self, self.limit, multiline=True)
+
+
+def _clean(field: Field, limit: int, *, multiline: bool) -> None:
+    try:
+        field.data = clean_text(field.data or "", limit=limit, multiline=multiline)
+    except TextRefused as refused:
+        raise ValidationError(sentence(refused.code, position=refused.position, limit=limit)) from None
+
+
+def refuse(template: str, form: FlaskForm, *, status: int = 422, **context: Any) -> ResponseReturnValue:
+    """The same page with an error summary above everything, all typed text kept."""
+    return render_template(template, form=form, **context), status
+
+
+def put_errors(form: FlaskForm, refusal: Refusal) -> None:
+    """Show a rule's refusal at the field it belongs to, or at the first field."""
+    name = refusal.field if isinstance(refusal, Invalid) and refusal.field in form else next(iter(form)).name
+    form[name].errors = [*form[name].errors, sentence(refusal.code, **refusal.facts)]
+
+
+def seen_version() -> int | None:
+    """The version of the record the sent page had shown."""
+    text = request.form.get("seen_version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def install(app: Flask) -> None:
+    app.config.setdefault("WTF_CSRF_TIME_LIMIT", None)
+    app.config.setdefault("WTF_I18N_ENABLED", False)
+    CSRFProtect(app)
+
+    @app.errorhandler(CSRFError)
+    def lost_token(_error: CSRFError) -> ResponseReturnValue:
+        """The session ended, or the page is an old one: keep what was typed."""
+        return held.after_lost_token()

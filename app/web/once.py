@@ -1,0 +1,48 @@
+"""One-time keys: a form that creates something carries one; sending it again goes where the first sending led."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import Flask, redirect, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
+
+from app.models import FormKey
+from app.web.auth.session import current_actor
+from app.web.transaction import db, now
+
+
+def once_key() -> str:
+    """The key of a fresh form, or the one that was sent with a form being shown again."""
+    return request.form.get("once_key") or secrets.token_urlsafe(18)
+
+
+def already_led() -> ResponseReturnValue | None:
+    """Where this form led when it was sent before; None for the first time."""
+    key = request.form.get("once_key", "")
+    row = db().get(FormKey, key) if key else None
+    return redirect(row.led_to, 303) if row else None
+
+
+def lead(url: str) -> ResponseReturnValue:
+    """Remember where this form led, and go there."""
+    actor = current_actor()
+    if key := request.form.get("once_key", "")[:100]:
+        db().add(FormKey(key=key, user_id=actor.person_id if actor else None, used_at=now(), led_to=url))
+    return redirect(url, 303)
+
+
+def install(app: Flask) -> None:
+    app.add_template_global(once_key, "once_key")
+
+    @app.errorhandler(IntegrityError)
+    def raced(error: IntegrityError) -> ResponseReturnValue:
+        """Two sendings at the same moment: the second finds the first one's key."""
+        if "form_keys" not in str(error.orig):
+            raise error
+        db().rollback()
+        led = already_led()
+        if led is None:
+            raise error
+        return led
