@@ -46,7 +46,7 @@ class Sqlite:
     """Copies of one file per template."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="sqlite-", dir=run_folder.here()))
+        self.folder = Path(tempfile.mkdtemp(prefix="sqlite-", dir=run_folder.databases()))
         self.numbers = count(1)
 
     def copy(self, template: str, fill: Fill) -> str:
@@ -77,7 +77,7 @@ class Postgresql:
     def server(self) -> postgres.Server:
         try:
             with run_folder.locked("postgres") as run:
-                url = postgres.server_url(run)
+                url = postgres.server_url(run, run_folder.databases())
         except postgres.NoPostgres as missing:
             absent("PostgreSQL", str(missing))
         return postgres.Server(url, prefix=f"{PREFIX}{os.getpid()}_")

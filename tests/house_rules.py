@@ -30,7 +30,6 @@ class Page:
     """One HTML answer, parsed."""
 
     response: Response
-    signed_in: bool
     tree: Element
     flaws: list[str]
 
@@ -43,9 +42,7 @@ def rule(function: Rule) -> Rule:
     return function
 
 
-def check_page(
-    response: Response, *, signed_in: bool = False, fragment: bool = False, where: str = ""
-) -> None:
+def check_page(response: Response, *, fragment: bool = False, where: str = "") -> None:
     """Raise `HouseRuleBroken` with every rule that this HTML answer breaks; other answers pass.
 
     `fragment`: htmx asked for a part of a page. A redirect's two lines of HTML are nobody's page.
@@ -53,7 +50,7 @@ def check_page(
     if response.mimetype != "text/html" or 300 <= response.status_code < 400:
         return
     tree, flaws = document(response.get_data(as_text=True), fragment=fragment)
-    page = Page(response, signed_in, tree, flaws)
+    page = Page(response, tree, flaws)
     rules = [check for check in RULES if not (fragment and check in WHOLE_PAGE_RULES)]
     broken = [f"{check.__name__}: {fault}" for check in rules for fault in check(page)]
     if broken:
@@ -196,8 +193,8 @@ def headers(page: Page) -> Iterator[str]:
         yield f"Content-Security-Policy is {given.get('Content-Security-Policy')!r}"
     if given.get("X-Content-Type-Options") != "nosniff":
         yield "no X-Content-Type-Options: nosniff"
-    if page.signed_in and "no-store" not in given.get("Cache-Control", ""):
-        yield f"a signed-in page may be stored: Cache-Control is {given.get('Cache-Control')!r}"
+    if "no-store" not in given.get("Cache-Control", ""):
+        yield f"the page may be stored: Cache-Control is {given.get('Cache-Control')!r}"
 
 
 @rule

@@ -33,22 +33,24 @@ class NoPostgres(Exception):
     """No server was given and no binaries were found."""
 
 
-def server_url(run: Path) -> URL:
-    """The maintenance database of the server of this test run; whoever asks first starts it (call under a lock)."""
+def server_url(run: Path, rows: Path) -> URL:
+    """The maintenance database of the server of this test run; whoever asks first starts it (call under a lock).
+
+    `run` is the folder of the run, `rows` the one for its databases."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
         return make_url(given).set(drivername="postgresql+psycopg")
     home = run / "postgres"
     if not (home / "ready").exists():
-        _Cluster(home).start()
+        _Cluster(home, rows / "postgres-data").start()
         (home / "ready").touch()
     query = {"host": str(home / "socket"), "port": str(PORT)}
     return URL.create("postgresql+psycopg", username="postgres", database="postgres", query=query)
 
 
-def stop(run: Path) -> None:
-    """End the server that this run started, if it did. Its files go with the folder of the run."""
-    pid_file = run / "postgres" / "data" / "postmaster.pid"
+def stop(rows: Path) -> None:
+    """End the server whose databases lie in this folder, if there is one. Its files go with the folder."""
+    pid_file = rows / "postgres-data" / "postmaster.pid"
     if pid_file.exists():
         os.kill(int(pid_file.read_text().split()[0]), signal.SIGINT)
         _wait(lambda: not pid_file.exists(), "PostgreSQL did not stop")
@@ -105,9 +107,9 @@ def binaries() -> Path:
 class _Cluster:
     """One data folder and its server. PostgreSQL refuses to run as root, so root lends it the user `nobody`."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, data: Path) -> None:
         self.home = home
-        self.data = home / "data"
+        self.data = data
         self.socket = home / "socket"
         self.as_user: dict[str, Any] = {}
         if os.geteuid() == 0:
@@ -121,10 +123,28 @@ class _Cluster:
                 os.chown(folder, self.as_user["user"], self.as_user["group"])
         bin_dir = self._runnable(binaries())
         log = (self.home / "log").open("ab")
-        initdb: list[Path | str] = [bin_dir / "initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "--no-sync"]
+        initdb: list[Path | str] = [
+            bin_dir / "initdb",
+            "-D",
+            self.data,
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "--no-sync",
+        ]
         self._call([*initdb, "--locale=C.UTF-8", "--encoding=UTF8"], log)
         options = [part for key, value in QUICK.items() for part in ("-c", f"{key}={value}")]
-        server: list[Path | str] = [bin_dir / "postgres", "-D", self.data, "-k", self.socket, "-p", str(PORT), *options]
+        server: list[Path | str] = [
+            bin_dir / "postgres",
+            "-D",
+            self.data,
+            "-k",
+            self.socket,
+            "-p",
+            str(PORT),
+            *options,
+        ]
         process = self._spawn(server, log)
         ready = self.data / "postmaster.pid"
 

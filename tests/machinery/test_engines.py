@@ -48,7 +48,7 @@ def test_binaries_another_user_cannot_read_are_copied_to_where_he_can(tmp_path: 
     if os.geteuid() != 0:
         pytest.skip("only root lends PostgreSQL another user")
     with run_folder.locked("postgres") as run:
-        cluster = postgres._Cluster(run / "closed")
+        cluster = postgres._Cluster(run / "closed", run / "closed" / "data")
         cluster.home.mkdir(mode=0o711)
         closed = tmp_path / "closed"
         closed.mkdir(mode=0o700)
@@ -76,4 +76,5 @@ def test_an_unknown_engine_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_folder_of_a_run_lets_the_database_user_pass_but_not_look() -> None:
-    assert stat.S_IMODE(run_folder.here().stat().st_mode) == 0o711
+    for folder in (run_folder.here(), run_folder.databases()):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o711

@@ -30,7 +30,7 @@ def answer(html: str, status: int = 200, headers: dict[str, str] | None = None) 
 
 
 def test_a_page_that_keeps_every_rule_passes() -> None:
-    check_page(answer(GOOD), signed_in=True)
+    check_page(answer(GOOD))
 
 
 BROKEN = {
@@ -70,7 +70,7 @@ def test_a_page_that_breaks_one_rule_is_named(fault: str) -> None:
     good, bad = BROKEN[fault]
     assert GOOD.count(good) == 1
     with pytest.raises(HouseRuleBroken, match=r"GET /x \(200\)") as caught:
-        check_page(answer(GOOD.replace(good, bad)), signed_in=True, where="GET /x")
+        check_page(answer(GOOD.replace(good, bad)), where="GET /x")
     lines = str(caught.value).splitlines()[1:]
     assert lines
     # A bad title also follows from a wrong heading, and so on: the first word is the rule meant.
@@ -88,7 +88,7 @@ def test_a_page_that_breaks_one_rule_is_named(fault: str) -> None:
 )
 def test_headers_are_looked_at(name: str, value: str) -> None:
     with pytest.raises(HouseRuleBroken, match="headers"):
-        check_page(answer(GOOD, headers={name: value}), signed_in=True)
+        check_page(answer(GOOD, headers={name: value}))
 
 
 def test_a_summary_of_errors_must_be_answered_422_with_the_title_saying_so() -> None:

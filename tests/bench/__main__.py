@@ -1,0 +1,82 @@
+"""Our time against named floors: `python -m tests.bench [PART…]`.
+
+One line per engine, `bench NAME RATIO FLOOR ENGINE`; RATIO = our time ÷ floor's time, measured pairwise in one run,
+lower is better. Ends with 1 when a part could not run; what a ratio should be stands beside its part.
+"""
+
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tests import run_folder
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Seconds of ours and of the floor, measured in turns. `engine` is sqlite, postgresql or none."""
+
+    ours: float
+    floor: float
+    floor_name: str
+    engine: str = "none"
+
+    def line(self, name: str) -> str:
+        return f"bench {name} {self.ours / self.floor:.2f} {self.floor_name} {self.engine}"
+
+
+Part = Callable[[], Iterator[Figure]]
+
+
+def docx_3() -> Iterator[Figure]:
+    """≤ 1.5: three cases bound as DOCX."""
+    from tests.bench.docx import measure
+
+    yield Figure(*measure(3), "zip-with-prebuilt-xml")
+
+
+def docx_1000() -> Iterator[Figure]:
+    """≤ 1.5: a thousand cases bound as DOCX."""
+    from tests.bench.docx import measure
+
+    yield Figure(*measure(1000), "zip-with-prebuilt-xml")
+
+
+def import_docx() -> Iterator[Figure]:
+    """≤ 3: a DOCX of 100 cases read in its child process."""
+    from tests.bench.import_docx import measure
+
+    yield Figure(*measure(), "python-docx-reading-every-cell")
+
+
+PARTS: dict[str, Part] = {part.__name__: part for part in (docx_3, docx_1000, import_docx)}
+
+
+def main(names: list[str]) -> int:
+    if unknown := set(names) - set(PARTS):
+        print(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}", file=sys.stderr)
+        return 2
+    failed = [name for name in names or PARTS if not shown(name, PARTS[name])]
+    for name in failed:
+        print(f"!! {name} could not run", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def shown(name: str, part: Part) -> bool:
+    """Print a part's lines as they are measured; False, with the reason on stderr, when it could not run."""
+    try:
+        for figure in part():
+            print(figure.line(name), flush=True)
+    except Exception:
+        traceback.print_exc()
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    run_folder.begin()
+    try:
+        status = main(sys.argv[1:])
+    finally:
+        run_folder.end()
+    sys.exit(status)
