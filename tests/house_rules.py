@@ -137,7 +137,8 @@ def errors_are_summarised(page: Page) -> Iterator[str]:
     wrong = [element for element in page.all(*LABELLED) if attribute(element, "aria-invalid") == "true"]
     summaries = [element for element in page.all() if has_class(element, "error-summary")]
     status = page.response.status_code
-    if wrong and (status != 422 or not summaries):
+    # 429 is a form too: the sign-in page of a locked account.
+    if wrong and (status not in {422, 429} or not summaries):
         yield f"fields marked wrong, answered {status} with {len(summaries)} summaries"
     ids = {attribute(element, "id") for element in page.all()}
     for summary in summaries:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import engines
 from tests.browser import chromium
 from tests.browser.server import served
 from tests.browser.watching import DESK, PHONE, Watch, new_page
 
 if TYPE_CHECKING:
     from flask import Flask
+    from playwright._impl._api_structures import SetCookieParam
     from playwright.sync_api import Browser, Page
 
 Open = Callable[..., "Page"]
@@ -34,6 +36,12 @@ def browser() -> Iterator["Browser"]:
 
 
 @pytest.fixture
+def engine_name() -> str:
+    """The first engine of the run: what differs between engines is seen without a browser."""
+    return engines.chosen()[0]
+
+
+@pytest.fixture
 def live(app: "Flask") -> Iterator[str]:
     """The address of the program over the test's own database."""
     with served(app) as base:
@@ -41,14 +49,19 @@ def live(app: "Flask") -> Iterator[str]:
 
 
 @pytest.fixture
-def open_page(browser: "Browser", live: str) -> Iterator[Open]:
-    """`open_page(size=PHONE, script=False)`: a watched page with cookies of its own. A fault fails the test."""
+def open_page(browser: "Browser", app: "Flask", live: str) -> Iterator[Open]:
+    """`open_page(login="wang", size=PHONE, script=False)`: a watched page, signed in where a login is given.
+
+    Each has cookies of its own. A fault of any of them fails the test."""
     watch = Watch(live)
     pages: list[Page] = []
 
-    def another(*, size: dict[str, int] = DESK, script: bool = True) -> "Page":
-        pages.append(new_page(browser, watch, size=size, script=script))
-        return pages[-1]
+    def another(*, login: str = "", size: dict[str, int] = DESK, script: bool = True) -> "Page":
+        page = new_page(browser, watch, size=size, script=script)
+        pages.append(page)
+        if login:
+            page.context.add_cookies([cookie_of(app, login, live)])
+        return page
 
     yield another
     for page in pages:
@@ -71,3 +84,17 @@ def phone(open_page: Open) -> "Page":
 @pytest.fixture
 def page_without_script(open_page: Open) -> "Page":
     return open_page(script=False)
+
+
+def cookie_of(app: "Flask", login: str, base: str) -> "SetCookieParam":
+    """The cookie of a session begun for this person, as the program itself would set it."""
+    from flask.sessions import SecureCookieSessionInterface
+
+    from app.web.auth.session import TOKEN
+    from tests.client import start_session
+
+    assert isinstance(app.session_interface, SecureCookieSessionInterface)
+    signer = app.session_interface.get_signing_serializer(app)
+    assert signer is not None
+    value = signer.dumps({TOKEN: start_session(app, login)})
+    return {"name": app.config["SESSION_COOKIE_NAME"], "value": str(value), "url": base, "httpOnly": True}

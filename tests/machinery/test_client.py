@@ -1,9 +1,14 @@
 """The client of the house can fail: a GET that writes, a page that asks too much, a connection that is kept."""
 
+from datetime import UTC, datetime
+
 import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from app.extensions.transaction import unit_of_work
+from app.models import User
+from app.web.access import access
 from tests.client import HouseClient
 from tests.house_rules import HouseRuleBroken
 
@@ -18,13 +23,24 @@ def _plant(app: Flask, statements: list[str], html: str = "") -> None:
                 connection.execute(text(statement))
         return html
 
-    view.access = app.view_functions["home.health"].access  # type: ignore[attr-defined]
-    app.add_url_rule("/planted", "planted", view)
+    app.add_url_rule("/planted", "planted", access(public=True)(view))
 
 
 def test_a_page_of_the_program_passes(client: HouseClient) -> None:
     assert client.get("/sign-in").status_code == 200
     assert client.get("/no-such-page").status_code == 404
+
+
+def test_a_person_is_signed_in_without_password_and_forms_are_sent_with_their_token(
+    app: Flask, client: HouseClient
+) -> None:
+    assert client.get("/work").status_code == 303
+    with unit_of_work(app.extensions["tracker"].database) as session:
+        session.add(User(login="wang", name="王小明", created_at=datetime(2026, 11, 21, tzinfo=UTC)))
+    client.sign_in("wang")
+    assert client.get("/work").status_code == 200
+    assert client.submit("/sign-out").status_code == 303
+    assert client.get("/work").status_code == 303
 
 
 def test_a_get_that_writes_is_named(app: Flask, client: HouseClient) -> None:
@@ -40,6 +56,7 @@ def test_a_side_note_is_no_write(app: Flask, client: HouseClient) -> None:
 
 def test_a_page_over_its_budget_is_named(app: Flask, client: HouseClient) -> None:
     _plant(app, ["SELECT 1"] * 31)
+    client.get("/healthz")  # the first request of a process also asks for the migration
     with pytest.raises(AssertionError, match="GET /planted sent 31 statements, 30 are allowed"):
         client.get("/planted")
 
@@ -52,8 +69,7 @@ def test_a_kept_connection_is_named(app: Flask, client: HouseClient) -> None:
         kept.append(engine.connect())
         return ""
 
-    view.access = app.view_functions["home.health"].access  # type: ignore[attr-defined]
-    app.add_url_rule("/planted", "planted", view)
+    app.add_url_rule("/planted", "planted", access(public=True)(view))
     with pytest.raises(AssertionError, match="kept 1 connections open"):
         client.get("/planted")
     kept[0].close()

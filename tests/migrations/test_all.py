@@ -3,6 +3,7 @@
 import ast
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
@@ -81,7 +82,7 @@ def test_upgrading_twice_changes_nothing(empty: Engine) -> None:
     assert differences(once, schema_of(empty)) == []
 
 
-CHANGED = {
+CHANGED: dict[str, dict[str, Any]] = {
     "a new member of an enumeration": {"members": ("draft", "returned", "paused")},
     "a changed check": {"check": "number > 1"},
     "a longer text": {"length": 41},
