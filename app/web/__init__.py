@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.extensions.database import Database, open_database
+from app.services.audit import DIGEST_KEY
 from app.services.people.signing_in import Hasher
-from app.web import access, errors, filters, forms, headers, layout, logs, once, transaction
+from app.web import access, errors, filters, forms, headers, layout, logs, once, readiness, transaction
 from app.web.auth import session
 from config import Settings
 
@@ -62,16 +63,18 @@ def make_web(settings: Settings) -> Flask:
         SEND_FILE_MAX_AGE_DEFAULT=31536000,
         TEMPLATES_AUTO_RELOAD=settings.environment == "development",
     )
+    database = open_database(settings.database_url)
+    database.sessions.configure(info={DIGEST_KEY: settings.secret_key})
     app.extensions["tracker"] = Tracker(
         settings,
-        open_database(settings.database_url),
+        database,
         Hasher(settings.argon2_memory_kib, settings.argon2_rounds),
     )
     app.url_map.strict_slashes = False
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    for piece in (logs, headers, transaction, session, access, forms, once, filters, layout, errors):
+    for piece in (logs, headers, readiness, transaction, session, access, forms, once, filters, layout, errors):
         piece.install(app)
     register_pages(app)
     return app

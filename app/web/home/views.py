@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, jsonify, redirect, render_template, url_for
+from flask import Blueprint, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
-from app.extensions import schema
 from app.web.access import access
+from app.web.readiness import is_ready
 from app.web.settings import settings
 from app.web.transaction import db
 
@@ -31,7 +31,7 @@ def work() -> ResponseReturnValue:
 def health() -> ResponseReturnValue:
     """200 when the database answers and stands at this program's migration."""
     db().execute(text("SELECT 1"))
-    ready = schema.current(current_app.extensions["tracker"].engine) == schema.head()
+    ready = is_ready()
     return jsonify(status="ok" if ready else "schema"), 200 if ready else 503
 
 
