@@ -51,6 +51,9 @@ def source_lines(pieces: Sequence[tuple[str, bool]], marker: str = "") -> list[s
     A line break inside the paragraph begins a new line. A bold beginning, after the enumerator, that
     is not the whole line is a lead-in.
     """
+    if not any(bold for _, bold in pieces):
+        plain = "".join(text for text, _ in pieces).split("\n")
+        return _numbered([_untabbed(line.strip()) for line in plain], marker)
     characters = [(character, bold) for text, bold in pieces for character in text]
     lines: list[list[tuple[str, bool]]] = [[]]
     for character, bold in characters:
@@ -58,9 +61,20 @@ def source_lines(pieces: Sequence[tuple[str, bool]], marker: str = "") -> list[s
             lines.append([])
         else:
             lines[-1].append((character, bold))
-    found = [_source_line(line) for line in lines]
-    found[0] = marker + found[0] if marker else found[0]
-    return [line for line in found if line]
+    return _numbered([_source_line(line) for line in lines], marker)
+
+
+def _numbered(lines: list[str], marker: str) -> list[str]:
+    return [line for line in (marker + lines[0], *lines[1:]) if line]
+
+
+def _untabbed(text: str) -> str:
+    if "\t" not in text:
+        return text
+    enumerator = read_enumerator(text)
+    start = len(enumerator.marker) if enumerator else 0
+    # A tab after the enumerator is layout, as the automatic number's own is; blanks are kept as written.
+    return text[:start].replace("\t", "") + text[start:].replace("\t", " ")
 
 
 def _source_line(characters: list[tuple[str, bool]]) -> str:
@@ -69,7 +83,6 @@ def _source_line(characters: list[tuple[str, bool]]) -> str:
     end = len(text.rstrip())
     enumerator = read_enumerator(text[begin:end])
     start = begin + (len(enumerator.marker) if enumerator else 0)
-    # A tab after the enumerator is layout, as the automatic number's own is; blanks are kept as written.
     marker = text[begin:start].replace("\t", "")
     stop = start
     while stop < end and (characters[stop][1] or text[stop].isspace()):

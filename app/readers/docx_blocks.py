@@ -37,7 +37,7 @@ TRANSPARENT = frozenset(
 INSERTED = frozenset({W + "ins", W + "moveTo"})
 DROPPED = frozenset({W + "del", W + "moveFrom"})
 FOOTNOTE_MARKS = frozenset({W + "footnoteReference", W + "endnoteReference"})
-BREAKS = frozenset({W + "br", W + "cr"})
+SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 DEEPEST_NESTING = 40
 # Symbol fonts keep their signs in the private-use area; the tick boxes forms use.
 SYMBOLS = {
@@ -264,12 +264,8 @@ class _Reader:
         for element in run:
             if element.tag == W + "t":
                 pieces.append((element.text or "", bold))
-            elif element.tag in (W + "tab", W + "ptab"):
-                pieces.append(("\t", bold))
-            elif element.tag in BREAKS:
-                pieces.append(("\n", bold))
-            elif element.tag == W + "noBreakHyphen":
-                pieces.append(("-", bold))
+            elif element.tag in SIGNS:
+                pieces.append((SIGNS[element.tag], bold))
             elif element.tag == W + "sym":
                 pieces.append((self.symbol(element), bold))
             elif element.tag in FOOTNOTE_MARKS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from app.readers import proposal_labels as labels
@@ -168,7 +169,7 @@ class _Walk:
             for line in cell:
                 draft.add(line)
         assert reading.draft is not None  # noqa: S101 - a label always leaves a case open
-        reading.draft.doubtful.clear()
+        reading.draft.doubtful -= told.keys() - {NUMBER}
         reading.draft.labels.extend(waiting)
         reading.draft.source.append(_written(row))
         return []
@@ -239,9 +240,16 @@ def _is_proposals(table: Table) -> bool:
         filled = [cell for cell in row if cell]
         for order, cell in enumerate(filled):
             found = whole_label("\n".join(cell)) or leading_label(cell[0])
-            if found and found.field not in (NUMBER, EXTRA) and (order == 0 or found.field == SUBJECT):
+            if found and _tells_a_form(found, order, cell):
                 return True
     return False
+
+
+def _tells_a_form(found: Label, order: int, cell: Cell) -> bool:
+    """A bare number heads many kinds of table; a field's name at the left, or a whole case in a cell, does not."""
+    if found.field in (NUMBER, EXTRA):
+        return bool(found.number) and len(cell) > 1
+    return order == 0 or found.field == SUBJECT
 
 
 def _headings(row: Row) -> dict[int, Label]:
@@ -251,7 +259,7 @@ def _headings(row: Row) -> dict[int, Label]:
     if len(sure) < LEAST_COLUMNS or SUBJECT not in {label.field for label in sure.values()}:
         return {}
     beside = sorted(found)
-    if any(later - earlier > 1 for earlier, later in zip(beside, beside[1:], strict=False)):
+    if any(later - earlier > 1 for earlier, later in pairwise(beside)):
         return {}
     for at in found.keys() - sure.keys():
         written = "\n".join(row[at])

@@ -31,23 +31,26 @@ SURE_WITHOUT_COLON = frozenset(
 BLANKS = " \t\u3000\xa0"
 COLONS = "：:︰"
 NUMERAL = r"[一二三四五六七八九十百〇零\d０-９]{1,4}"
-LONGEST_LABEL = max(map(len, FIELD_OF))
+LONGEST_PADDED = 60
+_WITHOUT_PADDING = dict.fromkeys(map(ord, BLANKS + COLONS + "\n"))
 
 
 def _padded(word: str) -> str:
     return f"[{BLANKS}]*".join(map(re.escape, word))
 
 
-_ANY_WORD = "|".join(_padded(word) for word in sorted(FIELD_OF, key=len, reverse=True))
 _OPENING = rf"(?:(?:[（(]{NUMERAL}[）)]|{NUMERAL}[、.．])[{BLANKS}]*)?"
-_LABEL_COLON = re.compile(rf"{_OPENING}[【\[]?(?P<word>{_ANY_WORD})[】\]]?[{BLANKS}]*[{COLONS}][{BLANKS}]*")
-_LABEL_BRACKETED = re.compile(rf"[【\[](?P<word>{_ANY_WORD})[】\]][{BLANKS}]*")
+# What stands before a colon or in brackets is looked up among the words, so that these stay short expressions.
+_LABEL_COLON = re.compile(
+    rf"{_OPENING}[【\[]?(?P<word>[^：:︰，。；、【】\[\]]{{1,24}})[】\]]?[{BLANKS}]*[{COLONS}][{BLANKS}]*"
+)
+_LABEL_BRACKETED = re.compile(rf"[【\[](?P<word>[^】\]]{{1,24}})[】\]][{BLANKS}]*")
 _LABEL_BLANK = re.compile(
     rf"(?P<word>{'|'.join(_padded(word) for word in sorted(SURE_WITHOUT_COLON, key=len, reverse=True))})[{BLANKS}]+"
 )
 _NUMBERED = re.compile(
-    rf"{_OPENING}[【\[]?(?P<number>(?:案由|提案|案|議案|討論案|動議|臨時動議)[{BLANKS}]*{NUMERAL}|第[{BLANKS}]*{NUMERAL}[{BLANKS}]*(?:案|號提案))[】\]]?"
-    rf"(?P<end>[{BLANKS}]*[{COLONS}、][{BLANKS}]*|[{BLANKS}]+|$)"
+    rf"{_OPENING}[【\[]?(?P<number>(?:案由|提案|案|議案|討論案|動議|臨時動議)[{BLANKS}]*{NUMERAL}|第[{BLANKS}]*{NUMERAL}[{BLANKS}]*(?:案|號提案))"
+    rf"(?:[】\]][{BLANKS}]*[{COLONS}]?[{BLANKS}]*|[{BLANKS}]*[{COLONS}、][{BLANKS}]*|[{BLANKS}]+|(?=\*\*)|$)"
 )
 _UNIT_INSIDE = re.compile(
     rf"(?P<before>^|[{BLANKS}]+|[（(])(?P<word>{'|'.join(_padded(w) for w in ('提案單位', '提案機關', '提案人', '編號', '案號'))})"
@@ -79,11 +82,13 @@ class Label:
 
 def bare(text: str) -> str:
     """A label without padding, colons and bold signs."""
-    return "".join(sign for sign in text.replace("**", "") if sign not in BLANKS + COLONS + "\n")
+    return text.replace("**", "").translate(_WITHOUT_PADDING)
 
 
 def whole_label(text: str) -> Label | None:
     """The label a whole cell or line consists of, or None."""
+    if len(text) > LONGEST_PADDED:
+        return None
     word = bare(text).strip("【】[]")
     if word.endswith(("）", ")")):
         word = re.sub(r"[（(][^（()）]*[）)]$", "", word)
@@ -96,17 +101,18 @@ def leading_label(line: str) -> Label | None:
     """The label a line begins with: 「說　明：…」「（三）決議：…」「案由一：…」「第一案　提案單位：…」."""
     plain, bold = (line[2:], True) if line.startswith("**") else (line, False)
     numbered = _NUMBERED.match(plain)
-    if numbered and not (bold and numbered.end() == len(plain)):
-        return _numbered_label(line, plain, numbered, bold)
-    found = _LABEL_COLON.match(plain) or _LABEL_BRACKETED.match(plain) or _LABEL_BLANK.match(plain)
-    if found is None:
-        return None
-    word = bare(found["word"])
-    taken, rest = _cut(plain, found.end(), bold)
-    return Label(FIELD_OF[word], word, taken, rest)
+    if numbered:
+        return _numbered_label(plain, numbered, bold)
+    for form in (_LABEL_COLON, _LABEL_BRACKETED, _LABEL_BLANK):
+        found = form.match(plain)
+        word = bare(found["word"]) if found else ""
+        if found and word in FIELD_OF:
+            taken, rest = _cut(plain, found.end(), bold)
+            return Label(FIELD_OF[word], word, taken, rest)
+    return None
 
 
-def _numbered_label(line: str, plain: str, found: re.Match[str], bold: bool) -> Label | None:
+def _numbered_label(plain: str, found: re.Match[str], bold: bool) -> Label | None:
     number = recognise_case_number(bare(found["number"]))
     if number is None:
         return None

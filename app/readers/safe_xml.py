@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from typing import Any
 
 from lxml import etree
 
@@ -27,7 +28,7 @@ def parse_xml(data: bytes) -> etree._Element:
     except etree.XMLSyntaxError as error:
         code = "too_heavy" if "memory" in str(error).lower() or "huge" in str(error).lower() else "unreadable"
         raise FileRefused(code) from error
-    information = root.getroottree().docinfo
+    information: Any = root.getroottree().docinfo
     if information.doctype or information.internalDTD is not None:
         raise FileRefused("doctype")
     if (information.encoding or "UTF-8").upper() not in KNOWN_ENCODINGS:

@@ -115,9 +115,7 @@ def _wrong_type(name: str, found: str, kinds: Collection[Kind]) -> FileRefused:
 
 def _check_container(kind: Kind, name: str, data: bytes, kinds: Collection[Kind]) -> None:
     if data.startswith(OLE_MAGIC):
-        if ENCRYPTED_PACKAGE in data:
-            raise FileRefused("encrypted", name)
-        raise _wrong_type(name, "ole", kinds)
+        raise FileRefused("encrypted", name) if ENCRYPTED_PACKAGE in data else _wrong_type(name, "ole", kinds)
     if kind in upload_zip.MAIN_PART:
         if not data.startswith(ZIP_MAGIC):
             raise _wrong_type(name, "not_a_zip", kinds)
@@ -126,14 +124,18 @@ def _check_container(kind: Kind, name: str, data: bytes, kinds: Collection[Kind]
     if upload_zip.has_directory(data):
         raise _wrong_type(name, "zip", kinds)
     if kind is Kind.PDF:
-        if not data.startswith(b"%PDF-"):
-            raise _wrong_type(name, "not_a_pdf", kinds)
-        if b"%%EOF" not in data[-2048:]:
-            raise FileRefused("damaged", name)
+        _check_pdf(name, data, kinds)
     elif kind in (Kind.PNG, Kind.JPG):
         _check_picture(kind, name, data, kinds)
     elif b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _wrong_type(name, "binary", kinds)
+
+
+def _check_pdf(name: str, data: bytes, kinds: Collection[Kind]) -> None:
+    if not data.startswith(b"%PDF-"):
+        raise _wrong_type(name, "not_a_pdf", kinds)
+    if b"%%EOF" not in data[-2048:]:
+        raise FileRefused("damaged", name)
 
 
 def _check_picture(kind: Kind, name: str, data: bytes, kinds: Collection[Kind]) -> None:

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from typing import IO
 
 from lxml import etree
 
@@ -96,7 +97,7 @@ def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, kind: str) -> N
         _check_odf(archive.read(info))
 
 
-def _scan_for_marks(part: zipfile.ZipExtFile | io.BufferedIOBase, chunk: bytes) -> None:
+def _scan_for_marks(part: IO[bytes], chunk: bytes) -> None:
     tail = b""
     while chunk:
         # UTF-16 hides the mark behind NULs; no other use of NUL is legal in XML.
