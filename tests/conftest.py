@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,7 @@ from tests import engines, needs, run_folder
 if TYPE_CHECKING:
     from flask import Flask
 
+    from tests.browser.chromium import Browser
     from tests.client import HouseClient
 
 SECRET_KEY = "a-key-for-tests-only-of-enough-length"
@@ -61,6 +63,7 @@ def app(settings: Settings) -> Iterator["Flask"]:
     application.test_client_class = HouseClient
     engine = application.extensions["tracker"].engine
     event.listen(engine, "connect", _without_waiting_for_the_disk)
+    application.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(run_folder.databases()))
     yield application
     engine.dispose()
 
@@ -86,6 +89,14 @@ def session(app: "Flask") -> Iterator[Session]:
 @pytest.fixture(scope="session")
 def libreoffice() -> str:
     return needs.program("soffice", "apt-get install libreoffice-writer-nogui")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> "Browser":
+    """A browser to start, with the environment it wants."""
+    from tests.browser.chromium import find
+
+    return find()
 
 
 @pytest.fixture(scope="session")

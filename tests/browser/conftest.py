@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import engines
-from tests.browser import chromium
+from tests.browser.chromium import FLAGS
 from tests.browser.server import served
 from tests.browser.watching import DESK, PHONE, Watch, new_page
 
@@ -16,20 +16,21 @@ if TYPE_CHECKING:
     from playwright._impl._api_structures import SetCookieParam
     from playwright.sync_api import Browser, Page
 
+    from tests.browser.chromium import Browser as Chromium
+
 Open = Callable[..., "Page"]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator["Browser"]:
+def browser(chromium: "Chromium") -> Iterator["Browser"]:
     """One Chromium per worker; each test has contexts of its own in it."""
     from playwright.sync_api import sync_playwright
 
-    found = chromium.find()
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
-            executable_path=found.executable,
-            args=chromium.FLAGS,
-            env={**os.environ, **found.environment},
+            executable_path=chromium.executable,
+            args=FLAGS,
+            env={**os.environ, **chromium.environment},
         )
         yield started
         started.close()
