@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from app.documents.errors import TemplateRefused
@@ -14,6 +15,7 @@ MAX_PARTS = 500
 MAX_BYTES = 20 * 1024 * 1024
 STORED, DEFLATED = 0, 8
 
+_BATCH = 4096
 _UTF8_NAME = 0x800
 _VERSION = 20
 _FIRST_OF_1980 = 0x0021  # the earliest date a zip can hold: equal input gives equal bytes
@@ -46,14 +48,23 @@ def read_archive(data: bytes) -> dict[str, bytes]:
         raise TemplateRefused("not_an_archive") from error
 
 
-def pack(name: str, content: bytes, method: int = DEFLATED) -> Entry:
-    body = content if method == STORED else _deflate(content)
-    return Entry(name.encode(), method, zlib.crc32(content), len(content), body)
+def store(name: str, content: bytes) -> Entry:
+    return Entry(name.encode(), STORED, zlib.crc32(content), len(content), content)
 
 
-def _deflate(content: bytes) -> bytes:
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
-    return packer.compress(content) + packer.flush()
+def pack(name: str, pieces: Iterable[bytes]) -> Entry:
+    """Compress the pieces as they come: a bound volume never stands in memory whole."""
+    rest = iter(pieces)
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    body: list[bytes] = []
+    crc = size = 0
+    while batch := list(islice(rest, _BATCH)):
+        content = b"".join(batch)
+        crc = zlib.crc32(content, crc)
+        size += len(content)
+        body.append(packer.compress(content))
+    body.append(packer.flush())
+    return Entry(name.encode(), DEFLATED, crc, size, b"".join(body))
 
 
 def write_archive(entries: Iterable[Entry]) -> bytes:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_LONGEST = 80  # characters of three bytes: with the ending below the 255 bytes of every file system
+_LONGEST = 200  # bytes: with the ending below the 255 that every file system takes
 _ILLEGAL = re.compile(r'[\\/:*?"<>|]')
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _NAMELESS = "文件"
@@ -13,4 +13,5 @@ def paper_file_name(title: str, fmt: str) -> str:
     """Return `title.fmt`; what Windows forbids becomes 「_」, controls and direction marks go."""
     seen = "".join(character for character in title if unicodedata.category(character) not in _UNSEEN)
     name = _ILLEGAL.sub("_", seen).strip(" .　")
-    return f"{name[:_LONGEST].rstrip(' .　') or _NAMELESS}.{fmt}"
+    fitting = name.encode()[:_LONGEST].decode(errors="ignore").rstrip(" .　")
+    return f"{fitting or _NAMELESS}.{fmt}"

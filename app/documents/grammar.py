@@ -107,10 +107,9 @@ def compile_part(env: PlainValues, source: str, part: str) -> tuple[Template, no
         raise TemplateRefused("too_deep", {"part": part}) from error
 
 
-def fill_part(template: Template, values: Mapping[str, Any]) -> bytes:
+def fill_part(template: Template, values: Mapping[str, Any]) -> Iterator[bytes]:
     """Run one compiled part. Raises jinja2.UndefinedError for a field that `values` lacks."""
-    pieces = template.root_render_func(template.new_context(dict(values)))
-    return b"".join(cast(Iterator[bytes], pieces))
+    return cast(Iterator[bytes], template.root_render_func(template.new_context(dict(values))))
 
 
 def _refuse_forbidden(node: nodes.Node, part: str) -> None:

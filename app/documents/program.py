@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Template
 
 from app.documents import odf_template, word_template
-from app.documents.archive import DEFLATED, STORED, Entry, pack, read_archive, write_archive
+from app.documents.archive import Entry, pack, read_archive, store, write_archive
 from app.documents.errors import TemplateRefused
 from app.documents.grammar import FieldSet, compile_part, environment, fields_of, fill_part
 from app.documents.parts import is_xml, parse_part
@@ -86,4 +86,4 @@ def _entry(name: str, content: bytes, source: TemplateSource) -> Entry | str:
     """
     if name in source.parts:
         return name
-    return pack(name, content, STORED if name == "mimetype" else DEFLATED)
+    return store(name, content) if name == "mimetype" else pack(name, [content])

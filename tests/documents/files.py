@@ -1,0 +1,95 @@
+"""Small templates to fill, and produced files read back by other people's readers."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.table import Table
+from odfdo import Document as OdfDocument
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+ODT_TYPE = "application/vnd.oasis.opendocument.text"
+_NAMESPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "text", "table", "style")
+)
+
+
+def word_template(*paragraphs: str, header: str = "", cell: str = "") -> bytes:
+    """A Word file with these paragraphs; `¦` cuts a paragraph into runs, as editing in Word does."""
+    document = docx.Document()
+    for text in paragraphs:
+        paragraph = document.add_paragraph()
+        for run in text.split("¦"):
+            paragraph.add_run(run)
+    if header:
+        document.sections[0].header.paragraphs[0].text = header
+    if cell:
+        document.add_table(1, 1).cell(0, 0).text = cell
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def writer_template(*paragraphs: str, styles: str = "") -> bytes:
+    """An ODT with these paragraphs, given as XML; `styles` goes into styles.xml."""
+    body = "".join(f'<text:p text:style-name="P">{paragraph}</text:p>' for paragraph in paragraphs)
+    parts = {
+        "mimetype": ODT_TYPE,
+        "content.xml": f"<office:document-content {_NAMESPACES}><office:body><office:text>{body}</office:text>"
+        "</office:body></office:document-content>",
+        "styles.xml": f"<office:document-styles {_NAMESPACES}>{styles}</office:document-styles>",
+        "META-INF/manifest.xml": '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<m:file-entry m:full-path="/" m:media-type="{ODT_TYPE}"/></m:manifest>',
+    }
+    return archive(parts)
+
+
+def archive(parts: dict[str, Any]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, content in parts.items():
+            out.writestr(name, content)
+    return file.getvalue()
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return {name: file.read(name) for name in file.namelist()}
+
+
+def changed(data: bytes, part: str, old: str, new: str) -> bytes:
+    """The file with one text in one part replaced; the old text must be there."""
+    parts = parts_of(data)
+    text = parts[part].decode()
+    assert old in text
+    return archive({**parts, part: text.replace(old, new)})
+
+
+def opened(data: bytes) -> Document:
+    return docx.Document(io.BytesIO(data))
+
+
+def word_lines(data: bytes) -> list[str]:
+    return [paragraph.text for paragraph in opened(data).paragraphs]
+
+
+def writer_lines(data: bytes) -> list[str]:
+    body = OdfDocument(io.BytesIO(data)).body
+    return [paragraph.inner_text for paragraph in body.get_paragraphs()]
+
+
+def word_rows(table: Table) -> list[list[str]]:
+    """The cells as printed: a merged cell once."""
+    rows = []
+    for row in table.rows:
+        cells = dict.fromkeys(cell._tc for cell in row.cells)
+        rows.append(["\n".join(_texts(cell)) for cell in cells])
+    return rows
+
+
+def _texts(cell: Any) -> Sequence[str]:
+    return ["".join(text.text or "" for text in p.iter(f"{W}t")) for p in cell.iter(f"{W}p")]
