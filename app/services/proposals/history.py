@@ -1,0 +1,44 @@
+"""The audit row of every change of a proposal: always about the proposal itself, so that its story is one list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.domain.confidentiality import Confidentiality
+from app.domain.people.actor import Actor
+from app.domain.proposals.proposal_flow import ProposalState
+from app.models import Proposal
+from app.services import audit
+
+
+def note(
+    session: Session,
+    actor: Actor,
+    action: str,
+    proposal: Proposal,
+    *,
+    now: datetime,
+    reason: str = "",
+    changes: Mapping[str, object] | None = None,
+) -> None:
+    """Write what was done. Texts are never in it: they stand in the versions, `changes` names them by number."""
+    session.flush()
+    audit.record(
+        session,
+        actor,
+        action,
+        proposal,
+        now=now,
+        code=proposal.code,
+        reason=reason,
+        changes=changes,
+        agency_id=proposal.committee.agency_id,
+        confidential=proposal.confidentiality is Confidentiality.CONFIDENTIAL,
+    )
+
+
+def state_change(before: ProposalState, after: ProposalState) -> list[str]:
+    return [before.value, after.value]
