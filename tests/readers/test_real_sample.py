@@ -21,7 +21,9 @@ MARKUP = re.compile(r"</?[pb]>|\s")
 def sample() -> bytes:
     folder = os.environ.get("SAMPLES_DIR")
     if not folder:
-        pytest.skip(f"SAMPLES_DIR is not set: {SAMPLE} was NOT read. Set it to the folder that holds the file.")
+        pytest.skip(
+            f"SAMPLES_DIR is not set: {SAMPLE} was NOT read. Set it to the folder that holds the file."
+        )
     return (Path(folder) / SAMPLE).read_bytes()
 
 
