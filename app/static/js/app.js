@@ -1,4 +1,6 @@
 // Starts what a page asks for by its attributes, and loads nothing else.
+import "./ime.js";
+
 const wanted = [
   ["form[method=post]", "submit-once.js"],
   ["form[data-autosave-url], form[data-sign-out]", "autosave.js"],

