@@ -13,6 +13,7 @@ from app.domain.people.actor import ActorKind, Role
 from app.domain.people.agency import AgencyKind, EthicsMode
 from app.domain.proposals.proposal_flow import ProposalAction, ProposalState
 from app.domain.proposals.versions import CutFor, TextField
+from app.wording.proposals import SUGGESTION_WORDS
 
 # Pairs, not a dict: codes of two enumerations may be equal as strings, and one would swallow the other.
 WORDS: tuple[tuple[StrEnum, str], ...] = (
@@ -123,6 +124,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     (BatchAction.CONFIRM, "確認匯入"),
     (BatchAction.DISCARD, "放棄"),
     (BatchAction.UNDO, "撤銷這次匯入"),
+    *SUGGESTION_WORDS,
 )
 
 
