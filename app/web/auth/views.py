@@ -64,7 +64,7 @@ def sign_out() -> ResponseReturnValue:
     return response
 
 
-@bp.get("/enter/<token>")
+@bp.get("/enter/<string:token>")
 @access(public=True)
 def link(token: str) -> ResponseReturnValue:
     """Opening a link changes nothing, however often it is fetched; the button acts."""
@@ -75,7 +75,7 @@ def link(token: str) -> ResponseReturnValue:
     return render_template("auth/demo_sign_in.html", token=token, user=db().get(User, found.user_id))
 
 
-@bp.post("/enter/<token>")
+@bp.post("/enter/<string:token>")
 @access(public=True)
 def link_act(token: str) -> ResponseReturnValue:
     if not settings().demo:
