@@ -66,6 +66,10 @@ def test_a_renumbered_paragraph_is_changed_and_not_another_one() -> None:
     ]
 
 
+def test_a_long_marker_does_not_hide_that_the_words_are_the_same() -> None:
+    assert kinds("（二十三）宣導", "一、宣導") == ["changed"]
+
+
 def test_the_likest_paragraphs_are_paired_in_order() -> None:
     rows = compare("一、訂定宣導計畫\n二、辦理員工訓練", "一、辦理全體員工訓練\n二、訂定年度宣導計畫")
     assert [row.kind for row in rows].count(RowKind.CHANGED) == 1

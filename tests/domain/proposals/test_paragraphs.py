@@ -88,6 +88,7 @@ def test_blank_lines_go_ends_are_trimmed_inner_blanks_stay() -> None:
         Paragraph("（一）", 2, "", "丙"),
     )
     assert parse("") == ()
+    assert parse("\u00a0甲\u2028") == (Paragraph("", 0, "", "\u00a0甲\u2028"),)
 
 
 def test_the_layouts_of_real_cases_are_read() -> None:

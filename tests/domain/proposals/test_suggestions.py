@@ -44,6 +44,7 @@ def fixed(source: str, field: str = "explanation") -> str:
         ("比對軟體(例如AllDup等)", "比對軟體（例如AllDup等）"),
         ("人工智慧(AI)應用", "人工智慧（AI）應用"),
         ("人工智慧（AI)應用", "人工智慧（AI）應用"),
+        ("Word （DOCX) file", "Word （DOCX） file"),
         ("一、**定期開會:**每年一次", "一、**定期開會：**每年一次"),
         ("一、**定期開會**:每年一次", "一、**定期開會**：每年一次"),
     ],
