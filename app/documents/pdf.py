@@ -31,10 +31,17 @@ _FONTS = """<?xml version="1.0"?>
 """
 _ALIAS = """<match target="pattern">
     <test qual="any" name="family"><string>{name}</string></test>
-    <edit name="family" mode="append" binding="same"><string>TW-Kai</string></edit>
+    <edit name="family" mode="append" binding="same">
+      <string>TW-Kai</string><string>TW-Kai-Ext-B</string><string>TW-Kai-Plus</string>
+    </edit>
   </match>
 """
-_KAI_NAMES = ("標楷體", "DFKai-SB", "BiauKai")
+_KAI_NAMES = (
+    "標楷體",
+    "DFKai-SB",
+    "BiauKai",
+    "TW-Kai",
+)  # the last: its rare characters are in files beside it
 
 
 def pdf_available() -> str | None:

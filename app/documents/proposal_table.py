@@ -34,9 +34,9 @@ class ProposalCase:
     number: str
     unit: str
     subject: str
-    explanation: Sequence[Paragraph]
-    measures: Sequence[Paragraph]
-    resolution: Sequence[Paragraph] = ()
+    explanation: tuple[Paragraph, ...]
+    measures: tuple[Paragraph, ...]
+    resolution: tuple[Paragraph, ...] = ()
     confidentiality: str = ""
     ai_note: str = ""
 
@@ -46,7 +46,7 @@ class ProposalTable:
     """The paper: its title line, repeated above each case, and the cases, each on a page of its own."""
 
     title: str
-    cases: Sequence[ProposalCase]
+    cases: tuple[ProposalCase, ...]
 
 
 @dataclass(frozen=True)
