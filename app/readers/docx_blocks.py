@@ -292,7 +292,7 @@ class _Reader:
 def _chosen(alternate: etree._Element) -> etree._Element:
     """The content to read where two renderings of the same thing are offered."""
     choice, fallback = alternate.find(MC + "Choice"), alternate.find(MC + "Fallback")
-    if choice is not None and (fallback is None or any(choice.iter(W + "t"))):
+    if choice is not None and (fallback is None or next(choice.iter(W + "t"), None) is not None):
         return choice
     return alternate if fallback is None else fallback
 

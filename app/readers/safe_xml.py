@@ -26,7 +26,8 @@ def parse_xml(data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        code = "too_heavy" if "memory" in str(error).lower() or "huge" in str(error).lower() else "unreadable"
+        heavy = error.code in (etree.ErrorTypes.ERR_NO_MEMORY, etree.ErrorTypes.ERR_RESOURCE_LIMIT)
+        code = "too_heavy" if heavy or "huge" in str(error).lower() else "unreadable"
         raise FileRefused(code) from error
     information: Any = root.getroottree().docinfo
     if information.doctype or information.internalDTD is not None:
