@@ -22,7 +22,7 @@ export function keptText(form) {
     }
     for (const [name, value] of JSON.parse(text)) {
       const field = form.elements[name];
-      if (field && "value" in field) field.value = value;
+      if (field && field.type !== "checkbox") field.value = value;
     }
     return true;
   }

@@ -5,7 +5,7 @@ import { composing, replaceText, unfinished } from "./ime.js";
 const LEVELS = [0, 1, 2, 3, 4, 5, 6];
 const lineAt = (text, position) => text.slice(0, position).split("\n").length - 1;
 
-/** Moves every paragraph the selection touches to the level that `levelOf` gives for its present one. */
+/** Moves each paragraph of the selection to the level `levelOf` gives for its present one. */
 function change(field, levelOf) {
   if (unfinished(field)) return;
   const { selectionStart: start, selectionEnd: end, value } = field;
@@ -62,9 +62,7 @@ function drawButtons(field, bar) {
 function watch(field) {
   bindKeys(field);
   drawButtons(field, document.querySelector(`[data-levels-for="${field.id}"]`));
-  const hint = document.getElementById(`${field.id}-keys`);
-  hint.hidden = false;
-  field.setAttribute("aria-describedby", `${field.getAttribute("aria-describedby") ?? ""} ${hint.id}`.trim());
+  document.getElementById(`${field.id}-keys`).hidden = false;
 }
 
 export const start = (root) => root.querySelectorAll("textarea[data-outline]").forEach(watch);

@@ -2,15 +2,14 @@
 import { read } from "./enumerators.js";
 import { replaceText } from "./ime.js";
 
-const HAN = "\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef\\u3000-\\u303f";
 const isWord = (html) => /urn:schemas-microsoft-com:office|class="?Mso|mso-list:/i.test(html);
 const style = (element) => element.dataset?.style?.replace(/\s/g, "").toLowerCase() ?? "";
-// The content policy would report each style, so they are put aside before anything is parsed.
+// Styles are put aside before parsing, or the content policy would report each one.
 const disarm = (html) => html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle=/gi, " data-style="));
 const tidy = (text) => text
   .replace(/[\u200b\ufeff\u00ad]/g, "")
   .replace(/[\t\n\r \u00a0]+/g, " ")
-  .replace(new RegExp(`(?<=[${HAN}]) (?=[${HAN}])`, "g"), "");
+  .replace(/(?<=[\u2e80-\u9fff\uff00-\uffef]) (?=[\u2e80-\u9fff\uff00-\uffef])/g, "");
 
 function isBold(element, bold) {
   const weight = /font-weight:(\w+)/.exec(style(element))?.[1];
@@ -22,7 +21,7 @@ function isBold(element, bold) {
 function pieces(node, bold, found) {
   for (const child of node.childNodes) {
     if (child.nodeType === Node.TEXT_NODE) found.parts.push({ text: child.data, bold });
-    else if (child.nodeType !== Node.ELEMENT_NODE || ["style", "script", "xml", "img", "o:p"].includes(child.localName)) continue;
+    else if (child.nodeType !== Node.ELEMENT_NODE || ["script", "xml", "img", "o:p"].includes(child.localName)) continue;
     else if (/mso-list:ignore/.test(style(child))) found.number ||= tidy(child.textContent).trim();
     else if (child.localName === "br") found.parts.push({ text: "\u000b", bold });
     else pieces(child, isBold(child, bold), found);
@@ -30,7 +29,7 @@ function pieces(node, bold, found) {
   return found;
 }
 
-/** One paragraph as a line: marker, **bold beginning**, text. A bullet is no marker; a number typed in bold is. */
+/** A paragraph as marker, **bold beginning**, text. A bullet is no marker, a number typed in bold is one. */
 function line(block) {
   const { parts, number } = pieces(block, false, { parts: [], number: "" });
   const cut = Math.max(0, parts.findIndex((part) => part.text.trim() && !part.bold));
@@ -42,13 +41,12 @@ function line(block) {
   return text.replace(/ *\u000b */g, "\n").trim();
 }
 
-/** Plain lines, markers included, of what Word put on the clipboard; null for what is not from Word. */
+/** The lines of what Word put on the clipboard; null for what is not from Word. */
 export function fromWord(html) {
   if (!isWord(html)) return null;
   const page = new DOMParser().parseFromString(disarm(html), "text/html");
-  const blocks = [...page.body.querySelectorAll("p, li, h1, h2, h3, h4, h5, h6")].filter((block) => !block.querySelector("p"));
-  const lines = (blocks.length ? blocks : [page.body]).map(line);
-  return lines.filter(Boolean).join("\n");
+  const blocks = [...page.body.querySelectorAll("p, li, h1, h2, h3, h4")].filter((block) => !block.querySelector("p"));
+  return (blocks.length ? blocks : [page.body]).map(line).filter(Boolean).join("\n");
 }
 
 function onPaste(event) {
