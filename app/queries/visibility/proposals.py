@@ -26,7 +26,7 @@ def proposals_visible_to(actor: Actor) -> Select[Proposal]:
         select(Proposal)
         .join(Proposal.committee)
         .options(contains_eager(Proposal.committee))
-        .where(_reached(actor), _not_hidden(actor))
+        .where(_reached(actor), not_hidden(actor))
     )
 
 
@@ -60,7 +60,8 @@ def _reached_by(actor: Actor, by: By) -> ColumnElement[bool]:
     return owner.in_(agencies)
 
 
-def _not_hidden(actor: Actor) -> ColumnElement[bool]:
+def not_hidden(actor: Actor) -> ColumnElement[bool]:
+    """Leaves out confidential proposals the actor has no right to; `Committee` must be joined."""
     readable = reads_confidential_of(actor)
     normal = Proposal.confidentiality == Confidentiality.NORMAL
     return or_(normal, Committee.agency_id.in_(readable)) if readable else normal

@@ -1,0 +1,17 @@
+"""What papers say beside the text of the records."""
+
+TABLE_TITLE = "{meeting}提案表"
+STUB_SUBJECT = "（密）{name}"
+STUB_TEXT = "本案列密，內容另以紙本陳閱；紙本存放處：{place}。"
+CONFIDENTIAL_LINE = "密（{until}）"
+AI_NOTE = (
+    "註：本案文字曾使用生成式人工智慧輔助（{tool}；{vendor} {model} {version}），並經{reviewer}檢視確認。"
+)
+
+PDF_REASONS: dict[str, str] = {
+    "no_libreoffice": "本機未安裝 LibreOffice，無法產生 PDF；請改下載 DOCX 或 ODT。",
+    "busy": "目前正在轉換其他文件，請稍候再試，或先下載 DOCX、ODT。",
+    "timeout": "文件轉換逾時，請稍候再試，或先下載 DOCX、ODT。",
+    "conversion_failed": "這份文件無法轉換為 PDF，請先下載 DOCX 或 ODT，並通知系統管理者。",
+}
+"""Why a PDF cannot be had."""
