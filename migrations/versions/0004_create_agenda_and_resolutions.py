@@ -116,6 +116,7 @@ def upgrade() -> None:
         sa.Column("amended_measures", sa.String(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "amended_measures = '' OR disposition = 'adopted_amended'",

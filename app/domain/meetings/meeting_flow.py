@@ -62,7 +62,8 @@ _S, _A = MeetingState, MeetingAction
 MEETING_FLOW: Flow[MeetingState, MeetingAction, MeetingFacts] = Flow(
     name="meeting",
     states=MeetingState,
-    starts=frozenset({_S.PREPARING, _S.CLOSED}),  # a past meeting that is imported starts closed
+    # A past meeting that is imported starts closed, or adjourned while some of its cases still lack their resolution.
+    starts=frozenset({_S.PREPARING, _S.ADJOURNED, _S.CLOSED}),
     ends=frozenset({_S.CLOSED, _S.CANCELLED}),
     moves={
         (_S.PREPARING, _A.SET_AGENDA): Move(

@@ -18,6 +18,11 @@ def report_code(meeting_slug: str, number: int) -> str:
     return f"{meeting_slug}-R{_counted(number)}"
 
 
+def minutes_code(meeting_slug: str, number: int) -> str:
+    """114-1-M1: the first line of 確認上次紀錄, whose 決定 needs a code like every other."""
+    return f"{meeting_slug}-M{_counted(number)}"
+
+
 def special_report_code(meeting_slug: str, number: int) -> str:
     """114-1-S1: the first of 專題報告."""
     return f"{meeting_slug}-S{_counted(number)}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from collections.abc import Iterable
+from enum import Enum, StrEnum
 
 
 class Section(StrEnum):
@@ -43,6 +44,14 @@ class TrackingChoice(StrEnum):
     NONE = "none"
 
 
+class Outcome(Enum):
+    """Where a resolution sends the proposal it is about."""
+
+    DEFERRED = "deferred"
+    WITHDRAWN = "withdrawn"
+    DECIDED = "decided"
+
+
 KIND_OF_SECTION: dict[Section, ResolutionKind] = {
     Section.PREVIOUS_MINUTES: ResolutionKind.DECISION,
     Section.REPORTS: ResolutionKind.DECISION,
@@ -70,6 +79,16 @@ DISPOSITION_WORDS: tuple[tuple[str, Disposition], ...] = (
     ("同意辦理", Disposition.AGREED),
 )
 """What the code recognises in a resolution text, the longer word before the shorter one it contains."""
+
+
+def outcome_of(dispositions: Iterable[Disposition | None]) -> Outcome | None:
+    """The first disposition of a case decides; None while there is none."""
+    first = next((disposition for disposition in dispositions if disposition), None)
+    if first is None:
+        return None
+    return {Disposition.DEFERRED: Outcome.DEFERRED, Disposition.WITHDRAWN: Outcome.WITHDRAWN}.get(
+        first, Outcome.DECIDED
+    )
 
 
 def recognise_disposition(text: str) -> Disposition | None:

@@ -70,6 +70,8 @@ RIGHTS: dict[Right, tuple[By, ...]] = {
         By(Role.LEADER, Scope.COMMITTEE),
         By(Role.MEMBER, Scope.COMMITTEE),
         By(Role.AUDITOR, Scope.COMMITTEE),
+        By(Role.CONTACT, Scope.OWN_AGENCY),  # their agency's extract
+        By(Role.SUPERVISOR, Scope.OWN_AGENCY),
     ),
     Right.RUN_MEETINGS: (By(Role.OFFICER, Scope.COMMITTEE), By(Role.HEAD, Scope.COMMITTEE)),
     Right.SET_AGENDA: (By(Role.HEAD, Scope.COMMITTEE),),

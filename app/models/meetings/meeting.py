@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class Meeting(Versioned, Base):
-    """`title` is the official line as printed, `label` the short one, `slug` ASCII. `year` (年度) stands apart from the date."""
+    """`title` is the official line as printed, `label` the short one, `slug` ASCII. `year` (年度) stands apart from the date.
+
+    Its version grows with every change of its agenda too. `resolutions`: all that stand, of its items and of itself.
+    """
 
     __tablename__ = "meetings"
     __table_args__ = (UniqueConstraint("committee_id", "slug"), Index(None, "held_on"))
@@ -43,6 +46,12 @@ class Meeting(Versioned, Base):
     committee: Mapped[Committee] = relationship(lazy="raise")
     items: Mapped[list[AgendaItem]] = relationship(
         back_populates="meeting", order_by="AgendaItem.position", lazy="raise"
+    )
+    resolutions: Mapped[list[Resolution]] = relationship(
+        back_populates="meeting",
+        primaryjoin="and_(Meeting.id == Resolution.meeting_id, Resolution.removed_at.is_(None))",
+        order_by="Resolution.ordinal",
+        lazy="raise",
     )
 
 
@@ -74,5 +83,8 @@ class AgendaItem(Versioned, Base):
     proposal: Mapped[Proposal | None] = relationship(lazy="raise")
     pinned_version: Mapped[ProposalVersion | None] = relationship(lazy="raise")
     resolutions: Mapped[list[Resolution]] = relationship(
-        back_populates="item", order_by="Resolution.ordinal", lazy="raise"
+        back_populates="item",
+        primaryjoin="and_(AgendaItem.id == Resolution.item_id, Resolution.removed_at.is_(None))",
+        order_by="Resolution.ordinal",
+        lazy="raise",
     )

@@ -15,7 +15,7 @@ from app.models.meetings.meeting import AgendaItem, Meeting
 class Resolution(Versioned, Base):
     """決議／決定／裁示／結論 of an agenda item, or of the meeting as a whole (`item` empty); several per case possible.
 
-    `amended_measures` keeps the 辦法 as amended when 修正通過.
+    `amended_measures` keeps the 辦法 as amended when 修正通過. One taken back (`removed_at`) keeps its row, texts and code.
     """
 
     __tablename__ = "resolutions"
@@ -39,9 +39,11 @@ class Resolution(Versioned, Base):
     amended_measures: Mapped[str] = mapped_column(default="")
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    removed_at: Mapped[datetime | None]
 
     item: Mapped[AgendaItem | None] = relationship(back_populates="resolutions", lazy="raise")
-    meeting: Mapped[Meeting] = relationship(lazy="raise")
+    meeting: Mapped[Meeting] = relationship(back_populates="resolutions", lazy="raise")
+    texts: Mapped[list[ResolutionText]] = relationship(order_by="ResolutionText.id", lazy="raise")
 
 
 class ResolutionText(Base):

@@ -59,10 +59,13 @@ def _reviewed_since_submitted(session: Session, proposal: Proposal) -> bool:
 
 
 def _agenda_is_set(session: Session, proposal: Proposal) -> bool:
-    """Does the case stand on an agenda that is 定稿, in session or past?"""
-    line = (
-        exists()
+    """Is the agenda it stands on 定稿, in session or past? A deferred case may have stood on earlier ones."""
+    newest = (
+        select(Meeting.state)
+        .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
         .where(AgendaItem.proposal_id == proposal.id, AgendaItem.removed_at.is_(None))
-        .where(AgendaItem.meeting_id == Meeting.id, Meeting.state.not_in(_AGENDA_IS_OPEN))
+        .order_by(AgendaItem.id.desc())
+        .limit(1)
     )
-    return bool(session.scalar(select(line)))
+    state = session.scalar(newest)
+    return state is not None and state not in _AGENDA_IS_OPEN

@@ -1,0 +1,1 @@
+"""Reads of meetings: the list, one meeting, one case, candidates, history."""

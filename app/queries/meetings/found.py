@@ -1,0 +1,123 @@
+"""A meeting or a case by the address people use; Absent for whoever may not see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
+
+from app.domain.errors import Absent
+from app.domain.meetings.agenda import SECTIONS
+from app.domain.meetings.numbering import normalise_code, with_committee
+from app.domain.people.actor import Actor
+from app.models import AgendaItem, Committee, Meeting, Proposal, Resolution
+from app.queries.visibility.meetings import item_is_seen, meeting_is_seen, meeting_is_whole, runs_meetings_of
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A meeting (its committee loaded) as this actor sees it. `whole`: all of it, not only the own agency's cases."""
+
+    meeting: Meeting
+    whole: bool
+
+    @property
+    def address(self) -> str:
+        """What stands in its URL: 114-1, EDU.114-1."""
+        return address_of(self.meeting)
+
+
+def address_of(meeting: Meeting) -> str:
+    return with_committee(meeting.slug, meeting.committee.code, meeting.committee.is_primary)
+
+
+def find_meeting(session: Session, actor: Actor, address: str) -> Found:
+    """114-1 or EDU.114-1, leading zeros and full width however typed. Raises Absent."""
+    committee, _, slug = normalise_code(address).rpartition(".")
+    row = session.execute(
+        select(Meeting, meeting_is_whole(actor))
+        .join(Meeting.committee)
+        .options(contains_eager(Meeting.committee).joinedload(Committee.agency))
+        .where(
+            Meeting.slug == slug,
+            Committee.code == committee if committee else Committee.is_primary,
+            meeting_is_seen(actor),
+        )
+    ).one_or_none()
+    if row is None:
+        raise Absent
+    return Found(row[0], bool(row[1]))
+
+
+def find_lines(
+    session: Session, actor: Actor, meeting: Meeting, *, removed: bool = False
+) -> list[AgendaItem]:
+    """The lines this actor sees, in order, with proposal, pinned version and the resolutions that stand."""
+    query = _lines(actor).where(AgendaItem.meeting_id == meeting.id)
+    if not removed:
+        query = query.where(AgendaItem.removed_at.is_(None))
+    found = session.scalars(query).all()
+    return sorted(found, key=lambda item: (SECTIONS.index(item.section), item.position))
+
+
+def find_line(session: Session, actor: Actor, meeting: Meeting, item_id: int) -> AgendaItem:
+    """One line by its id, for the buttons of the agenda. Raises Absent."""
+    found = session.scalars(
+        _lines(actor).where(
+            AgendaItem.meeting_id == meeting.id, AgendaItem.id == item_id, AgendaItem.removed_at.is_(None)
+        )
+    ).one_or_none()
+    if found is None:
+        raise Absent
+    return found
+
+
+def find_case(session: Session, actor: Actor, meeting: Meeting, number: str) -> AgendaItem:
+    """One case by its number: 3, R2, S1, M1. Raises Absent."""
+    code = f"{meeting.slug}-{normalise_code(number)}"
+    found = session.scalars(
+        _lines(actor).where(
+            AgendaItem.meeting_id == meeting.id, AgendaItem.code == code, AgendaItem.removed_at.is_(None)
+        )
+    ).one_or_none()
+    if found is None:
+        raise Absent
+    return found
+
+
+def find_resolution(
+    session: Session, meeting: Meeting, item: AgendaItem | None, resolution_id: int
+) -> Resolution:
+    """One resolution that stands, of this case or of the meeting as a whole, with its earlier texts. Raises Absent."""
+    query = select(Resolution).where(
+        Resolution.id == resolution_id,
+        Resolution.meeting_id == meeting.id,
+        Resolution.item_id == item.id if item else Resolution.item_id.is_(None),
+        Resolution.removed_at.is_(None),
+    )
+    found = session.scalars(query.options(selectinload(Resolution.texts))).one_or_none()
+    if found is None:
+        raise Absent
+    return found
+
+
+def committees_run_by(session: Session, actor: Actor) -> list[Committee]:
+    """The committees whose meetings `actor` runs, the primary one first."""
+    query = select(Committee).where(runs_meetings_of(actor))
+    return list(session.scalars(query.order_by(Committee.is_primary.desc(), Committee.code)))
+
+
+def _lines(actor: Actor) -> Select[AgendaItem]:
+    return (
+        select(AgendaItem)
+        .join(AgendaItem.meeting)
+        .join(Meeting.committee)
+        .outerjoin(Proposal, AgendaItem.proposal_id == Proposal.id)
+        .where(item_is_seen(actor))
+        .options(
+            contains_eager(AgendaItem.proposal),
+            joinedload(AgendaItem.pinned_version),
+            selectinload(AgendaItem.resolutions),
+        )
+    )

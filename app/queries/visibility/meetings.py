@@ -1,0 +1,68 @@
+"""Who sees which meetings and which of their cases: the only place that says so.
+
+Officers, head, leader and auditor of the committee see every meeting; its members from 議程定稿 on; an agency's contact and
+supervisor from then on the cases of their own agency only (節錄). A 密 case is absent for those without the right.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, true
+
+from app.domain.confidentiality import Confidentiality, reads_confidential_of
+from app.domain.meetings.agenda import SHOWN_IN
+from app.domain.people.actor import Actor
+from app.domain.people.rights import Right, Scope, agencies_with
+from app.models import AgendaItem, Committee, Meeting, Proposal
+
+
+def meeting_is_seen(actor: Actor) -> ColumnElement[bool]:
+    """On a query that joins `Meeting` and `Committee`: the meeting as a whole, or as the extract of an agency."""
+    return or_(meeting_is_whole(actor), _has_own_case(actor))
+
+
+def meeting_is_whole(actor: Actor) -> ColumnElement[bool]:
+    """On a query that joins `Meeting` and `Committee`: every line of its agenda, its closing words, its history."""
+    if actor.everywhere:
+        return true()
+    always = agencies_with(actor, Right.READ_MEETINGS, Scope.COMMITTEE)
+    papers = agencies_with(actor, Right.READ_MEETING_PAPERS, Scope.COMMITTEE)
+    return or_(
+        Committee.agency_id.in_(always),
+        and_(Committee.agency_id.in_(papers), Meeting.state.in_(SHOWN_IN)),
+    )
+
+
+def item_is_seen(actor: Actor) -> ColumnElement[bool]:
+    """On a query that joins `Meeting`, `Committee` and (outer) `Proposal` of an `AgendaItem`."""
+    return and_(or_(meeting_is_whole(actor), _is_own_case(actor)), _not_hidden(actor))
+
+
+def runs_meetings_of(actor: Actor) -> ColumnElement[bool]:
+    """On a query of `Committee`: those whose meetings `actor` runs."""
+    if actor.everywhere:
+        return true()
+    return Committee.agency_id.in_(agencies_with(actor, Right.RUN_MEETINGS, Scope.COMMITTEE))
+
+
+def _has_own_case(actor: Actor) -> ColumnElement[bool]:
+    own = _is_own_case(actor)
+    return exists().where(
+        AgendaItem.meeting_id == Meeting.id,
+        AgendaItem.removed_at.is_(None),
+        AgendaItem.proposal_id == Proposal.id,
+        own,
+        _not_hidden(actor),
+    )
+
+
+def _is_own_case(actor: Actor) -> ColumnElement[bool]:
+    agencies = agencies_with(actor, Right.READ_MEETING_PAPERS, Scope.OWN_AGENCY)
+    if not agencies:
+        return false()
+    return and_(Proposal.agency_id.in_(agencies), Meeting.state.in_(SHOWN_IN))
+
+
+def _not_hidden(actor: Actor) -> ColumnElement[bool]:
+    normal = or_(Proposal.id.is_(None), Proposal.confidentiality == Confidentiality.NORMAL)
+    readable = reads_confidential_of(actor)
+    return or_(normal, Committee.agency_id.in_(readable)) if readable else normal

@@ -1,0 +1,1 @@
+"""Verbs on meetings: planning, agenda, holding, resolving, and meetings of the past."""

@@ -1,0 +1,63 @@
+"""Hold a meeting: start it, adjourn it, resume it; at the end every proposal follows what was decided of it."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from sqlalchemy.orm import Session
+
+from app.domain.flow import performs
+from app.domain.meetings.meeting_flow import MEETING_FLOW, MeetingAction
+from app.domain.people.actor import Actor
+from app.models import Meeting
+from app.services.meetings import lines
+from app.services.meetings.following import follow
+
+
+@performs(MEETING_FLOW, MeetingAction.START)
+def start(
+    session: Session, actor: Actor, meeting: Meeting, *, seen_version: int | None, now: datetime
+) -> None:
+    """開始會議: resolutions may be recorded."""
+    lines.hold(session, meeting, seen_version)
+    meeting.state = MEETING_FLOW.step(
+        meeting.state, MeetingAction.START, actor, lines.facts_of(session, meeting)
+    )
+    session.flush()
+    lines.note(session, actor, MeetingAction.START, meeting, meeting, now=now)
+
+
+@performs(MEETING_FLOW, MeetingAction.ADJOURN)
+def adjourn(
+    session: Session,
+    actor: Actor,
+    meeting: Meeting,
+    *,
+    ends_at: time | None = None,
+    seen_version: int | None,
+    now: datetime,
+) -> None:
+    """散會: each case with a disposition takes its proposal along; the others wait until theirs is recorded."""
+    lines.hold(session, meeting, seen_version)
+    meeting.state = MEETING_FLOW.step(
+        meeting.state, MeetingAction.ADJOURN, actor, lines.facts_of(session, meeting)
+    )
+    meeting.ends_at = ends_at or meeting.ends_at
+    session.flush()
+    lines.note(session, actor, MeetingAction.ADJOURN, meeting, meeting, now=now)
+    resolutions = lines.resolutions_of(session, meeting)
+    for item in lines.lines_of(session, meeting):
+        follow(session, actor.recording(), item, resolutions, now=now)
+
+
+@performs(MEETING_FLOW, MeetingAction.RESUME)
+def resume(
+    session: Session, actor: Actor, meeting: Meeting, *, reason: str, seen_version: int | None, now: datetime
+) -> None:
+    """重新開啟 an adjourned meeting. Proposals that followed their resolution stay where they went."""
+    lines.hold(session, meeting, seen_version)
+    meeting.state = MEETING_FLOW.step(
+        meeting.state, MeetingAction.RESUME, actor, lines.facts_of(session, meeting), reason=reason
+    )
+    session.flush()
+    lines.note(session, actor, MeetingAction.RESUME, meeting, meeting, now=now, reason=reason)
