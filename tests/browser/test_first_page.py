@@ -26,7 +26,7 @@ def person(app: "Flask") -> str:
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["1366", "390"])
-@pytest.mark.parametrize("path", ["/sign-in", "/work", "/no-such-page"])
+@pytest.mark.parametrize("path", ["/sign-in", "/work", "/styleguide", "/no-such-page"])
 def test_it_is_accessible_and_fits(open_page: "Open", person: str, path: str, size: dict[str, int]) -> None:
     page = open_page(login="" if path == "/sign-in" else person, size=size)
     answer = page.goto(path)
