@@ -7,10 +7,10 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from sqlalchemy import URL, Engine, NullPool, create_engine, make_url, text
 
@@ -122,30 +122,9 @@ class _Cluster:
             if self.as_user:
                 os.chown(folder, self.as_user["user"], self.as_user["group"])
         bin_dir = self._runnable(binaries())
-        log = (self.home / "log").open("ab")
-        initdb: list[Path | str] = [
-            bin_dir / "initdb",
-            "-D",
-            self.data,
-            "-U",
-            "postgres",
-            "-A",
-            "trust",
-            "--no-sync",
-        ]
-        self._call([*initdb, "--locale=C.UTF-8", "--encoding=UTF8"], log)
-        options = [part for key, value in QUICK.items() for part in ("-c", f"{key}={value}")]
-        server: list[Path | str] = [
-            bin_dir / "postgres",
-            "-D",
-            self.data,
-            "-k",
-            self.socket,
-            "-p",
-            str(PORT),
-            *options,
-        ]
-        process = self._spawn(server, log)
+        with (self.home / "log").open("ab") as log:
+            self._make(bin_dir / "initdb", log)
+            process = self._serve(bin_dir / "postgres", log)
         ready = self.data / "postmaster.pid"
 
         def answers() -> bool:
@@ -167,25 +146,22 @@ class _Cluster:
             return copy / "bin"
         return bin_dir
 
-    def _call(self, command: Sequence[Path | str], log: Any) -> None:
+    def _make(self, initdb: Path, log: IO[bytes]) -> None:
+        command: list[Path | str] = [initdb, "-D", self.data, "-U", "postgres", "-A", "trust", "--no-sync"]
+        command += ["--locale=C.UTF-8", "--encoding=UTF8"]
         done = subprocess.run(
             command, stdout=log, stderr=log, cwd="/", env=_PLAIN, check=False, **self.as_user
         )
         if done.returncode:
-            raise NoPostgres(f"{command[0]} failed: {(self.home / 'log').read_text()}")
+            raise NoPostgres(f"initdb failed: {(self.home / 'log').read_text()}")
 
-    def _spawn(self, command: Sequence[Path | str], log: Any) -> subprocess.Popen[bytes]:
+    def _serve(self, postgres: Path, log: IO[bytes]) -> subprocess.Popen[bytes]:
+        command: list[Path | str] = [postgres, "-D", self.data, "-k", self.socket, "-p", str(PORT)]
+        command += [part for key, value in QUICK.items() for part in ("-c", f"{key}={value}")]
         process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            cwd="/",
-            env=_PLAIN,
-            start_new_session=True,
-            **self.as_user,
-        )
-        log.close()
+            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/", env=_PLAIN,
+            start_new_session=True, **self.as_user,
+        )  # fmt: skip
         _KEPT.append(process)
         return process
 
@@ -200,7 +176,7 @@ def _number(name: str) -> int:
     return int(found.group()) if found else 0
 
 
-def _wait(done: Any, complaint: str, seconds: float = 30) -> None:
+def _wait(done: Callable[[], bool], complaint: str, seconds: float = 30) -> None:
     end = time.monotonic() + seconds
     while not done():
         if time.monotonic() > end:
