@@ -32,6 +32,7 @@ class CaseDraft:
     extra: list[tuple[str, list[str]]] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     source: list[str] = field(default_factory=list)
+    taken: list[str] = field(default_factory=list)
     doubtful: set[str] = field(default_factory=set)
     number: str = ""
     open_field: str = ""
@@ -50,10 +51,12 @@ class CaseDraft:
             self.lines[found.field] = []
         self.open_field = found.field
         self.labels.append(found.taken)
+        self.taken.append(found.taken)
 
     def numbered(self, found: Label) -> None:
         """A heading that tells the number itself (第一案); what follows it is the subject, for the time being."""
         self.labels.append(found.taken)
+        self.taken.append(found.taken)
         self.lines.setdefault(NUMBER, [])
         if labels.MOTION.search(found.word):
             # Motions count for themselves: their number would meet a proposal's.
@@ -67,6 +70,7 @@ class CaseDraft:
     def add(self, line: str) -> None:
         """A line for the open field."""
         line = settle_lead_in(line)
+        self.taken.append(line)
         if self.open_field == EXTRA:
             self.extra[-1][1].append(line)
         elif self.open_field == NUMBER:
@@ -93,6 +97,14 @@ class CaseDraft:
         text = any(self.lines.get(name) for name in (EXPLANATION, MEASURES, RESOLUTION))
         return bool(self.lines.get(SUBJECT)) or bool(self.number and (text or self.lines.get(UNIT)))
 
+    def given_up(self) -> list[str]:
+        """All text taken, should this be no case: line by line, unless a part of a line was left elsewhere."""
+        return (
+            self.source
+            if _signs(self.source) == _signs(self.taken)
+            else [text for text in self.taken if text]
+        )
+
     def finished(self) -> ReadCase:
         """The frozen case."""
         told = {name: "\n".join(self.lines.get(name, [])) for name in FIELDS}
@@ -109,6 +121,10 @@ class CaseDraft:
     def _is_sure(self, name: str, text: str) -> bool:
         """An empty explanation, measures or resolution is sure when the form has its label."""
         return bool(text) if name in BEGINNERS else name in self.lines
+
+
+def _signs(texts: list[str]) -> list[str]:
+    return sorted(sign for text in texts for sign in text if not sign.isspace() and sign != "*")
 
 
 @dataclass(slots=True)
@@ -136,7 +152,7 @@ class Reading:
         if draft.is_case():
             self.cases.append(draft.finished())
         else:
-            for line in draft.source:
+            for line in draft.given_up():
                 self.leave(line, "body")
 
     def takes(self, found: Label) -> bool:

@@ -140,7 +140,7 @@ class _Walk:
             headings = _headings(row)
             if headings:
                 columns = headings
-                waiting = [label.taken for label in headings.values()]
+                waiting += [label.taken for label in headings.values()]
             elif columns:
                 waiting = self._listed(row, columns, waiting)
             else:

@@ -26,7 +26,10 @@ def parse_xml(data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        heavy = error.code in (etree.ErrorTypes.ERR_NO_MEMORY, etree.ErrorTypes.ERR_RESOURCE_LIMIT)
+        heavy = getattr(error, "code", None) in (
+            etree.ErrorTypes.ERR_NO_MEMORY,
+            etree.ErrorTypes.ERR_RESOURCE_LIMIT,
+        )
         code = "too_heavy" if heavy or "huge" in str(error).lower() else "unreadable"
         raise FileRefused(code) from error
     information: Any = root.getroottree().docinfo
