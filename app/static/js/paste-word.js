@@ -1,10 +1,10 @@
-// Paste from Word: numbers and bold lead-ins stay as text, styles and pictures go.
+// Paste from Word: numbers and bold lead-ins stay, styles and pictures go.
 import { read } from "./enumerators.js";
 import { replaceText } from "./ime.js";
 
-const isWord = (html) => /urn:schemas-microsoft-com:office|class="?Mso|mso-list:/i.test(html);
+const isWord = (html) => /urn:schemas-microsoft-com:office|mso-list:/i.test(html);
 const style = (element) => element.dataset?.style?.replace(/\s/g, "").toLowerCase() ?? "";
-// Styles are put aside before parsing, or the content policy would report each one.
+// Set aside before parsing: the content policy would report each.
 const disarm = (html) => html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle=/gi, " data-style="));
 const tidy = (text) => text
   .replace(/[\u200b\ufeff\u00ad]/g, "")
@@ -17,7 +17,7 @@ function isBold(element, bold) {
   return bold || element.localName === "b" || element.localName === "strong";
 }
 
-/** Pieces {text, bold} of one paragraph, its literal list number apart. */
+/** Pieces {text, bold} of a paragraph, its literal number apart. */
 function pieces(node, bold, found) {
   for (const child of node.childNodes) {
     if (child.nodeType === Node.TEXT_NODE) found.parts.push({ text: child.data, bold });
