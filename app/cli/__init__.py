@@ -1,10 +1,12 @@
 """flask --app wsgi tracker …: what administrators and scripts run. Messages go to stderr, results to stdout."""
 
-from app.cli import keeping, running, templates
 from app.cli.console import tracker
+from app.cli.demonstration import COMMANDS as DEMONSTRATION
+from app.cli.keeping import COMMANDS as KEEPING
+from app.cli.running import COMMANDS as RUNNING
+from app.cli.templates import COMMANDS as TEMPLATES
 
-for piece in (keeping, running, templates):
-    for command in piece.COMMANDS:
-        tracker.add_command(command)
+for command in (*DEMONSTRATION, *KEEPING, *RUNNING, *TEMPLATES):
+    tracker.add_command(command)
 
 __all__ = ["tracker"]

@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from app.cli.console import console, database, say, settings
+from app.demo import load, sign_in
 from app.extensions import schema
 
 STARTS_WITHIN_SECONDS = 30
@@ -54,12 +55,10 @@ def _start_over(data_dir: Path) -> None:
 
 def _demonstration(port: int) -> list[str]:
     """Load the city where it is missing; one one-time sign-in link per role."""
-    from app.demo import load, sign_in
-
     with console() as here:
-        load.ensure(here.session, now=here.now, today=here.today, settings=settings())
+        load.ensure(here.session, now=here.now, today=here.today)
     with console() as here:
-        links = sign_in.links(here.session, now=here.now)
+        links = sign_in.links_per_role(here.session, now=here.now)
     return [f"{role}　{name}　http://127.0.0.1:{port}/enter/{token}" for role, name, token in links]
 
 

@@ -75,8 +75,8 @@ class Actor:
         return self.kind is ActorKind.CONSOLE
 
     def recording(self) -> Actor:
-        """The same person as the clerk who records the meeting's word."""
-        return replace(self, kind=ActorKind.MEETING)
+        """The same person as the clerk who records the meeting's word; the console stays the console."""
+        return self if self.kind is ActorKind.CONSOLE else replace(self, kind=ActorKind.MEETING)
 
 
 CONSOLE = Actor(kind=ActorKind.CONSOLE, name="")

@@ -1,0 +1,35 @@
+"""demo: fill an empty database with the demonstration city."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+import click
+
+from app.cli.console import TAIPEI, console, say, settings
+from app.demo import load
+
+
+@click.command()
+@click.option("--agencies", default=0, metavar="N", help="至少 N 個機關")
+@click.option("--proposals", default=0, metavar="N", help="至少 N 件提案")
+@click.option("--today", "day", default="", metavar="DATE", help="以此日（YYYY-MM-DD）為今天")
+def demo(agencies: int, proposals: int, day: str) -> None:
+    """載入示範市政府的資料；資料庫中已有其他資料時不會執行。"""
+    if settings().production:
+        raise click.ClickException("正式環境不能載入示範資料")
+    try:
+        on = date.fromisoformat(day) if day else None
+        with console() as here:
+            now = datetime.combine(on, time(9), TAIPEI) if on else here.now
+            made = load.ensure(
+                here.session, now=now, today=on or here.today, agencies=agencies, proposals=proposals
+            )
+    except load.NotDemonstration:
+        raise click.ClickException("資料庫已有示範以外的資料，未載入任何示範資料") from None
+    except ValueError as error:
+        raise click.ClickException(f"無法載入：{error}") from None
+    say("示範資料已載入。" if made else "示範資料先前已載入，未再新增。")
+
+
+COMMANDS = (demo,)

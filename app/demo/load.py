@@ -1,0 +1,52 @@
+"""Load the demonstration city into an empty database, through the same verbs as everybody."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import exists, not_, select
+from sqlalchemy.orm import Session
+
+from app.demo.city.agencies import AGENCIES
+from app.demo.city.generated import MOST_AGENCIES, more_agencies, more_proposals
+from app.demo.city.people import MAIL_DOMAIN
+from app.demo.city.proposals import PROPOSALS
+from app.demo.load_meetings import load_meetings
+from app.demo.load_people import load_people
+from app.demo.load_proposals import load_proposals
+from app.models import Agency, Committee, Proposal, User
+
+SEED = 20261121
+
+
+class NotDemonstration(Exception):
+    """Records that are not the demonstration's stand in this database; nothing was added."""
+
+
+def ensure(session: Session, *, now: datetime, today: date, agencies: int = 0, proposals: int = 0) -> bool:
+    """Load the city where it is missing; True when it was loaded now.
+
+    `agencies`, `proposals`: at least so many, beyond the written ones made by a generator. Raises
+    NotDemonstration, and ValueError for more agencies than can be named.
+    """
+    if not 0 <= agencies <= len(AGENCIES) + MOST_AGENCIES:
+        raise ValueError(f"at most {len(AGENCIES) + MOST_AGENCIES} agencies can be named")
+    if _is_loaded(session):
+        return False
+    rows = (*AGENCIES, *more_agencies(max(0, agencies - len(AGENCIES))))
+    people = load_people(session, rows, now=now, today=today)
+    upcoming = load_meetings(session, people.committee, now=now, today=today)
+    written = (*PROPOSALS, *more_proposals(max(0, proposals - len(PROPOSALS)), SEED))
+    load_proposals(session, people, upcoming, written, now=now)
+    return True
+
+
+def _is_loaded(session: Session) -> bool:
+    foreign_user = exists().where(not_(User.email.endswith(f"@{MAIL_DOMAIN}")))
+    foreign_agency = exists().where(not_(Agency.name.startswith("示範")))
+    if session.scalar(select(foreign_user | foreign_agency)):
+        raise NotDemonstration
+    loaded = bool(session.scalar(select(exists().where(User.login == "eth-officer1"))))
+    if not loaded and session.scalar(select(exists(select(Committee.id)) | exists(select(Proposal.id)))):
+        raise NotDemonstration
+    return loaded
