@@ -2,8 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 from jinja2 import FileSystemBytecodeCache
@@ -44,6 +46,15 @@ def engine_url(engine_name: str) -> Iterator[str]:
     """A migrated database of its own, without any record."""
     engine = engines.engine(engine_name)
     url = engine.copy("migrated", migrate)
+    yield url
+    engine.drop(url)
+
+
+@pytest.fixture
+def city_url(engine_name: str) -> Iterator[str]:
+    """A database of its own with the demonstration city, loaded today as `make run` does it."""
+    engine = engines.engine(engine_name)
+    url = engine.copy("city", load_city)
     yield url
     engine.drop(url)
 
@@ -126,6 +137,19 @@ def migrate(url: str) -> None:
     engine = open_database(url).engine
     schema.upgrade(engine)
     engine.dispose()
+
+
+def load_city(url: str) -> None:
+    """Fill an empty database with the demonstration city."""
+    from app.demo import load
+    from app.extensions.database import open_database
+    from app.extensions.transaction import unit_of_work
+
+    migrate(url)
+    database, now = open_database(url), datetime.now(UTC)
+    with unit_of_work(database) as session:
+        load.ensure(session, now=now, today=now.astimezone(ZoneInfo("Asia/Taipei")).date())
+    database.engine.dispose()
 
 
 def _without_waiting_for_the_disk(connection: object, _record: object) -> None:

@@ -43,6 +43,12 @@ def engine_name() -> str:
 
 
 @pytest.fixture
+def engine_url(city_url: str) -> str:
+    """Browsers meet the demonstration city, not an empty office."""
+    return city_url
+
+
+@pytest.fixture
 def live(app: "Flask") -> Iterator[str]:
     """The address of the program over the test's own database."""
     with served(app) as base:
