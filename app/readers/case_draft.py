@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from app.domain.meetings.labels import MeetingName, recognise_case_number, recognise_meeting
@@ -87,6 +88,12 @@ class CaseDraft:
         self.number = number
         self.labels.append(line)
 
+    def headed(self, headings: list[str], fields: Set[str]) -> None:
+        """A list's words above the columns belong to its first case; a field told again below is no doubt."""
+        self.labels.extend(headings)
+        self.taken.extend(headings)
+        self.doubtful -= fields
+
     def has(self, fields: frozenset[str]) -> bool:
         """True when one of the fields was named already; a subject from a mere heading does not count."""
         named = {name for name in fields if name in self.lines}
@@ -161,6 +168,7 @@ class Reading:
 
     def label(self, found: Label) -> CaseDraft:
         """The case a label belongs to, a new one where the label begins one; its field is open."""
+        self.host_line = False
         begun = self.draft
         if begun is None or (found.field in ALREADY and begun.has(ALREADY[found.field])):
             self.close()

@@ -168,9 +168,9 @@ class _Walk:
             draft = reading.label(Label(heading.field, heading.word, "", ""))
             for line in cell:
                 draft.add(line)
-        assert reading.draft is not None  # noqa: S101 - a label always leaves a case open
-        reading.draft.doubtful -= told.keys() - {NUMBER}
-        reading.draft.labels.extend(waiting)
+        if reading.draft is None:
+            return waiting
+        reading.draft.headed(waiting, told.keys() - {NUMBER})
         reading.draft.source.append(_written(row))
         return []
 

@@ -21,7 +21,7 @@ MAXIMUM_IDENTITY = 1024 * 1024
 END_OF_DIRECTORY = b"PK\x05\x06"
 END_LENGTH = 22
 ENCRYPTED_FLAG = 0x1
-LINK_EXTENSIONS = (".zip", ".7z", ".rar", ".gz", ".tar", ".bz2", ".xz", ".docx", ".xlsx", ".pptx", ".jar")
+NESTED_EXTENSIONS = (".zip", ".7z", ".rar", ".gz", ".tar", ".bz2", ".xz", ".docx", ".xlsx", ".pptx", ".jar")
 OFFICE_OPEN = "application/vnd.openxmlformats-officedocument."
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 # Kind (its extension) → the media type that names its main part.
@@ -95,7 +95,7 @@ def _check_names(name: str, infos: list[zipfile.ZipInfo]) -> None:
         )
         if unsafe:
             raise FileRefused("unsafe_names", name, {"entry": path[:120]})
-        if path.lower().endswith(LINK_EXTENSIONS):
+        if path.lower().endswith(NESTED_EXTENSIONS):
             raise FileRefused("nested_archive", name, {"entry": path[:120]})
         seen.add(path.lower())
 
