@@ -63,7 +63,6 @@ def _agencies(session: Session, rows: Sequence[AgencyRow], now: datetime) -> dic
         ):
             if code:
                 setattr(agency, field, made[code].id)
-    session.flush()
     return made
 
 

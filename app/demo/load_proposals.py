@@ -53,7 +53,6 @@ def load_proposals(
     ]
     for _, proposal in sorted(on_agenda, key=lambda pair: pair[0]):
         agenda.schedule(session, CONSOLE, meeting, [proposal], seen_version=meeting.version, now=now)
-        session.flush()
 
 
 def _play(session: Session, city: City, meeting: Meeting, row: ProposalRow, now: datetime) -> Proposal:
