@@ -20,6 +20,11 @@ PUBLIC = {
     "auth.sign_in_act",
     "auth.link",
     "auth.link_act",
+    "first_steps.first_set_up",
+    "first_steps.first_set_up_act",
+    "first_steps.invitation",
+    "first_steps.invitation_act",
+    "first_steps.set_up_done",
     "home.health",
     "home.styleguide",
 }
