@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from app.documents.errors import TemplateRefused
 from app.documents.grammar import LEVEL_STYLE
-from app.documents.parts import filled_part
+from app.documents.parts import LINK_SCHEMES, filled_part
 from app.documents.source import LEVEL_STYLE_NAMES, LEVEL_TAG, TemplateSource
 
 MIMETYPE = b"application/vnd.oasis.opendocument.text"
@@ -16,6 +16,10 @@ _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 TEXT, TABLE, STYLE = (f"{{{_NS}{part}:1.0}}" for part in ("text", "table", "style"))
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
+_OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|\.\.")
+_FOREIGN = frozenset(
+    {"event-listener", "dde-source", "dde-connection-decl", "object", "object-ole", "plugin", "applet"}
+)
 # {%p … %} stands for its paragraph, {%tr … %} for its row, {%r … %} for its span: as in Word.
 _CARRIERS = {"tr": (f"{TABLE}table-row",), "p": _PARAGRAPHS, "r": (f"{TEXT}span",)}
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -48,10 +52,9 @@ def take_apart(archive: Mapping[str, bytes]) -> TemplateSource:
 def _refuse_outside(root: etree._Element, part: str) -> None:
     for element in root.iter(etree.Element):
         local = etree.QName(element).localname
-        target = element.get(_HREF)
-        if local in ("event-listener", "dde-source", "dde-connection-decl") or (
-            target and local != "a" and re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\.\.", target)
-        ):
+        target = (element.get(_HREF) or "").lower()
+        is_link = local == "a" and target.startswith(LINK_SCHEMES)
+        if local in _FOREIGN or (_OUTSIDE.match(target) and not is_link):
             raise TemplateRefused("foreign_content", {"part": part, "kind": local})
 
 

@@ -7,6 +7,8 @@ from app.documents.errors import TemplateRefused
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
+# The targets a link in a paper may have; everything else that points outside is refused.
+LINK_SCHEMES = ("http://", "https://", "mailto:", "#")
 _MOST_BRACES = 10_000
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from app.documents.errors import TemplateRefused
 from app.documents.grammar import LEVEL_STYLE
-from app.documents.parts import filled_part, parse_part
+from app.documents.parts import LINK_SCHEMES, filled_part, parse_part
 from app.documents.source import LEVEL_STYLE_NAMES, LEVEL_TAG, TemplateSource
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -53,8 +53,9 @@ def _refuse_relations(archive: Mapping[str, bytes]) -> None:
             continue
         for relation in parse_part(archive[name], name).iter(_RELATION):
             kind = str(relation.get("Type", "")).rsplit("/", 1)[-1]
-            outside = relation.get("TargetMode") == "External" and kind != "hyperlink"
-            if outside or kind in _FOREIGN_RELATIONS:
+            outside = relation.get("TargetMode") == "External"
+            is_link = kind == "hyperlink" and str(relation.get("Target")).lower().startswith(LINK_SCHEMES)
+            if (outside and not is_link) or kind in _FOREIGN_RELATIONS:
                 raise TemplateRefused("foreign_content", {"part": name, "kind": kind})
 
 

@@ -1,6 +1,7 @@
 """Small templates to fill, and produced files read back by other people's readers."""
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from typing import Any
@@ -8,9 +9,11 @@ from typing import Any
 import docx
 from docx.document import Document
 from docx.table import Table
+from lxml import etree
 from odfdo import Document as OdfDocument
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 ODT_TYPE = "application/vnd.oasis.opendocument.text"
 _NAMESPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -74,12 +77,39 @@ def opened(data: bytes) -> Document:
 
 
 def word_lines(data: bytes) -> list[str]:
-    return [paragraph.text for paragraph in opened(data).paragraphs]
+    """The paragraphs as Word shows them: a raw tab or line feed in a text is a blank (ISO/IEC 29500-1 §17.3.3)."""
+    return ["".join(_word_text(run) for run in paragraph._p.iter()) for paragraph in opened(data).paragraphs]
+
+
+def _word_text(element: Any) -> str:
+    if element.tag == f"{W}t":
+        text = re.sub("[\t\n]", " ", element.text or "")
+        return (
+            text
+            if element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+            else text.strip(" ")
+        )
+    return {f"{W}tab": "\t", f"{W}br": "\n"}.get(element.tag, "")
 
 
 def writer_lines(data: bytes) -> list[str]:
-    body = OdfDocument(io.BytesIO(data)).body
-    return [paragraph.inner_text for paragraph in body.get_paragraphs()]
+    """The paragraphs as Writer shows them: white space collapses, blanks are elements (ODF 1.3 part 3 §6.1.2)."""
+    OdfDocument(io.BytesIO(data))  # another reader takes the file at all
+    content = etree.fromstring(parts_of(data)["content.xml"])
+    return [_writer_text(paragraph) for paragraph in content.iter(f"{TEXT}p")]
+
+
+def _writer_text(paragraph: Any) -> str:
+    shown = {f"{TEXT}tab": "\1", f"{TEXT}line-break": "\2", f"{TEXT}s": "\3"}
+    pieces = []
+    for event, element in etree.iterwalk(paragraph, events=("start", "end")):
+        if event == "end":
+            pieces.append((element.tail or "") if element is not paragraph else "")
+            continue
+        count = int(element.get(f"{TEXT}c", "1"))
+        pieces.append(shown.get(element.tag, "") * count + (element.text or ""))
+    collapsed = re.sub("[\t\r\n ]+", " ", "".join(pieces)).strip(" ")
+    return collapsed.translate({1: "\t", 2: "\n", 3: " "})
 
 
 def word_rows(table: Table) -> list[list[str]]:

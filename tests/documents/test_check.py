@@ -100,6 +100,22 @@ def test_a_file_that_may_not_be_a_template_is_refused_with_a_code(data: bytes, c
     assert refused.value.code == code
 
 
+@pytest.mark.parametrize(
+    ("target", "fits"),
+    [("https://example.gov.tw/", True), ("mailto:a@example.gov.tw", True), ("file:///etc/passwd", False),
+     ("javascript:x", False), ("//server/share", False)],
+)  # fmt: skip
+def test_a_link_may_lead_to_a_page_or_a_mail_address_only(target: str, fits: bool) -> None:
+    links = 'xmlns:l="http://www.w3.org/1999/xlink"'
+    writer = writer_template(f'<text:a {links} l:href="{target}">連結</text:a>')
+    relation = f'Id="rId9" TargetMode="External" Target="{target}" Type="http://x/relationships/hyperlink"'
+    word = changed(
+        SHIPPED.read_bytes(), RELATIONS, "</Relationships>", f"<Relationship {relation}/></Relationships>"
+    )
+    for template in (writer, word):
+        assert ([problem.code for problem in check_template(template, FIELDS)] == []) is fits
+
+
 def test_a_template_without_its_twin_or_without_its_fields_is_named(tmp_path: Path) -> None:
     (tmp_path / "proposal-table.docx").write_bytes(SHIPPED.read_bytes())
     (tmp_path / "other.odt").write_bytes(writer_template("x"))

@@ -28,7 +28,7 @@ WRITER_LIST = writer_template(
 
 # Everything XML 1.0 can carry.
 PRINTABLE = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
-TEXTS = st.text(PRINTABLE | st.sampled_from("\t\n <>&\"'{}%　𠮷０（\x7f\x85"), max_size=60)
+TEXTS = st.text(PRINTABLE | st.sampled_from("\t\n   <>&\"'{}%　𠮷０（\x7f\x85"), max_size=60)
 
 INJECTIONS = (
     "{{ 7*7 }}",
@@ -102,6 +102,13 @@ def test_a_list_prints_a_paragraph_per_entry(texts: list[str]) -> None:
 
 def test_a_carriage_return_survives_in_word() -> None:
     assert word_lines(compile_template(WORD).render({"值": "一\r二"})) == ["甲一\r二乙"]
+
+
+@pytest.mark.parametrize("text", [" 甲", "甲 ", "甲  乙", "甲\t\t乙", "甲\n\n乙", " ", "  \n  \t ", "　甲　"])
+def test_white_space_stays_as_it_was_typed(text: str) -> None:
+    values = {"清單": [{"名稱": text}]}
+    assert word_lines(compile_template(WORD_LIST).render(values)) == [text]
+    assert writer_lines(compile_template(WRITER_LIST).render(values)) == [text]
 
 
 @pytest.mark.parametrize("text", INJECTIONS)
