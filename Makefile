@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app wsgi
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev check test fast bench battery screenshot lock vendor
+.PHONY: help run setup setup-dev check test fast bench battery screenshot lock
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -56,6 +56,3 @@ screenshot: setup-dev node_modules/.ready  ## make the picture of the README aga
 lock: ## write the lock files again (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements-dev.in -o requirements-dev.lock
-
-vendor: node_modules/.ready  ## copy the front-end libraries into app/static/vendor
-	node tests/browser/vendor.mjs

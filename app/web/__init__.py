@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from app.web.auth import session
 from config import Settings
 
 ROOT = Path(__file__).parents[2]
+STATIC = ROOT / "app/static"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,32 @@ def make_web(settings: Settings) -> Flask:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    for piece in (logs, headers, readiness, transaction, session, access, forms, once, filters, layout, errors):
+    for piece in (
+        logs,
+        headers,
+        readiness,
+        transaction,
+        session,
+        access,
+        forms,
+        once,
+        filters,
+        layout,
+        errors,
+    ):
         piece.install(app)
     register_pages(app)
     return app
+
+
+def _contents(folder: Path) -> str:
+    """A short name of everything in `folder`: sheets and modules are kept a year and refer to each other by name, so a
+    change of any of them moves them all."""
+    digest = hashlib.sha256()
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(str(file.relative_to(folder)).encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def register_pages(app: Flask) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, g, request, url_for
+from flask import Flask, current_app, g, request, url_for
 
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, has
+from app.queries.people.grants import waiting_count
 from app.web.auth.session import current_actor, current_user
 from app.web.settings import settings
+from app.web.transaction import db, today
 from app.wording import words
 
 VERSION = "0.1.0"
@@ -33,6 +36,14 @@ class MenuLine:
     endpoint: str
     area: str
     rights: tuple[Right, ...] = ()
+    badge: Callable[[Actor], int | None] | None = None
+
+
+def _grants_to_confirm(actor: Actor) -> int | None:
+    """How many grants wait for this head; no number where there is none."""
+    if not has(actor, Right.CONFIRM_GRANTS):
+        return None
+    return waiting_count(db(), actor, today()) or None
 
 
 MENU = (
@@ -40,7 +51,13 @@ MENU = (
     MenuLine("會議", "meetings.index", "/meetings", (Right.READ_MEETINGS, Right.READ_MEETING_PAPERS)),
     MenuLine("提案", "proposals.index", "/proposals", (Right.READ_PROPOSALS,)),
     MenuLine("匯入", "intake.index", "/import", (Right.IMPORT, Right.MANAGE_PEOPLE)),
-    MenuLine("機關與使用者", "people.agencies", "/admin", (Right.MANAGE_PEOPLE, Right.CONFIRM_GRANTS)),
+    MenuLine(
+        "機關與使用者",
+        "people.index",
+        "/admin",
+        (Right.MANAGE_PEOPLE, Right.CONFIRM_GRANTS),
+        _grants_to_confirm,
+    ),
     MenuLine("稽核紀錄", "people.audit_log", "/audit", (Right.READ_AUDIT, Right.READ_AUDIT_WITHOUT_TEXTS)),
 )
 
@@ -48,9 +65,15 @@ MENU = (
 def menu_for(actor: Actor) -> list[Entry]:
     """The words this actor's menu has; only what exists."""
     return [
-        Entry(line.label, url_for(line.endpoint), request.path.startswith(line.area))
+        Entry(
+            line.label,
+            url_for(line.endpoint),
+            request.path.startswith(line.area),
+            line.badge(actor) if line.badge else None,
+        )
         for line in MENU
-        if not line.rights or any(has(actor, right) for right in line.rights)
+        if line.endpoint in current_app.view_functions
+        and (not line.rights or any(has(actor, right) for right in line.rights))
     ]
 
 

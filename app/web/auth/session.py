@@ -38,7 +38,7 @@ def install(app: Flask) -> None:
             session.pop(TOKEN)
             return
         g.signed_in, g.user_id = found, found.user.id
-        if now() - found.session.last_seen_at >= SEEN_EVERY and not _in_background():
+        if now() - found.session.last_seen_at >= SEEN_EVERY:
             side_notes.add(_seen(found.session.id, now()))
 
 
@@ -70,17 +70,21 @@ def must_change_password() -> bool:
 
 
 def begin(user: User) -> None:
-    """Sign `user` in: a new token whatever cookie came along."""
-    session.clear()
+    """Sign `user` in: a new token whatever cookie came along; the sign-in it stood for ends."""
+    earlier: SignedIn | None = g.get("signed_in")
+    if earlier is not None:
+        sessions.end(db(), earlier.actor, earlier.session, now=now())
+    forget()
     token = sessions.start(
         db(), user, now=now(), address=request.remote_addr or "", browser=request.user_agent.string[:200]
     )
     session[TOKEN] = token
 
 
-def _in_background() -> bool:
-    """Polling and autosave do not count as somebody being there."""
-    return request.headers.get("X-Background") == "1"
+def forget() -> None:
+    """An empty cookie, and a fresh token for whatever form this answer still carries."""
+    session.clear()
+    g.pop("csrf_token", None)
 
 
 def _seen(session_id: int, at: datetime) -> side_notes.Note:
