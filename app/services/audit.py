@@ -17,6 +17,8 @@ from app.models import AuditEvent, AuditHead
 from app.models.base import Base
 
 BEGINNING = "0" * 64
+DIGEST_KEY = "digest_key"
+"""Where a session carries the key of personal digests; whoever opens the database puts it there."""
 FIELDS = (
     "number", "at", "actor_kind", "actor_id", "actor_name", "address", "request",
     "thing", "thing_id", "code", "action", "reason", "changes", "agency_id", "confidential",
@@ -86,6 +88,12 @@ def record(
 def digest(key: str, value: str) -> str:
     """A keyed digest that stands for a personal value in the log, so that purging the person leaves the chain whole."""
     return hmac.new(key.encode(), value.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def personal(session: Session, before: object, after: object) -> list[str]:
+    """A change of a personal value as the log may keep it: digests of both; an empty value stays empty."""
+    key: str = session.info[DIGEST_KEY]
+    return [digest(key, str(value)) if value not in (None, "") else "" for value in (before, after)]
 
 
 def seal(session: Session) -> None:

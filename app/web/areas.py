@@ -2,7 +2,10 @@
 
 from flask import Blueprint
 
+from app.web.account.views import bp as account
+from app.web.auth.first_steps import bp as first_steps
 from app.web.auth.views import bp as auth
 from app.web.home.views import bp as home
+from app.web.people.views import bp as people
 
-BLUEPRINTS: tuple[Blueprint, ...] = (auth, home)
+BLUEPRINTS: tuple[Blueprint, ...] = (auth, first_steps, account, home, people)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect, FlaskForm
 from flask_wtf.csrf import CSRFError
-from wtforms import Field, StringField, TextAreaField
+from wtforms import Field, SelectField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from app.domain.errors import Invalid, Refusal
+from app.domain.roc_date import DateRefused, parse_roc, roc_digits
 from app.domain.text_entry import TextRefused, clean_text
 from app.web.auth import held
+from app.web.transaction import today
 from app.wording.refusals import sentence
 
 LINE_LIMIT = 200
 TEXT_LIMIT = 50_000
+NOT_A_CHOICE = "請重新選擇。"
 
 
 class Line(StringField):
@@ -40,6 +44,47 @@ class Text(TextAreaField):
 
     def pre_validate(self, form: FlaskForm) -> None:
         _clean(self, self.limit, multiline=True)
+
+
+class Day(StringField):
+    """A date typed in any form officials use; `data` is a date, or None when nothing was typed."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        typed = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if typed:
+            try:
+                self.data = parse_roc(typed, today())
+            except DateRefused as refused:
+                raise ValueError(sentence(refused.code, **refused.facts)) from None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return roc_digits(self.data) if self.data else ""
+
+
+class Choice(SelectField):
+    """One of `choices`. `coerce` turns the sent text into the value; an empty text is None."""
+
+    def __init__(self, label: str, *args: Any, coerce: Callable[[str], Any] = str, **kwargs: Any) -> None:
+        super().__init__(label, *args, coerce=lambda sent: coerce(sent) if sent else None, **kwargs)
+
+    def process_data(self, value: Any) -> None:
+        self.data = value
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(NOT_A_CHOICE) from None
+
+    def pre_validate(self, form: FlaskForm) -> None:
+        offered = {str(value) for value, _ in self.choices}
+        if ("" if self.data is None else str(self.data)) not in offered:
+            raise ValidationError(NOT_A_CHOICE)
 
 
 def _clean(field: Field, limit: int, *, multiline: bool) -> None:

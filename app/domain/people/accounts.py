@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from app.domain.people.actor import Role
 
+LOGIN_LIMIT = 200
+"""Longer than any login can be; what is typed beyond tells nothing apart."""
+
 
 class LinkKind(StrEnum):
     """What a one-time link is for."""
@@ -18,8 +21,9 @@ class LinkKind(StrEnum):
 
 
 def login_key(typed: str) -> str:
-    """The form in which logins are compared: NFKC, case folded, outer blanks off."""
-    return unicodedata.normalize("NFKC", typed).strip().casefold()
+    """The form in which logins are compared: NFKC, case folded, outer blanks and what cannot be printed off, bounded."""
+    printable = "".join(sign for sign in unicodedata.normalize("NFKC", typed) if sign.isprintable())
+    return printable.strip().casefold()[:LOGIN_LIMIT]
 
 
 def needs_confirmation(role: Role, may_read_confidential: bool) -> bool:

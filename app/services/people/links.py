@@ -67,5 +67,7 @@ def revoke_for(session: Session, user: User, kind: LinkKind, *, now: datetime) -
 
 def revoke_all(session: Session, kind: LinkKind, *, now: datetime) -> None:
     """No unused link of this kind works any more, whoever it was for."""
-    for row in session.scalars(select(OneTimeLink).where(OneTimeLink.kind == kind, OneTimeLink.used_at.is_(None))):
+    for row in session.scalars(
+        select(OneTimeLink).where(OneTimeLink.kind == kind, OneTimeLink.used_at.is_(None))
+    ):
         row.used_at = now

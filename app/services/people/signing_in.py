@@ -17,6 +17,9 @@ from app.domain.people.accounts import login_key
 from app.models import SignInThrottle, User
 from app.queries.people.signed_in import in_force
 
+LONGEST = 1024
+"""Characters of a password that are looked at: argon2 would hash a megabyte as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lock:
@@ -61,13 +64,13 @@ def locked_until(session: Session, login: str, *, now: datetime) -> datetime | N
 def authenticate(session: Session, hasher: Hasher, login: str, password: str, *, today: date) -> User | None:
     """The user of this login and password, if the account is in force. Counts nothing: see `failed` and `succeeded`."""
     user = session.scalars(select(User).where(User.login == login_key(login))).one_or_none()
-    if not hasher.matches(user.password_hash if user else None, password[:1024]):
+    if not hasher.matches(user.password_hash if user else None, password[:LONGEST]):
         return None
     assert user is not None and user.password_hash  # noqa: S101, PT018 — it matched
     if not in_force(user, today):
         return None
     if hasher.is_outdated(user.password_hash):
-        user.password_hash = hasher.hash(password)
+        user.password_hash = hasher.hash(password[:LONGEST])
     return user
 
 
@@ -75,7 +78,7 @@ def failed(session: Session, login: str, *, now: datetime, lock: Lock) -> None:
     """Count one failure in one statement, so that parallel guesses are all counted. A failure older than the lock starts anew."""
     insert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
     statement = insert(SignInThrottle).values(
-        login=login_key(login)[:200], failures=1, locked_until=None, last_failed_at=now
+        login=login_key(login), failures=1, locked_until=None, last_failed_at=now
     )
     stale = SignInThrottle.last_failed_at < now - timedelta(minutes=lock.minutes)
     failures = case((stale, literal(1)), else_=SignInThrottle.failures + 1)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
@@ -57,8 +55,5 @@ def held_fields(form: MultiDict[str, str]) -> list[tuple[str, str]]:
 
 def safe_next(target: str) -> str:
     """`target` when it is a path on this site, else the home page."""
-    parts = urlsplit(target)
-    plain = target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
-    if not plain or parts.scheme or parts.netloc or "\\" in target:
-        return url_for("home.work")
-    return target
+    plain = target.startswith("/") and not target.startswith("//") and target.isprintable()
+    return target if plain and "\\" not in target else url_for("home.work")

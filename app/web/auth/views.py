@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
+from app.domain.errors import NotNow
 from app.domain.people.accounts import LinkKind
 from app.domain.people.actor import Actor, ActorKind
 from app.models import User
+from app.queries.people.signed_in import in_force
 from app.services import audit
 from app.services.people import links, sessions, signing_in
-from app.services.people.signing_in import Lock
-from app.web import side_notes
 from app.web.access import access
 from app.web.auth import held, session
+from app.web.auth.failures import note_failure
 from app.web.auth.held import SignInForm
 from app.web.forms import refuse
 from app.web.settings import settings
@@ -41,17 +41,16 @@ def sign_in_act() -> ResponseReturnValue:
         return refuse("auth/sign_in.html", form, held=typed)
     login = form.login.data or ""
     if signing_in.locked_until(db(), login, now=now()):
-        form.login.errors = [
-            *form.login.errors,
-            MESSAGES["sign_in_locked"].format(minutes=settings().lockout_minutes),
-        ]
-        return refuse("auth/sign_in.html", form, held=typed, status=429)
+        return _locked(form, typed)
     hasher = current_app.extensions["tracker"].hasher
     user = signing_in.authenticate(db(), hasher, login, form.password.data or "", today=today())
     if user is None:
-        side_notes.add(_failure(login))
+        note_failure(login)
         form.login.errors = [*form.login.errors, MESSAGES["sign_in_wrong"]]
         return refuse("auth/sign_in.html", form, held=typed)
+    if signing_in.locked_until(db(), login, now=now()):
+        # Guesses sent all at once: the lock fell while this one was being checked.
+        return _locked(form, typed)
     return _enter(user, form.next.data or "", typed)
 
 
@@ -59,6 +58,7 @@ def sign_in_act() -> ResponseReturnValue:
 @access(while_password_must_change=True)
 def sign_out() -> ResponseReturnValue:
     sessions.end(db(), session.actor(), session.current_session(), now=now())
+    session.forget()
     response = redirect(url_for("auth.sign_in"), 303)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
@@ -82,6 +82,8 @@ def link_act(token: str) -> ResponseReturnValue:
         return render_template("auth/link_useless.html"), 404
     used = links.use(db(), token, LinkKind.DEMO_SIGN_IN, now=now())
     user = db().get_one(User, used.user_id)
+    if not in_force(user, today()):
+        raise NotNow("user_disabled")
     return _enter(user, "", [])
 
 
@@ -97,10 +99,6 @@ def _enter(user: User, target: str, typed: list[tuple[str, str]]) -> ResponseRet
     return redirect(held.safe_next(target or "/"), 303)
 
 
-def _failure(login: str) -> side_notes.Note:
-    lock, at = Lock(settings().lockout_failures, settings().lockout_minutes), now()
-
-    def note(database_session: Session) -> None:
-        signing_in.failed(database_session, login, now=at, lock=lock)
-
-    return note
+def _locked(form: SignInForm, typed: list[tuple[str, str]]) -> ResponseReturnValue:
+    form.form_errors = [MESSAGES["sign_in_locked"].format(minutes=settings().lockout_minutes)]
+    return refuse("auth/sign_in.html", form, held=typed, status=429)

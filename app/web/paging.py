@@ -1,0 +1,51 @@
+"""One page of a list: what to fetch and the addresses of the others, every filter kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import request, url_for
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`number` counts from 1 and never lies beyond the last page."""
+
+    number: int
+    total: int
+    size: int = PER_PAGE
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+    @property
+    def offset(self) -> int:
+        return (self.number - 1) * self.size
+
+    @property
+    def first(self) -> int:
+        return self.offset + 1
+
+    @property
+    def last(self) -> int:
+        return min(self.offset + self.size, self.total)
+
+    def url(self, number: int) -> str:
+        return address(page=None if number == 1 else str(number))
+
+
+def page_of(total: int, size: int = PER_PAGE) -> Page:
+    """The page this address asks for: ?page=2; nonsense is page 1."""
+    text = request.args.get("page", "")
+    wanted = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+    return Page(min(max(1, wanted), max(1, -(-total // size))), total, size)
+
+
+def address(**changed: str | None) -> str:
+    """This address with some of its query changed; None takes a part out."""
+    query = {name: value for name, value in request.args.items() if value and name not in changed}
+    query |= {name: value for name, value in changed.items() if value}
+    return url_for(request.endpoint or "", **{**(request.view_args or {}), **query})

@@ -1,0 +1,92 @@
+"""Sentences about agencies, users, grants and passwords; names of the rights."""
+
+from __future__ import annotations
+
+from app.domain.people.rights import Right, Scope
+
+PEOPLE_REFUSALS: dict[str, str] = {
+    "field_missing": "這一欄必填。",
+    "agency_code_taken": "這個代碼已有其他機關使用，請換一個。",
+    "agency_name_taken": "已有同名的機關，請確認是否重複建立。",
+    "agency_unknown": "沒有這個機關，請重新選擇。",
+    "agency_above_itself": "上級機關不能是本身或本身的下級機關。",
+    "agency_ends_before_it_begins": "最後一日不得早於啟用日。",
+    "agency_succeeds_itself": "承接機關不能是本身。",
+    "group_name_taken": "已有同名的群組，請換一個名稱。",
+    "login_malformed": "帳號須為 2 至 64 個英文字母、數字或 . _ @ -，並以英文字母或數字開頭。",
+    "login_taken": "這個帳號已有人使用；一人一帳號，請換一個。",
+    "name_length": "姓名須為 2 至 40 個字。",
+    "email_malformed": "電子郵件格式不正確，例如 name@example.gov.tw。",
+    "user_disabled": "這個帳號已停用，請洽系統管理者。",
+    "user_disables_oneself": "不能停用自己的帳號，請由另一位系統管理者辦理。",
+    "invite_oneself": "自己的密碼請由「帳號設定」變更，不能為自己產生邀請連結。",
+    "last_of_role": "這是唯一的政風主管或系統管理，停用或終止後將無人可以辦理；請先授權另一人。",
+    "grant_to_oneself": "不能授權給自己，請由另一位系統管理者辦理。",
+    "grant_confirm_own": "不能確認自己的授權，請由另一位政風主管確認。",
+    "grant_confirm_given_by_oneself": "不能確認自己所建立的授權，請由另一位政風主管確認。",
+    "grant_dates_reversed": "迄日不得早於起日。",
+    "grant_exists": "這段期間已有相同機關的相同角色，請先終止原有的授權。",
+    "grant_ended": "這項授權已經終止。",
+    "grant_not_waiting": "這項授權不需要確認，或已經有人處理。",
+    "admin_reads_no_confidential": "系統管理不得讀取密件，請取消勾選。",
+    "password_too_short": "密碼至少 {minimum} 個字元。",
+    "password_too_long": "密碼至多 {maximum} 個字元。",
+    "password_unprintable": "密碼含有無法顯示的字元，請重新輸入。",
+    "password_classes": "請混用大寫、小寫、數字、符號至少 {classes} 種，或改用 {passphrase} 個字元以上的句子。",
+    "password_context": "密碼含有容易被猜到的「{word}」，請避開帳號、姓名、機關、業務名稱與年份。",
+    "password_common": "這個密碼太常見或太有規律，請換一個。",
+    "password_used_before": "不得與前 {history} 次使用過的密碼相同。",
+    "password_repeat_differs": "兩次輸入的新密碼不一致。",
+    "current_password_wrong": "目前的密碼不正確。",
+    "set_up_done": "首次設定已經完成，請直接登入。",
+    "set_up_same_person": "政風主管與系統管理須為不同的人：權限一人設定、另一人確認。",
+}
+
+PEOPLE_MESSAGES: dict[str, str] = {
+    "agency_created": "已新增機關「{name}」。",
+    "agency_saved": "已儲存機關「{name}」。",
+    "agency_disabled": "機關「{name}」已停用，最後一日 {day}。",
+    "agency_enabled": "機關「{name}」已恢復使用。",
+    "group_created": "已新增群組「{name}」。",
+    "group_saved": "已儲存群組「{name}」。",
+    "members_added": "已將 {number} 個機關加入「{name}」。",
+    "members_removed": "已將 {number} 個機關移出「{name}」。",
+    "user_created": "已新增使用者「{name}」。請授予角色，並產生邀請連結交給本人。",
+    "user_saved": "已儲存使用者「{name}」。",
+    "user_disabled_now": "「{name}」已停用，所有登入已結束。",
+    "user_enabled": "「{name}」已恢復使用。",
+    "invited": "已產生邀請連結，只顯示這一次；先前的邀請連結已失效。",
+    "granted": "已授予「{name}」{role}（{agency}）。",
+    "granted_waiting": "已授予「{name}」{role}（{agency}），待政風主管確認後生效。",
+    "grant_confirmed": "已確認「{name}」的{role}（{agency}）。",
+    "grant_declined": "已退回「{name}」的{role}（{agency}）。",
+    "grant_over": "已終止「{name}」的{role}（{agency}），最後一日 {day}。",
+    "session_ended": "已結束那一處的登入。",
+    "sessions_ended": "已結束 {number} 處登入。",
+    "password_changed": "密碼已變更，其他裝置上的登入都已結束。",
+    "password_chosen": "密碼已設定，請以新密碼登入。",
+    "nothing_ticked": "請先勾選至少一個機關。",
+}
+
+RIGHT_WORDS: dict[Right, str] = {
+    Right.WRITE_PROPOSALS: "擬寫、修改、送審提案",
+    Right.READ_PROPOSALS: "閱讀提案",
+    Right.REVIEW_PROPOSALS: "審核提案時加註意見",
+    Right.PASS_PROPOSALS: "通過審核、退回修正（自己擬寫的除外）",
+    Right.RECORD_APPROVALS: "登錄紙本核可（代登）",
+    Right.IMPORT: "匯入提案表",
+    Right.READ_MEETINGS: "閱讀會議",
+    Right.READ_MEETING_PAPERS: "閱讀會議資料（議程定稿後）",
+    Right.RUN_MEETINGS: "建立會議、排議程、登錄決議",
+    Right.SET_AGENDA: "議程定稿、重新開啟會議",
+    Right.MANAGE_PEOPLE: "管理機關、群組、使用者與授權",
+    Right.CONFIRM_GRANTS: "確認授權（自己的授權除外）",
+    Right.READ_AUDIT: "閱讀稽核紀錄",
+    Right.READ_AUDIT_WITHOUT_TEXTS: "閱讀稽核紀錄（不含理由與內容）",
+}
+
+SCOPE_WORDS: dict[Scope, str] = {
+    Scope.COMMITTEE: "所屬會報",
+    Scope.OWN_AGENCY: "本機關",
+    Scope.EVERYWHERE: "全部",
+}
