@@ -54,6 +54,14 @@ def huge_directory() -> bytes:
     return target.getvalue()
 
 
+def claimed_directory() -> bytes:
+    """A small file whose end record claims a directory of gigabytes: refused before anything builds it."""
+    data = bytearray(good())
+    at = data.rfind(b"PK\x05\x06")
+    data[at + 12 : at + 16] = struct.pack("<I", 0xFFFFFFF0)
+    return bytes(data)
+
+
 def links_in_zip() -> bytes:
     target = io.BytesIO(good())
     with zipfile.ZipFile(target, "a") as zipped:
@@ -176,6 +184,7 @@ CORPUS: dict[str, Callable[[], Hostile]] = {
     "bomb": lambda: ("a.docx", bomb(), "zip_bomb"),
     "many entries": lambda: ("a.docx", many_entries(), "zip_bomb"),
     "huge directory": lambda: ("a.docx", huge_directory(), "zip_bomb"),
+    "claimed directory": lambda: ("a.docx", claimed_directory(), "zip_bomb"),
     "traversal": lambda: ("a.docx", named("../../etc/cron.d/x"), "unsafe_names"),
     "absolute": lambda: ("a.docx", named("/etc/passwd"), "unsafe_names"),
     "windows drive": lambda: ("a.docx", named("C:\\x"), "unsafe_names"),
@@ -204,6 +213,11 @@ CORPUS: dict[str, Callable[[], Hostile]] = {
     "doctype in a picture": lambda: (
         "a.docx",
         changed(word__media__p_dot_svg=" <!DOCTYPE svg><svg/>"),
+        "doctype",
+    ),
+    "doctype in a utf-16 picture": lambda: (
+        "a.docx",
+        changed(word__media__p_dot_svg="<!DOCTYPE svg><svg/>".encode("utf-16")),
         "doctype",
     ),
     "linked picture": lambda: ("a.docx", related("image", "http://127.0.0.1:9/p.png"), "external_link"),

@@ -114,6 +114,18 @@ def test_deleted_text_is_dropped_inserted_text_kept_and_both_noted() -> None:
     assert blocks.notes == ["tracked_changes"]
 
 
+def test_moved_paragraphs_and_deleted_rows_are_dropped() -> None:
+    moved = f"<w:moveFrom>{paragraph('舊處')}</w:moveFrom><w:moveTo>{paragraph('新處')}</w:moveTo>"
+    rows = "".join(
+        f"<w:tr>{properties}<w:tc>{paragraph(text)}</w:tc></w:tr>"
+        for text, properties in (("留", ""), ("刪", "<w:trPr><w:del/></w:trPr>"))
+    )
+    for body, found in ((moved, Line("新處")), (f"<w:tbl>{rows}</w:tbl>", Table(((("留",),),)))):
+        blocks = read_docx(with_document_xml(body))
+        assert blocks.body == [found]
+        assert blocks.notes == ["tracked_changes"]
+
+
 def test_breaks_tabs_and_symbols() -> None:
     sign = '<w:r><w:sym w:font="Wingdings" w:char="F0A8"/></w:r>'
     body = f"<w:p>{run('甲')}<w:r><w:br/></w:r>{run('一、')}<w:r><w:tab/></w:r>{run('乙')}<w:r><w:tab/></w:r>{run('丙')}{sign}</w:p>"
@@ -141,6 +153,7 @@ def test_text_boxes_are_read_once_although_word_writes_them_twice() -> None:
     box = f"<w:txbxContent>{paragraph('框內')}</w:txbxContent>"
     drawing = f"<mc:AlternateContent><mc:Choice Requires='wps'><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent>"
     assert lines(f"<w:p>{run('外')}<w:r>{drawing}</w:r></w:p>") == ["外", "框內"]
+    assert lines(f"<w:p><w:r><w:drawing>{drawing}</w:drawing></w:r></w:p>") == ["框內"]
 
 
 def test_footnotes_are_kept_aside_with_a_note() -> None:

@@ -94,12 +94,13 @@ def test_hidden_sheets_are_left_out_with_a_note_and_merged_cells_stand_once() ->
     assert sheet.notes == ("hidden_sheet",)
 
 
-def test_a_size_the_file_only_claims_costs_nothing() -> None:
+@pytest.mark.parametrize("claim", [b"A1:XFD1048576", b"A1:A1"])
+def test_a_size_the_file_only_claims_is_not_believed(claim: bytes) -> None:
     parts = parts_of(xlsx(sheet_of([["甲", "乙"]])))
     path = "xl/worksheets/sheet1.xml"
     written = parts[path]
     assert isinstance(written, bytes)
-    parts[path] = written.replace(b'<dimension ref="A1:B1"', b'<dimension ref="A1:XFD1048576"')
+    parts[path] = written.replace(b'<dimension ref="A1:B1"', b'<dimension ref="' + claim + b'"')
     assert parts[path] != written
     assert cells(read_sheet("a.xlsx", archive(parts))) == [(1, ("甲", "乙"))]
 
