@@ -12,7 +12,7 @@ from tests.conftest import settings_for
 
 UNTYPED = re.compile(r"<[^:>]+>")
 VARIABLE = re.compile(r"<[^>]+>")
-SEGMENT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z]+)?")
+SEGMENT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+)?")
 # Whoever may ask without signing in. One more is a decision.
 PUBLIC = {
     "static",
