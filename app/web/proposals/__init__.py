@@ -1,0 +1,29 @@
+"""Pages of proposals. Importing the modules is what registers their routes."""
+
+from app.web.proposals import (
+    commenting,
+    confidential,
+    creating,
+    editing,
+    files,
+    listing,
+    moving,
+    reviewing,
+    showing,
+    versions,
+)
+from app.web.proposals.blueprint import bp
+
+__all__ = [
+    "bp",
+    "commenting",
+    "confidential",
+    "creating",
+    "editing",
+    "files",
+    "listing",
+    "moving",
+    "reviewing",
+    "showing",
+    "versions",
+]

@@ -1,0 +1,57 @@
+"""The proposal an address names, and the note that a confidential one was opened."""
+
+from __future__ import annotations
+
+from flask import current_app, g, request, url_for
+from sqlalchemy.orm import Session
+
+from app.domain.confidentiality import Confidentiality
+from app.domain.proposals.proposal_flow import PROPOSAL_FLOW
+from app.models import Proposal, ReadEvent
+from app.queries.proposals.facts import facts_of
+from app.queries.visibility.proposals import one_visible
+from app.web import side_notes
+from app.web.auth.session import actor
+from app.web.settings import settings
+from app.web.transaction import db, now
+
+
+def find(code: str, purpose: str = "open") -> Proposal:
+    """The proposal of this code for the signed-in person; `Absent` when there is none to see. Reading a 密 case is noted."""
+    proposal = one_visible(db(), actor(), code)
+    if proposal.confidentiality is Confidentiality.CONFIDENTIAL and request.method == "GET":
+        _note_reading(proposal, purpose)
+    return proposal
+
+
+def is_stub(proposal: Proposal) -> bool:
+    """Does this case hold no text here?"""
+    confidential = proposal.confidentiality is Confidentiality.CONFIDENTIAL
+    return confidential and not settings().confidential_mechanism
+
+
+def available(proposal: Proposal) -> frozenset[str]:
+    """The moves this person may make now: what buttons to show."""
+    return frozenset(PROPOSAL_FLOW.available(proposal.state, actor(), facts_of(db(), proposal)))
+
+
+def page_of(endpoint: str, **values: object) -> str | None:
+    """The address of another area's page, where that area is installed."""
+    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None  # type: ignore[arg-type]
+
+
+def _note_reading(proposal: Proposal, purpose: str) -> None:
+    row = {
+        "at": now(),
+        "user_id": g.get("user_id"),
+        "thing": Proposal.__tablename__,
+        "thing_id": proposal.id,
+        "purpose": purpose,
+        "address": request.remote_addr or "",
+        "request": g.get("request_id", ""),
+    }
+
+    def note(session: Session) -> None:
+        session.add(ReadEvent(**row))
+
+    side_notes.add(note)
