@@ -13,7 +13,7 @@ from lxml import etree
 from app.readers.blocks import Blocks, Cell, Line, Row, Table, source_lines
 from app.readers.docx_numbering import DEEPEST_STYLE_CHAIN, Lists, W, read_lists, whole
 from app.readers.refusal import FileRefused
-from app.readers.safe_xml import parse_part
+from app.readers.safe_xml import parse_part, parse_xml
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # Wrappers whose content is ordinary content.
@@ -36,7 +36,13 @@ TRANSPARENT = frozenset(
 )
 INSERTED = frozenset({W + "ins", W + "moveTo"})
 DROPPED = frozenset({W + "del", W + "moveFrom"})
-FOOTNOTE_MARKS = frozenset({W + "footnoteReference", W + "endnoteReference"})
+# What is no text of the paragraph itself, and the note that says it was there.
+NOTED = {
+    W + "footnoteReference": "footnotes",
+    W + "endnoteReference": "footnotes",
+    W + "commentReference": "comments",
+}
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 DEEPEST_NESTING = 40
 # Symbol fonts keep their signs in the private-use area; the tick boxes forms use.
@@ -67,24 +73,32 @@ def read_docx(data: bytes) -> Blocks:
     """The document's blocks; `FileRefused("damaged" | "unreadable" | …)`."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         main = _main_part(archive)
-        document = parse_part(archive, main)
-        if document is None:
+        document = _part(archive, main)
+        body = None if document is None else document.find(W + "body")
+        if body is None:
             raise FileRefused("damaged")
         folder = posixpath.dirname(main)
-        styles = _styles(parse_part(archive, f"{folder}/styles.xml"))
-        reader = _Reader(styles, read_lists(parse_part(archive, f"{folder}/numbering.xml")))
-        body = document.find(W + "body")
-        if body is not None:
-            reader.blocks.body = list(reader.read(body))
+        styles = _styles(_part(archive, f"{folder}/styles.xml"))
+        reader = _Reader(styles, read_lists(_part(archive, f"{folder}/numbering.xml")))
+        reader.blocks.body = list(reader.read(body))
         for where, path in _edges(archive, main):
-            part = parse_part(archive, path)
+            part = _part(archive, path)
             if part is not None:
                 reader.edge(where, part)
         for where in ("footnote", "endnote"):
-            notes = parse_part(archive, f"{folder}/{where}s.xml")
+            notes = _part(archive, f"{folder}/{where}s.xml")
             if notes is not None:
                 reader.asides(where, notes)
         return reader.blocks
+
+
+def _part(archive: zipfile.ZipFile, path: str) -> etree._Element | None:
+    """One part; Word's strict form of the same vocabulary is read as the transitional one."""
+    try:
+        data = archive.read(path)
+    except KeyError:
+        return None
+    return parse_xml(data.replace(STRICT, W[1:-1].encode()))
 
 
 def _relations(archive: zipfile.ZipFile, path: str) -> list[tuple[str, str]]:
@@ -268,8 +282,8 @@ class _Reader:
                 pieces.append((SIGNS[element.tag], bold))
             elif element.tag == W + "sym":
                 pieces.append((self.symbol(element), bold))
-            elif element.tag in FOOTNOTE_MARKS:
-                self.blocks.note("footnotes")
+            elif element.tag in NOTED:
+                self.blocks.note(NOTED[element.tag])
             elif element.tag == MC + "AlternateContent":
                 self.run(_chosen(element), bold, pieces, boxes, depth)
             elif element.tag in (W + "drawing", W + "pict", W + "object"):

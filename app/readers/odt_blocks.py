@@ -64,16 +64,15 @@ def read_odt(data: bytes) -> Blocks:
     """The document's blocks; `FileRefused("damaged" | "unreadable" | …)`."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         content, common = parse_part(archive, "content.xml"), parse_part(archive, "styles.xml")
-    if content is None:
+    body = None if content is None else content.find(f"{OFFICE}body/{OFFICE}text")
+    if content is None or body is None:
         raise FileRefused("damaged")
     styles = Styles()
     for part in (common, content):
         if part is not None:
             _read_styles(part, styles)
     reader = _Reader(styles)
-    body = content.find(f"{OFFICE}body/{OFFICE}text")
-    if body is not None:
-        reader.blocks.body = list(reader.read(body))
+    reader.blocks.body = list(reader.read(body))
     for part in () if common is None else common.iter(STYLE + "header", STYLE + "footer"):
         where = etree.QName(part).localname
         for line in reader.flattened(part, 0):

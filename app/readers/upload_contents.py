@@ -36,7 +36,6 @@ EMBEDDING_RELATIONS = (
 FETCHING_FIELDS = re.compile(
     r"\s*(DDE|DDEAUTO|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|RD)\b", re.IGNORECASE
 )
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 ODF_LINK_TAGS = ("a", "bookmark")
 ODF_FETCHING_TAGS = frozenset(
@@ -124,13 +123,15 @@ def _check_fields(data: bytes) -> None:
     if b"instr" not in data.replace(b"\0", b""):
         return
     instruction = ""
-    for element in parse_xml(data).iter(WORD + "fldChar", WORD + "instrText", WORD + "fldSimple"):
-        if element.tag == WORD + "instrText":
+    # Any namespace: Word reads the strict form of the vocabulary as well as the transitional one.
+    for element in parse_xml(data).iter("{*}fldChar", "{*}instrText", "{*}fldSimple"):
+        if etree.QName(element).localname == "instrText":
             instruction += element.text or ""
             continue
         _check_instruction(instruction)
         instruction = ""
-        _check_instruction(str(element.get(WORD + "instr", "")))
+        for value in element.attrib.values():
+            _check_instruction(str(value))
     _check_instruction(instruction)
 
 

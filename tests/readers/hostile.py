@@ -110,6 +110,20 @@ def field_code(*pieces: str) -> bytes:
     return with_document_xml(f"<w:p>{begin}{runs}{end}</w:p>")
 
 
+def strict(data: bytes) -> bytes:
+    """The same document in the strict namespace."""
+    parts = parts_of(data)
+    written = parts[DOCUMENT]
+    assert isinstance(written, bytes)
+    transitional = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    return archive(
+        {
+            **parts,
+            DOCUMENT: written.replace(transitional, b"http://purl.oclc.org/ooxml/wordprocessingml/main"),
+        }
+    )
+
+
 def macro_type() -> bytes:
     parts = parts_of(good())
     types = parts["[Content_Types].xml"]
@@ -233,6 +247,12 @@ CORPUS: dict[str, Callable[[], Hostile]] = {
     "script hyperlink": lambda: ("a.docx", related("hyperlink", "javascript:alert(1)"), "external_link"),
     "dde": lambda: ("a.docx", field_code(" DDEAUTO c:\\\\windows"), "external_link"),
     "dde in pieces": lambda: ("a.docx", field_code(" DD", "E cmd"), "external_link"),
+    "dde in strict form": lambda: ("a.docx", strict(field_code(" DDEAUTO x")), "external_link"),
+    "dde in one element": lambda: (
+        "a.docx",
+        with_document_xml('<w:p><w:fldSimple w:instr=" DDE x"/></w:p>'),
+        "external_link",
+    ),
     "include": lambda: ("a.docx", field_code(' INCLUDETEXT "http://127.0.0.1/x"'), "external_link"),
     "odt linked picture": lambda: (
         "a.odt",

@@ -7,7 +7,8 @@ import pytest
 from app.readers.blocks import Line, Table
 from app.readers.docx_blocks import read_docx
 from app.readers.docx_numbering import FORMATS
-from tests.readers.papers import with_document_xml
+from app.readers.refusal import FileRefused
+from tests.readers.papers import archive, parts_of, with_document_xml
 
 NUMBERING = "word/numbering.xml"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -161,6 +162,23 @@ def test_footnotes_are_kept_aside_with_a_note() -> None:
     blocks = read_docx(with_document_xml(paragraph("文"), {"word/footnotes.xml": notes}))
     assert blocks.asides == [("footnote", "註腳")]
     assert blocks.notes == ["footnotes"]
+
+
+def test_words_strict_form_is_read_and_a_document_without_a_body_refused() -> None:
+    data = with_document_xml(paragraph("文"))
+    strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    written = parts_of(data)["word/document.xml"]
+    assert isinstance(written, bytes)
+    changed = written.replace(b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", strict)
+    assert read_docx(archive({**parts_of(data), "word/document.xml": changed})).body == [Line("文")]
+    with pytest.raises(FileRefused) as refused:
+        read_docx(archive({**parts_of(data), "word/document.xml": "<other/>"}))
+    assert refused.value.code == "damaged"
+
+
+def test_a_comment_is_noted() -> None:
+    blocks = read_docx(with_document_xml(f"<w:p>{run('文')}<w:r><w:commentReference/></w:r></w:p>"))
+    assert (blocks.body, blocks.notes) == ([Line("文")], ["comments"])
 
 
 def test_rare_characters_and_signs_of_markup_come_through() -> None:
