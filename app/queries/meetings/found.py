@@ -12,7 +12,7 @@ from app.domain.meetings.agenda import SECTIONS
 from app.domain.meetings.numbering import normalise_code, with_committee
 from app.domain.people.actor import Actor
 from app.models import AgendaItem, Committee, Meeting, Proposal, Resolution
-from app.queries.visibility.meetings import item_is_seen, meeting_is_seen, meeting_is_whole, runs_meetings_of
+from app.queries.visibility.meetings import item_is_seen, one_seen, runs_meetings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +34,7 @@ def address_of(meeting: Meeting) -> str:
 
 def find_meeting(session: Session, actor: Actor, address: str) -> Found:
     """114-1 or EDU.114-1, leading zeros and full width however typed. Raises Absent."""
-    committee, _, slug = normalise_code(address).rpartition(".")
-    row = session.execute(
-        select(Meeting, meeting_is_whole(actor))
-        .join(Meeting.committee)
-        .options(contains_eager(Meeting.committee).joinedload(Committee.agency))
-        .where(
-            Meeting.slug == slug,
-            Committee.code == committee if committee else Committee.is_primary,
-            meeting_is_seen(actor),
-        )
-    ).one_or_none()
-    if row is None:
-        raise Absent
-    return Found(row[0], bool(row[1]))
+    return Found(*one_seen(session, actor, address))
 
 
 def find_lines(
@@ -76,6 +63,8 @@ def find_line(session: Session, actor: Actor, meeting: Meeting, item_id: int) ->
 def find_case(session: Session, actor: Actor, meeting: Meeting, number: str) -> AgendaItem:
     """One case by its number: 3, R2, S1, M1. Raises Absent."""
     code = f"{meeting.slug}-{normalise_code(number)}"
+    if not code.isascii() or not code.isprintable():
+        raise Absent
     found = session.scalars(
         _lines(actor).where(
             AgendaItem.meeting_id == meeting.id, AgendaItem.code == code, AgendaItem.removed_at.is_(None)
@@ -100,6 +89,20 @@ def find_resolution(
     if found is None:
         raise Absent
     return found
+
+
+def standing_of_meeting(session: Session, meeting: Meeting) -> list[Resolution]:
+    """主席裁示事項: the resolutions of the meeting as a whole that stand, with their earlier texts."""
+    query = select(Resolution).where(
+        Resolution.meeting_id == meeting.id, Resolution.item_id.is_(None), Resolution.removed_at.is_(None)
+    )
+    return list(session.scalars(query.order_by(Resolution.ordinal).options(selectinload(Resolution.texts))))
+
+
+def standing_of_case(session: Session, item: AgendaItem) -> list[Resolution]:
+    """The resolutions of one case that stand, with their earlier texts."""
+    query = select(Resolution).where(Resolution.item_id == item.id, Resolution.removed_at.is_(None))
+    return list(session.scalars(query.order_by(Resolution.ordinal).options(selectinload(Resolution.texts))))
 
 
 def committees_run_by(session: Session, actor: Actor) -> list[Committee]:

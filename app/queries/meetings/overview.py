@@ -76,10 +76,7 @@ def meetings_seen(session: Session, actor: Actor, *, committee: str = "") -> lis
 def last_meeting(session: Session, committee_id: int) -> Meeting | None:
     """The one whose data a new meeting begins with: the newest by year, then day."""
     return session.scalars(
-        select(Meeting)
-        .where(Meeting.committee_id == committee_id)
-        .order_by(*_NEWEST_FIRST)
-        .limit(1)
+        select(Meeting).where(Meeting.committee_id == committee_id).order_by(*_NEWEST_FIRST).limit(1)
     ).first()
 
 

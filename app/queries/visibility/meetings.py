@@ -6,13 +6,42 @@ supervisor from then on the cases of their own agency only (節錄). A 密 case 
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, true
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy.orm import Session, contains_eager
 
 from app.domain.confidentiality import Confidentiality, reads_confidential_of
+from app.domain.errors import Absent
 from app.domain.meetings.agenda import SHOWN_IN
+from app.domain.meetings.numbering import normalise_code
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, Scope, agencies_with
 from app.models import AgendaItem, Committee, Meeting, Proposal
+
+
+def one_visible(session: Session, actor: Actor, address: str) -> Meeting:
+    """The meeting of this address (114-1, EDU.114-1), its committee and convening agency loaded; `Absent` else."""
+    return one_seen(session, actor, address)[0]
+
+
+def one_seen(session: Session, actor: Actor, address: str) -> tuple[Meeting, bool]:
+    """As `one_visible`, and whether all of it is seen, not only the own agency's cases."""
+    typed = normalise_code(address)
+    if not typed.isascii() or not typed.isprintable():
+        raise Absent  # an engine may not even be able to look for such a character
+    committee, _, slug = typed.rpartition(".")
+    row = session.execute(
+        select(Meeting, meeting_is_whole(actor))
+        .join(Meeting.committee)
+        .options(contains_eager(Meeting.committee).joinedload(Committee.agency))
+        .where(
+            Meeting.slug == slug,
+            Committee.code == committee if committee else Committee.is_primary,
+            meeting_is_seen(actor),
+        )
+    ).one_or_none()
+    if row is None:
+        raise Absent
+    return row[0], bool(row[1])
 
 
 def meeting_is_seen(actor: Actor) -> ColumnElement[bool]:

@@ -36,7 +36,7 @@ def schedule(
     if section not in rules.FOR_PROPOSALS:
         raise Invalid("section_takes_no_proposal", "section")
     if not proposals:
-        raise Invalid("nothing_ticked", "proposals")
+        raise Invalid("proposals_not_ticked", "proposals")
     return [put_on(session, actor, meeting, proposal, section, now=now) for proposal in proposals]
 
 

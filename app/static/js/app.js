@@ -10,6 +10,7 @@ const wanted = [
   ["textarea[data-limit]", "count.js"],
   ["input[data-roc-date]", "roc-date.js"],
   ["table[data-select-rows]", "select-rows.js"],
+  ["[data-phrase]", "phrases.js"],
   ["[data-stale]", "stale.js"],
   ["[data-menu]", "menu.js"],
   ["form, [data-key]", "keys.js"],

@@ -1,0 +1,79 @@
+"""/meetings: years × meetings; /meetings/new: a meeting that begins with the last one's data."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from itertools import groupby
+
+from flask import flash, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.domain.errors import Absent, Invalid
+from app.domain.people.rights import Right
+from app.domain.roc_date import roc_year
+from app.models import Committee
+from app.queries.meetings.found import address_of, committees_run_by
+from app.queries.meetings.overview import last_meeting, meetings_seen
+from app.services.meetings import planning
+from app.web import once
+from app.web.access import access
+from app.web.auth.session import actor
+from app.web.forms import put_errors, refuse
+from app.web.meetings.blueprint import bp
+from app.web.meetings.forms import MeetingForm
+from app.web.transaction import db, now, today
+from app.wording.messages import MESSAGES
+
+NEW = "meetings/new.html"
+
+
+@bp.get("/meetings")
+@access(Right.READ_MEETINGS, Right.READ_MEETING_PAPERS)
+def index() -> ResponseReturnValue:
+    rows = meetings_seen(db(), actor())
+    years = [(year, list(those)) for year, those in groupby(rows, key=lambda row: row.year)]
+    return render_template(
+        "meetings/index.html",
+        years=years,
+        several=len({row.committee for row in rows}) > 1,
+        committees=committees_run_by(db(), actor()),
+    )
+
+
+@bp.get("/meetings/new")
+@access(Right.RUN_MEETINGS)
+def new() -> ResponseReturnValue:
+    committee, committees = _chosen()
+    last = last_meeting(db(), committee.id)
+    plan = planning.plan_after(committee, last, roc_year=roc_year(today()))
+    form = MeetingForm(formdata=None, data=asdict(plan))
+    return render_template(NEW, form=form, committee=committee, committees=committees, last=last)
+
+
+@bp.post("/meetings/new")
+@access(Right.RUN_MEETINGS)
+def create() -> ResponseReturnValue:
+    if led := once.already_led():
+        return led
+    committee, committees = _chosen()
+    form = MeetingForm()
+    if form.validate():
+        try:
+            meeting = planning.create(db(), actor(), committee, form.plan(), now=now())
+        except Invalid as refusal:
+            put_errors(form, refusal)
+        else:
+            meeting.committee = committee
+            flash(MESSAGES["meeting_created"].format(label=meeting.label))
+            return once.lead(url_for("meetings.page", slug=address_of(meeting)))
+    return refuse(NEW, form, committee=committee, committees=committees, last=None)
+
+
+def _chosen() -> tuple[Committee, list[Committee]]:
+    """The committee named by ?committee=CODE, else the first this person runs meetings of."""
+    committees = committees_run_by(db(), actor())
+    wanted = request.args.get("committee", "")
+    for committee in committees:
+        if wanted in ("", committee.code):
+            return committee, committees
+    raise Absent

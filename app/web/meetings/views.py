@@ -1,0 +1,8 @@
+"""Every page of meetings, gathered under the blueprint."""
+
+from __future__ import annotations
+
+from app.web.meetings import acting, arranging, cases, listing, page
+from app.web.meetings.blueprint import bp
+
+__all__ = ["acting", "arranging", "bp", "cases", "listing", "page"]
