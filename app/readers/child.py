@@ -14,13 +14,17 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
 from app.readers.refusal import FileRefused
 
 WALL_SECONDS = 60
+AT_ONCE = 2
+"""Children of one process: each may take 1 GiB."""
 ENTRY = Path(__file__).with_name("child_entry.py")
+_room = threading.BoundedSemaphore(AT_ONCE)
 KILLED_BY_A_LIMIT = frozenset({-signal.SIGXCPU, -signal.SIGKILL, -signal.SIGXFSZ})
 # What the dynamic loader of an unusual Python build may need; nothing of ours.
 KEPT_VARIABLES = ("LD_LIBRARY_PATH", "SYSTEMROOT", "TZ")
@@ -34,15 +38,16 @@ def run_reader(reader: str, kind: str, filename: str, data: bytes, wall_seconds:
     environment = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
     command = [sys.executable, "-I", "-X", "utf8", str(ENTRY), reader, kind]
     try:
-        done = subprocess.run(  # noqa: S603 - our own entry point, an argument list, no shell
-            command,
-            input=data,
-            capture_output=True,
-            timeout=wall_seconds,
-            env=environment,
-            check=False,
-            cwd="/",
-        )
+        with _room:
+            done = subprocess.run(  # noqa: S603 - our own entry point, an argument list, no shell
+                command,
+                input=data,
+                capture_output=True,
+                timeout=wall_seconds,
+                env=environment,
+                check=False,
+                cwd="/",
+            )
     except subprocess.TimeoutExpired as error:
         raise FileRefused("too_heavy", filename, {"seconds": wall_seconds}) from error
     if done.returncode != 0:

@@ -74,18 +74,23 @@ def runs_meetings_of(actor: Actor) -> ColumnElement[bool]:
 
 
 def _has_own_case(actor: Actor) -> ColumnElement[bool]:
-    own = _is_own_case(actor)
+    if not _own_agencies(actor):
+        return false()
     return exists().where(
         AgendaItem.meeting_id == Meeting.id,
         AgendaItem.removed_at.is_(None),
         AgendaItem.proposal_id == Proposal.id,
-        own,
+        _is_own_case(actor),
         _not_hidden(actor),
     )
 
 
+def _own_agencies(actor: Actor) -> frozenset[int]:
+    return agencies_with(actor, Right.READ_MEETING_PAPERS, Scope.OWN_AGENCY)
+
+
 def _is_own_case(actor: Actor) -> ColumnElement[bool]:
-    agencies = agencies_with(actor, Right.READ_MEETING_PAPERS, Scope.OWN_AGENCY)
+    agencies = _own_agencies(actor)
     if not agencies:
         return false()
     return and_(Proposal.agency_id.in_(agencies), Meeting.state.in_(SHOWN_IN))

@@ -29,7 +29,7 @@ TYPES = {
 }
 
 
-@bp.get("/proposals/<code>/proposal-table.<fmt>")
+@bp.get("/proposals/<string:code>/proposal-table.<string:fmt>")
 @access(Right.READ_PROPOSALS)
 def proposal_table(code: str, fmt: str) -> ResponseReturnValue:
     proposal = visible_proposal(db(), actor(), code)
@@ -37,7 +37,7 @@ def proposal_table(code: str, fmt: str) -> ResponseReturnValue:
     return _download(proposal_tables.for_proposal(db(), actor(), proposal), f"{proposal.code}提案表", fmt)
 
 
-@bp.get("/meetings/<slug>/proposal-table.<fmt>")
+@bp.get("/meetings/<string:slug>/proposal-table.<string:fmt>")
 @access(Right.READ_MEETINGS, Right.READ_MEETING_PAPERS)
 def meeting_table(slug: str, fmt: str) -> ResponseReturnValue:
     meeting = visible_meeting(db(), actor(), slug)
