@@ -20,6 +20,7 @@ from app.queries.visibility.proposals import proposals_visible_to
 PAGE_SIZE = 50
 LAST_IN_ORDER = 1_000_000
 SORTS = ("code", "unit", "state", "changed")
+NEWEST_FIRST = "-code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Filters:
     state: ProposalState | None = None
     unit: str = ""
     text: str = ""
-    sort: str = "-code"
+    sort: str = NEWEST_FIRST
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from app.domain.people.actor import ActorKind
 from app.domain.proposals.versions import TextField
@@ -15,7 +15,6 @@ from app.models import (
     Approval,
     Attachment,
     AuditEvent,
-    Meeting,
     Proposal,
     ProposalVersion,
     ReviewComment,
@@ -68,12 +67,14 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class MeetingLine:
-    """A meeting the case came to, or stands on."""
+    """A meeting the case came to, or stands on; `number` and `code` provisional until 定稿, `resolution` '' before."""
 
     label: str
     title: str
     slug: str
+    number: int | None
     code: str | None
+    resolution: str
 
 
 def versions_of(session: Session, proposal: Proposal) -> tuple[Version, ...]:
@@ -130,13 +131,23 @@ def history_of(session: Session, proposal: Proposal) -> tuple[Happened, ...]:
 
 def meetings_of(session: Session, proposal: Proposal) -> tuple[MeetingLine, ...]:
     """The meetings on whose agenda the case stands or stood, newest first."""
-    rows = session.execute(
-        select(Meeting.label, Meeting.title, Meeting.slug, AgendaItem.code)
-        .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+    items = session.scalars(
+        select(AgendaItem)
         .where(AgendaItem.proposal_id == proposal.id, AgendaItem.removed_at.is_(None))
+        .options(joinedload(AgendaItem.meeting), selectinload(AgendaItem.resolutions))
         .order_by(AgendaItem.id.desc())
     )
-    return tuple(MeetingLine(*row) for row in rows)
+    return tuple(
+        MeetingLine(
+            item.meeting.label,
+            item.meeting.title,
+            item.meeting.slug,
+            item.number,
+            item.code,
+            "\n".join(one.text for one in item.resolutions if one.text),
+        )
+        for item in items
+    )
 
 
 def name_of(session: Session, user_id: int | None) -> str:

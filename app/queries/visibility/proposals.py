@@ -36,7 +36,9 @@ def one_visible(session: Session, actor: Actor, code: str) -> Proposal:
     if not _CODE.fullmatch(wanted):
         raise Absent
     found = session.scalars(
-        proposals_visible_to(actor).where(Proposal.code == wanted).options(joinedload(Proposal.agency))
+        proposals_visible_to(actor)
+        .where(Proposal.code == wanted)
+        .options(joinedload(Proposal.agency), contains_eager(Proposal.committee).joinedload(Committee.agency))
     ).one_or_none()
     if found is None:
         raise Absent

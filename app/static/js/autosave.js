@@ -1,5 +1,5 @@
 // Saves a form two seconds after typing rests.
-// The server answers 200 {seen_version, saved_at}, 409 when somebody else was first, 422 {error}.
+// The server answers 200 {seen_version, saved_at[, edit_url, autosave_url]}, 409 when somebody else was first, 422 {error}.
 import { afterTyping } from "./ime.js";
 import { forgetAll, keptText, texts } from "./kept-text.js";
 import { sendButton, statusLine } from "./status-line.js";
@@ -58,7 +58,15 @@ class Autosave {
     const version = this.form.elements.seen_version;
     if (version && data.seen_version !== undefined) version.value = data.seen_version;
     this.kept.drop();
+    if (data.edit_url) this.move(data);
     this.say(`${data.saved_at ?? new Date().toTimeString().slice(0, 8)} 已儲存`);
+  }
+
+  /** The first save of a new record: the form is that record's from now on, and so is the address. */
+  move({ edit_url, autosave_url }) {
+    this.form.action = edit_url;
+    this.form.dataset.autosaveUrl = autosave_url;
+    history.replaceState(null, "", edit_url);
   }
 
   later(reason) {

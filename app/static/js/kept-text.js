@@ -8,14 +8,14 @@ const written = (form) => JSON.stringify(texts(form).filter(([name]) => name !==
 
 /** keep, drop, waiting and putBack for one form. */
 export function keptText(form) {
-  const key = PREFIX + location.pathname + form.id;
+  const key = () => PREFIX + new URL(form.action).pathname + form.id;
   const allowed = form.dataset.confidential === undefined;
-  const drop = () => sessionStorage.removeItem(key);
-  const waiting = () => sessionStorage.getItem(key) !== null;
-  const keep = () => allowed && sessionStorage.setItem(key, written(form));
+  const drop = () => sessionStorage.removeItem(key());
+  const waiting = () => sessionStorage.getItem(key()) !== null;
+  const keep = () => allowed && sessionStorage.setItem(key(), written(form));
 
   function putBack() {
-    const text = sessionStorage.getItem(key);
+    const text = sessionStorage.getItem(key());
     if (!text || text === written(form)) {
       drop();
       return false;

@@ -12,7 +12,7 @@ from app.domain.people.rights import Right, has
 from app.domain.proposals.proposal_flow import ProposalState
 from app.domain.text_entry import TextRefused, clean_text
 from app.queries.proposals import listing, writing
-from app.queries.proposals.listing import SORTS, Choices, Filters, Listing
+from app.queries.proposals.listing import NEWEST_FIRST, SORTS, Choices, Filters, Listing
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.proposals.blueprint import bp
@@ -20,7 +20,7 @@ from app.web.proposals.record import page_of
 from app.web.transaction import db
 from app.wording.words import word
 
-COLUMNS = (("編號", "code"), ("案由", ""), ("提案單位", "unit"), ("狀態", "state"), ("最近更新", "changed"))
+COLUMNS = (("編號", "code"), ("案由", ""), ("提案單位", "unit"), ("狀態", "state"), ("最近修改", "changed"))
 
 
 @bp.get("")
@@ -36,7 +36,7 @@ def index() -> ResponseReturnValue:
         columns=[_column(label, name, filters) for label, name in COLUMNS],
         fields=_fields(filters, choices),
         chips=_chips(filters, choices),
-        keep=[("sort", filters.sort)] if filters.sort != Filters.sort else [],
+        keep=[("sort", filters.sort)] if filters.sort != NEWEST_FIRST else [],
         pagination=_pagination(found, filters),
         writes=has(actor(), Right.WRITE_PROPOSALS),
         writes_stubs=_writes_stubs(),
@@ -52,7 +52,7 @@ def address(filters: Filters, **changed: Any) -> str:
         "state": filters.state.value if filters.state else "",
         "unit": filters.unit,
         "q": filters.text,
-        "sort": filters.sort if filters.sort != Filters.sort else "",
+        "sort": filters.sort if filters.sort != NEWEST_FIRST else "",
     } | changed
     return url_for("proposals.index", **{name: value for name, value in values.items() if value})
 
@@ -66,7 +66,7 @@ def _filters() -> Filters:
         state=ProposalState(state) if state in {one.value for one in ProposalState} else None,
         unit=_clean("unit"),
         text=_clean("q"),
-        sort=sort if sort.removeprefix("-") in SORTS else Filters.sort,
+        sort=sort if sort.removeprefix("-") in SORTS else NEWEST_FIRST,
     )
 
 
