@@ -18,6 +18,8 @@ from app.demo import load, sign_in
 from app.extensions import schema
 
 STARTS_WITHIN_SECONDS = 30
+THE_CITY = {"INSTITUTION": "示範市政府", "DEPARTMENT_PHONE": "01-55501002 分機 111"}
+"""What the pages say of the demonstration city where the environment says nothing."""
 
 
 @click.command()
@@ -67,7 +69,7 @@ def _serve(port: int) -> subprocess.Popen[bytes]:
         sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}", "--workers", "1",
         "--worker-class", "gthread", "--threads", "8", "--no-control-socket", "--log-level", "warning",
     ]  # fmt: skip
-    return subprocess.Popen(command, env={**os.environ, "DEMO": "1"})  # noqa: S603 — our own words only
+    return subprocess.Popen(command, env={**THE_CITY, **os.environ, "DEMO": "1"})  # noqa: S603 — our own words only
 
 
 def _wait_until_it_answers(port: int, server: subprocess.Popen[bytes]) -> None:

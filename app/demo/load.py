@@ -35,7 +35,7 @@ def ensure(session: Session, *, now: datetime, today: date, agencies: int = 0, p
         return False
     rows = (*AGENCIES, *more_agencies(max(0, agencies - len(AGENCIES))))
     people = load_people(session, rows, now=now, today=today)
-    upcoming = load_meetings(session, people.committee, now=now, today=today)
+    upcoming = load_meetings(session, people.committee, now=now)
     written = (*PROPOSALS, *more_proposals(max(0, proposals - len(PROPOSALS)), SEED))
     load_proposals(session, people, upcoming, written, now=now)
     return True

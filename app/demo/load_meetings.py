@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -15,13 +16,16 @@ from app.services.meetings import planning
 from app.services.meetings.past import PastCase, PastResolution, record_past
 from app.services.meetings.planning import MeetingPlan
 
+TAIPEI = ZoneInfo("Asia/Taipei")
 
-def load_meetings(session: Session, committee: Committee, *, now: datetime, today: date) -> Meeting:
-    """Record the past ones; returns the coming one, in preparation and still without cases."""
+
+def load_meetings(session: Session, committee: Committee, *, now: datetime) -> Meeting:
+    """Record the past ones, each on its own day; returns the coming one, in preparation and still without cases."""
     for row in PAST_MEETINGS:
         record_past(
             session, CONSOLE, committee, _plan(row), [_case(case) for case in row.cases],
-            [_resolution(word) for word in row.closing], now=now, today=today,
+            [_resolution(word) for word in row.closing], now=datetime.combine(row.held_on, row.ends, TAIPEI),
+            today=row.held_on,
         )  # fmt: skip
     return planning.create(session, CONSOLE, committee, _plan(COMING_MEETING), now=now)
 
