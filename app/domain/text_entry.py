@@ -67,6 +67,11 @@ def clean_text(raw: str, *, limit: int, multiline: bool) -> str:
     return text
 
 
+def drop_refused(raw: str) -> str:
+    """The text without the characters `clean_text` refuses, for text read from a file, which nobody can type again."""
+    return _REFUSED.sub("", raw)
+
+
 def counted_length(text: str) -> int:
     """Code points, as the page's counter and every limit count them; 𠮷 is one."""
     return len(text)

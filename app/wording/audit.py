@@ -27,6 +27,9 @@ THINGS: dict[str, str] = {
 }
 
 ACTIONS: dict[str, str] = MEETING_ACTIONS | {
+    "read_files": "判讀匯入檔案",
+    "place": "修正判讀結果",
+    "undo_import": "撤銷匯入",
     "create": "新增",
     "change": "修改",
     "move": "調整排序",

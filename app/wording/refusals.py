@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from app.wording.entry import ENTRY_REFUSALS
+from app.wording.intake import INTAKE_REFUSALS
 from app.wording.meetings import MEETING_REFUSALS
 from app.wording.people import PEOPLE_REFUSALS
 from app.wording.proposals import PROPOSAL_REFUSALS
 
-SENTENCES: dict[str, str] = ENTRY_REFUSALS | MEETING_REFUSALS | PEOPLE_REFUSALS | PROPOSAL_REFUSALS | {
+SENTENCES: dict[str, str] = ENTRY_REFUSALS | INTAKE_REFUSALS | MEETING_REFUSALS | PEOPLE_REFUSALS | PROPOSAL_REFUSALS | {
     "absent": "找不到這筆資料。",
     "changed_since_seen": "這筆資料在您開啟頁面後已被其他人更新，請重新整理後再試。",
     "not_in_this_state": "這筆資料目前的狀態不能做這個動作，請重新整理頁面，看看現在可以做什麼。",

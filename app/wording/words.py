@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from app.domain.confidentiality import Confidentiality
 from app.domain.intake.batch_flow import BatchAction, BatchKind, BatchState
+from app.domain.intake.placing import CreateAs, Fate, OnDuplicate
 from app.domain.meetings.meeting_flow import MeetingAction, MeetingKind, MeetingState
 from app.domain.meetings.resolution import Disposition, ResolutionKind, Section, TrackingChoice
 from app.domain.people.accounts import LinkKind
@@ -124,6 +125,19 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     (BatchAction.CONFIRM, "確認匯入"),
     (BatchAction.DISCARD, "放棄"),
     (BatchAction.UNDO, "撤銷這次匯入"),
+    (CreateAs.DRAFT, "匯入為草稿，之後再送審"),
+    (CreateAs.SCHEDULED, "已通過審核，直接排入議程"),
+    (OnDuplicate.SKIP, "略過，保留現有內容"),
+    (OnDuplicate.UPDATE, "更新為檔案的內容"),
+    (Fate.PAST, "新增，含決議"),
+    (Fate.DRAFT, "新增草稿"),
+    (Fate.SCHEDULED, "新增並排入議程"),
+    (Fate.NEW, "新增"),
+    (Fate.UPDATE, "更新"),
+    (Fate.SAME, "內容相同"),
+    (Fate.SKIP, "已有這一案，略過"),
+    (Fate.LEFT_OUT, "不匯入"),
+    (Fate.FAULTY, "需要更正"),
     *SUGGESTION_WORDS,
 )
 

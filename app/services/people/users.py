@@ -21,9 +21,9 @@ from app.services.people.changes import apply
 from app.services.versions import check_seen
 
 PERSONAL = frozenset({"name", "title", "unit", "email", "phone", "extension"})
-_LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
-_NAME_LENGTHS = range(2, 41)
+LOGIN_FORM = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
+EMAIL_FORM = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+NAME_LENGTHS = range(2, 41)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +102,13 @@ def enable(session: Session, actor: Actor, user: User, *, seen_version: int | No
 
 def _checked(session: Session, fields: UserFields, itself: User | None) -> UserFields:
     login = login_key(fields.login)
-    if not _LOGIN.fullmatch(login):
+    if not LOGIN_FORM.fullmatch(login):
         raise Invalid("login_malformed", "login")
     holder = session.scalar(select(User.id).where(User.login == login))
     if holder is not None and (itself is None or holder != itself.id):
         raise Invalid("login_taken", "login")
-    if len(fields.name.strip()) not in _NAME_LENGTHS:
+    if len(fields.name.strip()) not in NAME_LENGTHS:
         raise Invalid("name_length", "name")
-    if fields.email and not _EMAIL.fullmatch(fields.email):
+    if fields.email and not EMAIL_FORM.fullmatch(fields.email):
         raise Invalid("email_malformed", "email")
     return replace(fields, login=login, name=fields.name.strip())

@@ -1,0 +1,252 @@
+"""What confirming would do with every case of a file: new, the same, a duplicate, or why it cannot be taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.domain.confidentiality import Confidentiality
+from app.domain.intake.placing import MAKES, TEXTS, CreateAs, Fate, OnDuplicate, PlacedCase, PlacedFile
+from app.domain.meetings.agenda import ARRANGED_IN, item_code
+from app.domain.meetings.labels import parse_label, recognise_case_number
+from app.domain.meetings.meeting_flow import MeetingState
+from app.domain.people.actor import Actor
+from app.domain.people.rights import Right, may
+from app.domain.proposals.proposal_flow import REVISABLE, ProposalState
+from app.models import AgendaItem, Committee, Meeting, Proposal
+
+PAST_STATES = frozenset({MeetingState.ADJOURNED, MeetingState.CLOSED})
+"""States of a meeting that takes a case together with its 決議."""
+REPLACED_IN = frozenset({MeetingState.AGENDA_SET, MeetingState.IN_SESSION})
+LONGEST_TEXT = 50_000
+"""Code points of one field, as the editor takes them."""
+LONGEST_LINE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why something cannot be taken. `code` of a sentence; `field` it belongs to."""
+
+    code: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Existing:
+    """The record a case would double: on the agenda under the same number, or a draft of the same 案由 meant for the meeting."""
+
+    proposal: Proposal
+    item: AgendaItem | None = None
+
+    @property
+    def resolution(self) -> str:
+        return "\n".join(one.text for one in self.item.resolutions if one.text) if self.item else ""
+
+    def says(self, case: PlacedCase) -> bool:
+        """Does it hold the very same text? A case without 決議 takes none away."""
+        text = (self.item.pinned_version if self.item else None) or self.proposal
+        same = all(
+            getattr(text, name) == getattr(case, name)
+            for name in ("unit", "subject", "explanation", "measures")
+        )
+        return same and case.resolution in ("", self.resolution)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCheck:
+    """One case: what becomes of it."""
+
+    case: PlacedCase
+    fate: Fate
+    existing: Existing | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileCheck:
+    """One file. `meeting` is the one that is here already; `slug` '' when no meeting was told."""
+
+    placed: PlacedFile
+    slug: str
+    meeting: Meeting | None
+    cases: tuple[CaseCheck, ...]
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def errors(self) -> int:
+        return len(self.faults) + sum(len(case.faults) for case in self.cases)
+
+    @property
+    def makes(self) -> int:
+        return sum(case.fate in MAKES for case in self.cases)
+
+
+@dataclass(slots=True)
+class _Asked:
+    """What every case of a file is held against."""
+
+    placed: PlacedFile
+    slug: str
+    meeting: Meeting | None
+    items: dict[str, AgendaItem] = field(default_factory=dict)
+    drafts: dict[str, Proposal] = field(default_factory=dict)
+
+
+def may_pass(actor: Actor, committee: Committee | None) -> bool:
+    """May cases be scheduled on this actor's own word?"""
+    agency_id = committee.agency_id if committee else None
+    return actor.everywhere or may(actor, Right.PASS_PROPOSALS, committee_agency_id=agency_id)
+
+
+def check_files(
+    session: Session, actor: Actor, committee: Committee | None, files: Iterable[PlacedFile]
+) -> list[FileCheck]:
+    """Every file of a batch, in order; a number that an earlier case of the same meeting has is a fault."""
+    taken: set[str] = set()
+    return [_check(session, actor, committee, placed, taken) for placed in files]
+
+
+def _check(
+    session: Session, actor: Actor, committee: Committee | None, placed: PlacedFile, taken: set[str]
+) -> FileCheck:
+    slug = next(iter(parse_label(placed.label).slugs), "") if placed.label else ""
+    asked = _Asked(placed, slug, _meeting(session, committee, slug))
+    if asked.meeting is not None:
+        asked.items = _items(session, asked.meeting)
+        asked.drafts = _drafts(session, asked.meeting)
+    cases = tuple(_case(asked, case, taken) for case in placed.cases)
+    return FileCheck(
+        placed, slug, asked.meeting, cases, tuple(_file_faults(actor, committee, placed, slug, cases))
+    )
+
+
+def _file_faults(
+    actor: Actor, committee: Committee | None, placed: PlacedFile, slug: str, cases: Sequence[CaseCheck]
+) -> Iterable[Fault]:
+    fates = {check.fate for check in cases}
+    if placed.label and not slug:
+        yield Fault("meeting_label_unreadable", "label")
+    elif slug and not placed.title.strip() and fates & MAKES:
+        yield Fault("meeting_title_missing", "title")
+    elif not placed.label and any(check.case.resolution for check in cases if check.fate in MAKES):
+        yield Fault("resolution_without_meeting", "label")
+    needs_approval = Fate.SCHEDULED in fates or any(_approves(check) for check in cases)
+    if needs_approval and not may_pass(actor, committee) and not placed.paper.approver_name.strip():
+        yield Fault("import_approval_missing", "approver_name")
+    if placed.paper.approver_name.strip() and not placed.paper.decided_on:
+        yield Fault("import_approval_undated", "decided_on")
+
+
+def _approves(check: CaseCheck) -> bool:
+    """A changed text on an agenda in preparation is passed anew."""
+    item = check.existing.item if check.existing else None
+    return check.fate is Fate.UPDATE and item is not None and item.meeting.state == MeetingState.PREPARING
+
+
+def _case(asked: _Asked, case: PlacedCase, taken: set[str]) -> CaseCheck:
+    if case.left_out:
+        return CaseCheck(case, Fate.LEFT_OUT)
+    number = recognise_case_number(case.number) if case.number else None
+    code = item_code(asked.slug, case.section, int(number)) if number and asked.slug else ""
+    faults = list(_own_faults(case, number))
+    if code and code in taken:
+        faults.append(Fault("import_number_twice", "number"))
+    taken.add(code or "")
+    existing = _existing(asked, case, code or "")
+    if existing is not None:
+        return _duplicate(case, existing, faults)
+    if case.resolution and asked.meeting is not None and asked.meeting.state not in PAST_STATES:
+        faults.append(Fault("resolution_before_meeting", "resolution"))
+    return CaseCheck(case, Fate.FAULTY if faults else _fate(asked, case), None, tuple(faults))
+
+
+def _own_faults(case: PlacedCase, number: str | None) -> Iterable[Fault]:
+    if not case.subject.strip():
+        yield Fault("subject_missing", "subject")
+    if case.number and number is None:
+        yield Fault("import_number_unreadable", "number")
+    for name in (*TEXTS, "unit"):
+        limit = LONGEST_LINE if name == "unit" else LONGEST_TEXT
+        if len(getattr(case, name)) > limit:
+            yield Fault("import_text_too_long", name)
+
+
+def _duplicate(case: PlacedCase, existing: Existing, faults: list[Fault]) -> CaseCheck:
+    if existing.says(case):
+        return CaseCheck(case, Fate.SAME, existing)
+    if case.on_duplicate is OnDuplicate.SKIP:
+        return CaseCheck(case, Fate.SKIP, existing)
+    if not _updatable(existing):
+        faults.append(Fault("import_not_updatable", "on_duplicate"))
+    elif case.resolution and not _takes_resolution(existing) and case.resolution != existing.resolution:
+        faults.append(Fault("resolution_before_meeting", "resolution"))
+    return CaseCheck(case, Fate.FAULTY if faults else Fate.UPDATE, existing, tuple(faults))
+
+
+def _updatable(existing: Existing) -> bool:
+    proposal, item = existing.proposal, existing.item
+    if proposal.confidentiality is not Confidentiality.NORMAL or proposal.state == ProposalState.WITHDRAWN:
+        return False
+    if item is None:
+        return proposal.state in REVISABLE
+    if item.meeting.state in REPLACED_IN | PAST_STATES:
+        return True
+    return item.meeting.state == MeetingState.PREPARING and proposal.state == ProposalState.SCHEDULED
+
+
+def _takes_resolution(existing: Existing) -> bool:
+    return existing.item is not None and existing.item.meeting.state in PAST_STATES
+
+
+def _fate(asked: _Asked, case: PlacedCase) -> Fate:
+    if case.resolution:
+        return Fate.PAST
+    takes = asked.meeting is None or asked.meeting.state in ARRANGED_IN
+    scheduled = asked.placed.create_as is CreateAs.SCHEDULED and bool(asked.slug) and takes
+    return Fate.SCHEDULED if scheduled else Fate.DRAFT
+
+
+def _existing(asked: _Asked, case: PlacedCase, code: str) -> Existing | None:
+    if code in asked.items:
+        item = asked.items[code]
+        return Existing(item.proposal, item) if item.proposal else None
+    draft = asked.drafts.get(_without_blanks(case.subject))
+    return Existing(draft) if draft else None
+
+
+def _meeting(session: Session, committee: Committee | None, slug: str) -> Meeting | None:
+    if committee is None or not slug:
+        return None
+    return session.scalars(
+        select(Meeting).where(Meeting.committee_id == committee.id, Meeting.slug == slug)
+    ).one_or_none()
+
+
+def _items(session: Session, meeting: Meeting) -> dict[str, AgendaItem]:
+    found = session.scalars(
+        select(AgendaItem)
+        .where(AgendaItem.meeting_id == meeting.id, AgendaItem.removed_at.is_(None))
+        .options(
+            joinedload(AgendaItem.meeting),
+            joinedload(AgendaItem.proposal),
+            joinedload(AgendaItem.pinned_version),
+            selectinload(AgendaItem.resolutions),
+        )
+    )
+    return {item.code: item for item in found if item.code}
+
+
+def _drafts(session: Session, meeting: Meeting) -> dict[str, Proposal]:
+    found = session.scalars(
+        select(Proposal).where(
+            Proposal.intended_meeting_id == meeting.id, Proposal.state.in_(REVISABLE), Proposal.subject != ""
+        )
+    )
+    return {_without_blanks(proposal.subject): proposal for proposal in found}
+
+
+def _without_blanks(text: str) -> str:
+    return "".join(text.split())

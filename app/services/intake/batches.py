@@ -1,0 +1,197 @@
+"""匯入批次: keep what was read, correct it, confirm it, discard it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm.attributes import flag_modified
+
+from app.domain.errors import Absent, NotAllowed, NotNow
+from app.domain.flow import performs
+from app.domain.intake.batch_flow import BATCH_FLOW, BatchAction, BatchFacts, BatchKind, BatchState, imports
+from app.domain.intake.placing import PlacedFile, from_json, to_json
+from app.domain.people.actor import Actor
+from app.models import Committee, ImportBatch, ImportFile
+from app.queries.intake.proposal_check import FileCheck, check_files, may_pass
+from app.services import audit
+from app.services.intake import making, people_files
+from app.services.intake.people_files import SheetCheck
+from app.services.intake.reading import FileRead
+from app.services.intake.recognised import as_recognised, document_of
+from app.services.intake.touched import Touched, watching
+from app.services.versions import check_seen
+
+
+def store(
+    session: Session,
+    actor: Actor,
+    kind: BatchKind,
+    committee: Committee | None,
+    results: Sequence[FileRead],
+    *,
+    now: datetime,
+) -> ImportBatch:
+    """A batch of the files that could be read, in state 已判讀; nothing else is created.
+
+    NotNow: import_nothing_read, when no file could be read.
+    """
+    batch = ImportBatch(
+        kind=kind, committee_id=committee.id if committee else None, created_at=now, created_by_id=actor.person_id
+    )  # fmt: skip
+    _demand(actor, batch, committee)
+    read = [result for result in results if result.read is not None]
+    if not read:
+        raise NotNow("import_nothing_read")
+    scheduled = may_pass(actor, committee)
+    batch.files = [_file(kind, result, scheduled) for result in read]
+    session.add(batch)
+    session.flush()
+    _note(session, actor, "read_files", batch, committee, now, {"files": [None, len(read)]})
+    return batch
+
+
+def place(
+    session: Session,
+    actor: Actor,
+    batch: ImportBatch,
+    files: Sequence[PlacedFile],
+    *,
+    seen_version: int | None,
+    now: datetime,
+) -> None:
+    """Keep a person's corrections of every file, in the order of the files. Nothing is created."""
+    committee = hold(session, batch, seen_version)
+    _demand(actor, batch, committee)
+    if batch.state is not BatchState.READ or batch.kind is not BatchKind.PROPOSALS:
+        raise NotNow("not_in_this_state", flow=BATCH_FLOW.name, state=batch.state)
+    changed = False
+    for file, placed in zip(batch.files, files, strict=True):
+        value = to_json(placed)
+        if file.placed != value:
+            file.placed, changed = value, True
+    if changed:
+        flag_modified(batch, "state")  # pages that showed the batch as it was are stale
+        session.flush()
+        _note(session, actor, "place", batch, committee, now)
+
+
+@performs(BATCH_FLOW, BatchAction.CONFIRM)
+def confirm(
+    session: Session,
+    actor: Actor,
+    batch: ImportBatch,
+    *,
+    seen_version: int | None,
+    now: datetime,
+    today: date,
+) -> Touched:
+    """確認匯入: everything of the batch, or nothing. NotNow: batch_has_errors, batch_is_empty, not_in_this_state."""
+    committee = hold(session, batch, seen_version)
+    checks = check(session, actor, batch, today=today)
+    facts = facts_of(batch, committee, checks)
+    batch.state = BATCH_FLOW.step(batch.state, BatchAction.CONFIRM, actor, facts)
+    batch.confirmed_at = now
+    with watching(session) as touched:
+        if batch.kind is BatchKind.PROPOSALS:
+            assert committee is not None  # noqa: S101 — a batch of proposals without committee cannot be confirmed
+            files = [one for one in checks if isinstance(one, FileCheck)]
+            making.make(session, actor, committee, files, now=now, today=today)
+        else:
+            sheets = [one for one in checks if isinstance(one, SheetCheck)]
+            people_files.make(session, actor, batch.kind, sheets, now=now, today=today)
+    records = touched.records(batch)
+    session.add_all(records)
+    session.flush()
+    counts: dict[str, list[object]] = {
+        "made": [None, len(touched.made)],
+        "changed": [None, len(records) - len(touched.made)],
+    }
+    _note(session, actor, BatchAction.CONFIRM, batch, committee, now, counts)
+    return touched
+
+
+@performs(BATCH_FLOW, BatchAction.DISCARD)
+def discard(
+    session: Session, actor: Actor, batch: ImportBatch, *, seen_version: int | None, now: datetime
+) -> None:
+    """放棄: what was read stays readable, nothing was created."""
+    committee = hold(session, batch, seen_version)
+    batch.state = BATCH_FLOW.step(batch.state, BatchAction.DISCARD, actor, facts_of(batch, committee, ()))
+    _note(session, actor, BatchAction.DISCARD, batch, committee, now)
+
+
+def check(
+    session: Session, actor: Actor, batch: ImportBatch, *, today: date
+) -> Sequence[FileCheck] | Sequence[SheetCheck]:
+    """What confirming would do now, file by file. `batch.files` must be loaded."""
+    if batch.kind is BatchKind.PROPOSALS:
+        committee = session.get(Committee, batch.committee_id) if batch.committee_id else None
+        return check_files(session, actor, committee, map(placed_of, batch.files))
+    return people_files.check(session, actor, batch.kind, [file.read for file in batch.files], today=today)
+
+
+def placed_of(file: ImportFile) -> PlacedFile:
+    """The file as it would come in now."""
+    return from_json(file.placed)
+
+
+def facts_of(
+    batch: ImportBatch,
+    committee: Committee | None,
+    checks: Sequence[FileCheck] | Sequence[SheetCheck],
+    *,
+    changed_since: int = 0,
+) -> BatchFacts:
+    """What the moves of a batch ask."""
+    return BatchFacts(
+        kind=batch.kind,
+        committee_agency_id=committee.agency_id if committee else None,
+        errors=sum(one.errors for one in checks),
+        to_create=sum(one.makes for one in checks),
+        changed_since=changed_since,
+    )
+
+
+def hold(session: Session, batch: ImportBatch, seen_version: int | None) -> Committee | None:
+    """Lock the batch, read it anew with its files, and check that the page showed it so; returns its committee."""
+    session.scalars(
+        select(ImportBatch)
+        .where(ImportBatch.id == batch.id)
+        .with_for_update(of=ImportBatch)
+        .execution_options(populate_existing=True)
+        .options(selectinload(ImportBatch.files))
+    ).one()
+    check_seen(batch, seen_version)
+    return session.get_one(Committee, batch.committee_id) if batch.committee_id else None
+
+
+def _demand(actor: Actor, batch: ImportBatch, committee: Committee | None) -> None:
+    if not imports(actor, facts_of(batch, committee, ())):
+        raise Absent if committee else NotAllowed("not_yours_to_do")
+
+
+def _file(kind: BatchKind, result: FileRead, scheduled: bool) -> ImportFile:
+    read = dict(result.read or {})
+    placed = {}
+    if kind is BatchKind.PROPOSALS:
+        placed = to_json(as_recognised(document_of(read), scheduled=scheduled))
+    return ImportFile(filename=result.filename, sha256=result.sha256, read=read, placed=placed)
+
+
+def _note(
+    session: Session,
+    actor: Actor,
+    action: str,
+    batch: ImportBatch,
+    committee: Committee | None,
+    now: datetime,
+    changes: dict[str, list[object]] | None = None,
+) -> None:
+    session.flush()
+    agency_id = committee.agency_id if committee else None
+    audit.record(
+        session, actor, action, batch, now=now, code=str(batch.id), changes=changes, agency_id=agency_id
+    )

@@ -1,0 +1,149 @@
+"""The sentences of importing: why a file is not taken and the way out, what is wrong with a row, what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.domain.intake.placing import Fate
+from app.domain.meetings.meeting_flow import MeetingState
+
+REPLACED_BY_IMPORT = "匯入檔案更新"
+
+FILE_SENTENCES: dict[str, str] = {
+    "wrong_type": "「{name}」不是可以匯入的檔案類型，或內容與副檔名不符；請在原來的軟體中另存為 {expected} 後再上傳。",
+    "empty": "「{name}」是空的；請確認檔案已存檔、上傳完整後再試一次。",
+    "too_big": "「{name}」超過 20 MB；請移除其中的圖片或拆成較小的檔案後再上傳。",
+    "encrypted": "「{name}」有密碼保護或已加密；請取消密碼後另存新檔再上傳。",
+    "macro": "「{name}」含有巨集；請另存為不含巨集的格式（例如 DOCX、XLSX）後再上傳。",
+    "zip_bomb": "「{name}」解開後過大，基於安全不予開啟；請在原來的軟體中開啟並另存新檔後再上傳。",
+    "unsafe_names": "「{name}」內部的檔案路徑不安全，不予開啟；請在原來的軟體中開啟並另存新檔後再上傳。",
+    "nested_archive": "「{name}」裡面還包著其他壓縮檔；請移除後再上傳。",
+    "external_link": "「{name}」連結到外部的檔案或範本；請在原來的軟體中中斷連結、另存新檔後再上傳。",
+    "embedded_object": "「{name}」內嵌了其他物件；請移除物件、另存新檔後再上傳。",
+    "active_content": "「{name}」含有會自動執行的內容；請另存為一般文件後再上傳。",
+    "doctype": "「{name}」的內部格式有不允許的宣告；請在原來的軟體中開啟並另存新檔後再上傳。",
+    "too_many_pixels": "「{name}」的圖片尺寸過大；請縮小後再上傳。",
+    "damaged": "「{name}」已損壞或不完整；請在原來的軟體中確認可以開啟，另存新檔後再上傳。",
+    "unreadable": "「{name}」無法判讀；請在原來的軟體中開啟並另存新檔，或改存為純文字檔後再上傳。",
+    "too_heavy": "「{name}」內容過於龐大，無法在時限內判讀；請拆成較小的檔案後再上傳。",
+    "encoding": "「{name}」的文字編碼無法辨識；請另存為 UTF-8 編碼後再上傳。",
+    "formula": "「{name}」的儲存格 {cell} 是公式；請複製後以「貼上值」取代公式，再上傳。",
+    "too_many_rows": "「{name}」的列數超過上限；請拆成幾個檔案後再上傳。",
+    "too_many_columns": "「{name}」的欄數超過上限；請刪除用不到的欄位後再上傳。",
+    "missing_columns": "「{name}」缺少欄位：{columns}；請參考範本補上標題列後再上傳。",
+    "duplicate_columns": "「{name}」的欄位重複：{columns}；請每種欄位只留一欄後再上傳。",
+    "no_rows": "「{name}」沒有任何資料列；請確認資料在第一個工作表後再上傳。",
+    "too_many_cases": "「{name}」加上前面的檔案已超過 {limit} 案；請分成幾次匯入。",
+}
+"""Every refusal of a file: which file, what is wrong, and the way out."""
+
+INTAKE_REFUSALS: dict[str, str] = {
+    "import_nothing_read": "沒有可以判讀的檔案，未建立任何資料。",
+    "import_no_file": "請先選擇要匯入的檔案。",
+    "import_too_many_files": "一次最多上傳 {limit} 個檔案，請分次匯入。",
+    "import_number_twice": "同一場會議有兩案編號相同，請更正編號，或將其中一案勾選「不匯入」。",
+    "import_number_unreadable": "看不懂這個編號，請填阿拉伯數字，或留空由系統編號。",
+    "import_text_too_long": "這一欄的文字過長，請縮短或拆成兩案。",
+    "import_not_updatable": "這一案目前的狀態不能由匯入更新，請選「略過」，或到該案頁面辦理。",
+    "resolution_without_meeting": "有決議的案件必須屬於一場會議，請填寫會次。",
+    "import_approval_missing": "排入議程須先通過審核：請登錄紙本核可的姓名與日期，或改為「匯入為草稿」。",
+    "import_approval_undated": "請填寫核可日期。",
+    "committee_missing": "尚未設定會報，請先由主控臺或系統管理建立會報。",
+}
+
+ROW_SENTENCES: dict[str, str] = {
+    "cell_missing": "不可空白",
+    "cell_unknown_word": "不認得「{word}」，可填：{words}",
+    "cell_not_a_number": "「{word}」不是數字",
+    "cell_unknown_code": "找不到代碼 {word}",
+    "cell_twice": "「{word}」與第 {other} 列重複",
+    "cell_name_taken": "「{word}」已是代碼 {owner} 的全銜",
+    "cell_mailbox_taken": "「{word}」已由帳號 {login} 使用",
+    "agency_above_itself": "上級不能是本身或本身的下級",
+    "login_malformed": "帳號須為 2 至 64 個英文字母、數字或 . _ @ -，並以英文字母或數字開頭",
+    "name_length": "姓名須為 2 至 40 個字",
+    "email_malformed": "電子郵件格式不正確，例如 name@example.gov.tw",
+    "grant_to_oneself": "不能授權給自己",
+    "text_too_long": "最多 {limit} 字",
+}
+"""What is wrong with one cell; stands after 「第 7 列『上級』：」."""
+UNPRINTABLE_CELL = "含有無法儲存的字元，請重新輸入"
+
+INTAKE_MESSAGES: dict[str, str] = {
+    "batch_read": "已判讀 {files} 個檔案，尚未建立任何資料；請檢查後再匯入。",
+    "batch_file_refused": "{sentence}其餘檔案已判讀。",
+    "batch_saved": "修正已儲存，尚未匯入。",
+    "batch_confirmed": "匯入完成，共新增或更新 {number} 筆；如有錯誤，可以整批撤銷。",
+    "batch_discarded": "已放棄這次匯入，沒有建立任何資料。",
+    "batch_undone": "已撤銷這次匯入，資料回復到匯入前的樣子；稽核紀錄仍保留。",
+}
+
+CONFIDENCE_WORDS: dict[str, str] = {"recognised": "已辨識", "check": "請確認", "none": "無法辨識"}
+PLACE_WORDS: dict[str, str] = {
+    "body": "內文",
+    "table": "表格",
+    "header": "頁首",
+    "footer": "頁尾",
+    "footnote": "註腳",
+    "endnote": "章節附註",
+    "extra": "其他欄列",
+}
+"""Where in the paper a left-over stood."""
+NOTE_WORDS: dict[str, str] = {
+    "several_meetings": "檔案中有不只一個會議名稱，請確認會次。",
+    "tracked_changes": "檔案有追蹤修訂，已以接受所有修訂後的文字判讀。",
+    "footnotes": "檔案有註腳，列於未辨識的段落。",
+    "text_boxes": "檔案有文字方塊，請確認其中的文字都在。",
+    "nested_tables": "檔案有巢狀表格，請確認文字的順序。",
+    "symbols": "檔案有符號字型的字，請確認顯示正確。",
+    "comments": "檔案有註解，未匯入。",
+    "hidden_sheet": "檔案有隱藏的工作表，未匯入。",
+}
+FIELD_WORDS: dict[str, str] = {
+    "number": "編號",
+    "unit": "提案單位",
+    "subject": "案由",
+    "explanation": "說明",
+    "measures": "辦法",
+    "resolution": "決議",
+}
+FATE_TAGS: dict[Fate, str] = {
+    Fate.PAST: "decided", Fate.DRAFT: "draft", Fate.SCHEDULED: "scheduled", Fate.NEW: "draft",
+    Fate.UPDATE: "in_review", Fate.SAME: "retired", Fate.SKIP: "retired", Fate.LEFT_OUT: "discarded",
+    Fate.FAULTY: "faulty",
+}  # fmt: skip
+"""The look of a fate's tag; its word says the rest."""
+AGAINST_WORDS: dict[str, str] = {"changed": "匯入後已有人修改", "gone": "已不在", "used": "已有其他資料引用"}
+MEETING_TO_BE: dict[MeetingState, str] = {
+    MeetingState.CLOSED: "新會議，匯入後為結案",
+    MeetingState.ADJOURNED: "新會議，匯入後為已散會（尚有案件沒有決議）",
+    MeetingState.PREPARING: "新會議，匯入後為籌備中",
+}
+
+
+def file_sentence(code: str, name: str, facts: Mapping[str, object]) -> str:
+    """Why a file is not taken, with its name and the way out."""
+    told = {key: _listed(value) for key, value in facts.items()}
+    return FILE_SENTENCES[code].format_map(_Known({**told, "name": name}))
+
+
+def row_sentence(row: int, column: str, code: str, facts: Mapping[str, object]) -> str:
+    """「第 7 列『上級』：找不到代碼 X」"""
+    said = ROW_SENTENCES.get(code, UNPRINTABLE_CELL)
+    return f"第 {row} 列『{column}』：{said.format_map(_Known(facts))}"
+
+
+def _listed(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return "、".join(str(one).upper() for one in value)
+    return value
+
+
+class _Known(dict[str, object]):
+    """Facts a sentence may name; a missing one leaves a gap instead of a fault."""
+
+    def __init__(self, facts: Mapping[str, object]) -> None:
+        super().__init__(facts)
+
+    def __missing__(self, key: str) -> str:
+        return ""
