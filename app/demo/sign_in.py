@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.domain.people.accounts import LinkKind
 from app.domain.people.actor import Role
-from app.models import Agency, RoleGrant, User
+from app.models import Agency, Proposal, RoleGrant, User
 from app.services.people import links
 from app.wording.words import word
 
 
 def links_per_role(session: Session, *, now: datetime) -> list[tuple[str, str, str]]:
-    """(role, name with agency, token) for the first person of each role; earlier unused links end."""
+    """(role, name with agency, token) for the first person of each role, one whose agency has proposals where there is one; earlier unused links end."""
     links.revoke_all(session, LinkKind.DEMO_SIGN_IN, now=now)
     made = []
     for role in Role:
@@ -24,7 +24,7 @@ def links_per_role(session: Session, *, now: datetime) -> list[tuple[str, str, s
             .join(RoleGrant, RoleGrant.user_id == User.id)
             .join(Agency, Agency.id == RoleGrant.agency_id)
             .where(RoleGrant.role == role)
-            .order_by(User.id)
+            .order_by(exists().where(Proposal.agency_id == Agency.id).desc(), User.id)
             .limit(1)
         ).one_or_none()
         if found:

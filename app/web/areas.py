@@ -5,10 +5,21 @@ from flask import Blueprint
 from app.web.account.views import bp as account
 from app.web.auth.first_steps import bp as first_steps
 from app.web.auth.views import bp as auth
+from app.web.help.views import bp as help_
 from app.web.home.views import bp as home
 from app.web.meetings.views import bp as meetings
 from app.web.papers.views import bp as papers
 from app.web.people.views import bp as people
 from app.web.proposals import bp as proposals
 
-BLUEPRINTS: tuple[Blueprint, ...] = (auth, first_steps, account, home, meetings, papers, people, proposals)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    auth,
+    first_steps,
+    account,
+    home,
+    help_,
+    meetings,
+    papers,
+    people,
+    proposals,
+)

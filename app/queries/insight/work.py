@@ -1,104 +1,102 @@
-"""我的工作: what waits for this person, the coming meeting, the own drafts. Order: late, waiting, coming, drafts."""
+"""我的工作: what waits for this person, the own drafts, where the cases stand. Order: late, waiting, coming, drafts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import Select, UnaryExpression, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.domain.meetings.meeting_flow import MeetingState
 from app.domain.people.actor import Actor, Role
 from app.domain.people.rights import Right, Scope, agencies_with, has
 from app.domain.proposals.proposal_flow import ProposalState
-from app.models import (
-    AgendaItem,
-    Committee,
-    Meeting,
-    Proposal,
-    ProposalVersion,
-    ReviewComment,
-    RoleGrant,
-    User,
-)
+from app.models import Committee, Proposal, ProposalVersion, ReviewComment, RoleGrant, User
+from app.queries.insight.coming import Coming, Unresolved, coming_meeting, held_meetings, unresolved_meetings
+from app.queries.people import users
 from app.queries.people.grants import waiting_count
-from app.queries.visibility.meetings import meeting_is_seen
+from app.queries.people.users import Standing, UserFilter
 from app.queries.visibility.proposals import proposals_visible_to
 
-SHOWN = 5
-UPCOMING = (MeetingState.PREPARING, MeetingState.AGENDA_SET, MeetingState.IN_SESSION, MeetingState.POSTPONED)
+MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A proposal in a short list; `since`: when it was handed in, or last changed."""
+    """A proposal in a short list; `since`: when it was handed in, or else last changed."""
 
     code: str
     title: str
     state: ProposalState
-    since: datetime | None
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Coming:
-    """The next meeting this person sees, and how far its preparation is. `days`: until it is held; None without a date."""
-
-    slug: str
-    label: str
-    title: str
-    state: MeetingState
-    held_on: date | None
-    starts: str
-    place: str
-    days: int | None
-    cases: int
-    in_review: int
-    candidates: int
-    mine_to_run: bool
+class Person:
+    id: int
+    name: str
+    login: str
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Everything the first page shows. Counts are the lengths of the lists their links open."""
+    """Everything the first page shows; every list is whole, so that its length is its count.
+
+    `accounts`: how many accounts stand how, for those who manage them; `standings`: how many proposals stand in which state, for those who read them without running meetings;
+    `without_role`: accounts in force to which nobody has given a role.
+    """
 
     to_review: tuple[Line, ...]
-    to_review_count: int
     returned: tuple[Line, ...]
     commented: tuple[Line, ...]
     drafts: tuple[Line, ...]
+    unresolved: tuple[Unresolved, ...]
     grants_to_confirm: int
-    people_without_grant: int
+    without_role: tuple[Person, ...]
+    accounts: tuple[tuple[Standing, int], ...]
+    standings: tuple[tuple[ProposalState, int], ...]
     coming: Coming | None
     held: tuple[Coming, ...]
 
     @property
     def waiting(self) -> int:
-        return self.to_review_count + len(self.returned) + len(self.commented) + self.grants_to_confirm
+        """How many things wait for this person."""
+        cases = len(self.to_review) + len(self.returned) + len(self.commented)
+        resolutions = sum(meeting.cases for meeting in self.unresolved)
+        return cases + resolutions + self.grants_to_confirm + len(self.without_role)
 
 
 def work_of(session: Session, actor: Actor, today: date) -> Work:
-    reviews = has(actor, Right.PASS_PROPOSALS)
-    to_review = _lines(session, _to_review(actor), Proposal.submitted_at.asc()) if reviews else ()
+    """What the rights of `actor` reach; `today` decides which meetings come and which grants have ended."""
+    oldest, latest = Proposal.submitted_at.asc(), Proposal.changed_at.desc()
+    drafts, returned = ProposalState.DRAFT, ProposalState.RETURNED
+    writes, manages = has(actor, Right.WRITE_PROPOSALS), has(actor, Right.MANAGE_PEOPLE)
+    passes = has(actor, Right.PASS_PROPOSALS)
     return Work(
-        to_review=to_review[:SHOWN],
-        to_review_count=len(to_review),
-        returned=_lines(session, _own(actor, ProposalState.RETURNED), Proposal.changed_at.desc())[:SHOWN],
-        commented=_lines(session, _commented(actor), Proposal.changed_at.desc())[:SHOWN],
-        drafts=_lines(session, _own(actor, ProposalState.DRAFT), Proposal.changed_at.desc())[:SHOWN],
+        to_review=_lines(session, _to_review(actor), oldest) if passes else (),
+        returned=_lines(session, _own(actor, returned), latest) if writes else (),
+        commented=_lines(session, _commented(actor), latest) if writes else (),
+        drafts=_lines(session, _own(actor, drafts), latest) if writes else (),
+        unresolved=unresolved_meetings(session, actor) if has(actor, Right.RUN_MEETINGS) else (),
         grants_to_confirm=waiting_count(session, actor, today) if has(actor, Right.CONFIRM_GRANTS) else 0,
-        people_without_grant=_without_grant(session, today) if has(actor, Right.MANAGE_PEOPLE) else 0,
-        coming=_coming(session, actor, today),
-        held=_held(session, actor, today),
+        without_role=_without_role(session, today) if manages else (),
+        accounts=_accounts(session, today) if manages else (),
+        standings=_standings(session, actor),
+        coming=coming_meeting(session, actor, today),
+        held=held_meetings(session, actor, today),
     )
 
 
-def _lines(
-    session: Session, found: Select[Proposal], order: ColumnElement[object] | object
-) -> tuple[Line, ...]:
-    rows = session.scalars(found.order_by(order, Proposal.id).limit(500))  # type: ignore[arg-type]
+def _lines(session: Session, found: Select[Proposal], order: UnaryExpression[Any]) -> tuple[Line, ...]:
+    rows = session.scalars(found.order_by(order, Proposal.id).limit(MOST))
     return tuple(
-        Line(row.code, row.stub_name or row.subject, row.state, row.submitted_at or row.changed_at)
+        Line(
+            row.code,
+            row.stub_name or row.subject,
+            row.state,
+            (row.state is ProposalState.IN_REVIEW and row.submitted_at) or row.changed_at,
+        )
         for row in rows
     )
 
@@ -126,83 +124,38 @@ def _commented(actor: Actor) -> Select[Proposal]:
         ProposalVersion.proposal_id == Proposal.id,
         ReviewComment.version_id == ProposalVersion.id,
         ReviewComment.resolved_at.is_(None),
-        ReviewComment.written_by_id != actor.person_id,
+        or_(ReviewComment.written_by_id.is_(None), ReviewComment.written_by_id != actor.person_id),
     )
     states = (ProposalState.DRAFT, ProposalState.IN_REVIEW)
-    return proposals_visible_to(actor).where(
-        Proposal.drafted_by_id == actor.person_id, Proposal.state.in_(states), open_comment
+    mine = or_(
+        Proposal.drafted_by_id == actor.person_id, Proposal.agency_id.in_(actor.agencies_as(Role.CONTACT))
     )
+    return proposals_visible_to(actor).where(mine, Proposal.state.in_(states), open_comment)
 
 
-def _without_grant(session: Session, today: date) -> int:
+def _standings(session: Session, actor: Actor) -> tuple[tuple[ProposalState, int], ...]:
+    """In the order of the flow; states without a case are left out."""
+    if not has(actor, Right.READ_PROPOSALS) or has(actor, Right.RUN_MEETINGS):
+        return ()
+    visible = proposals_visible_to(actor).with_only_columns(Proposal.state, func.count(Proposal.id))
+    counted = dict(session.execute(visible.order_by(None).group_by(Proposal.state)).tuples().all())
+    return tuple((state, counted[state]) for state in ProposalState if state in counted)
+
+
+def _accounts(session: Session, today: date) -> tuple[tuple[Standing, int], ...]:
+    """As the list of users counts them; whoever never comes is looked for there."""
+    shown = (Standing.USABLE, Standing.NO_PASSWORD, Standing.DISABLED)
+    never = datetime.min.replace(tzinfo=UTC)
+    return tuple((one, users.count(session, UserFilter(never, one), today)) for one in shown)
+
+
+def _without_role(session: Session, today: date) -> tuple[Person, ...]:
     """Accounts in force without any grant that is not over."""
     granted = exists().where(
         RoleGrant.user_id == User.id, or_(RoleGrant.to_on.is_(None), RoleGrant.to_on >= today)
     )
-    return session.scalar(select(func.count(User.id)).where(User.disabled_at.is_(None), ~granted)) or 0
-
-
-def _coming(session: Session, actor: Actor, today: date) -> Coming | None:
-    """The next meeting that is not over, the dated ones first."""
-    row = session.execute(
-        _meetings(actor)
-        .where(Meeting.state.in_(UPCOMING))
-        .order_by(Meeting.held_on.is_(None), Meeting.held_on, Meeting.id)
-        .limit(1)
-    ).one_or_none()
-    return _shown(session, actor, *row, today=today, whole=True) if row else None
-
-
-def _held(session: Session, actor: Actor, today: date) -> tuple[Coming, ...]:
-    rows = session.execute(
-        _meetings(actor)
-        .where(Meeting.state.in_((MeetingState.ADJOURNED, MeetingState.CLOSED)))
-        .order_by(Meeting.held_on.desc(), Meeting.id.desc())
-        .limit(3)
+    in_force = User.disabled_at.is_(None) & or_(User.valid_until.is_(None), User.valid_until >= today)
+    found = session.execute(
+        select(User.id, User.name, User.login).where(in_force, ~granted).order_by(User.login).limit(MOST)
     )
-    return tuple(_shown(session, actor, *row, today=today, whole=False) for row in rows)
-
-
-def _meetings(actor: Actor) -> Select[Meeting, Committee]:
-    return select(Meeting, Committee).join(Meeting.committee).where(meeting_is_seen(actor))
-
-
-def _shown(
-    session: Session, actor: Actor, meeting: Meeting, committee: Committee, *, today: date, whole: bool
-) -> Coming:
-    runs = committee.agency_id in agencies_with(actor, Right.RUN_MEETINGS, Scope.COMMITTEE)
-    cases, in_review, candidates = _preparation(session, meeting) if whole and runs else (0, 0, 0)
-    return Coming(
-        slug=meeting.slug if committee.is_primary else f"{committee.code}.{meeting.slug}",
-        label=meeting.label,
-        title=meeting.title,
-        state=meeting.state,
-        held_on=meeting.held_on,
-        starts=f"{meeting.starts_at:%H:%M}" if meeting.starts_at else "",
-        place=meeting.place,
-        days=(meeting.held_on - today).days if meeting.held_on else None,
-        cases=cases,
-        in_review=in_review,
-        candidates=candidates,
-        mine_to_run=runs,
-    )
-
-
-def _preparation(session: Session, meeting: Meeting) -> tuple[int, int, int]:
-    """Cases on the agenda; cases of the committee in review; passed ones that wait to be put on an agenda."""
-    on_agenda = select(func.count(AgendaItem.id)).where(
-        AgendaItem.meeting_id == meeting.id,
-        AgendaItem.removed_at.is_(None),
-        AgendaItem.proposal_id.is_not(None),
-    )
-
-    def of_state(state: ProposalState) -> Select[int]:
-        return select(func.count(Proposal.id)).where(
-            Proposal.committee_id == meeting.committee_id, Proposal.state == state
-        )
-
-    return (
-        session.scalar(on_agenda) or 0,
-        session.scalar(of_state(ProposalState.IN_REVIEW)) or 0,
-        session.scalar(of_state(ProposalState.APPROVED)) or 0,
-    )
+    return tuple(Person(*row) for row in found)

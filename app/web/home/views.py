@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
+from app.domain.people.actor import Role
 from app.domain.people.rights import Right, has
 from app.queries.insight.work import Work, work_of
 from app.web.access import access
 from app.web.auth.session import actor, current_user
 from app.web.filters import roc
+from app.web.home.preparation import tasks_of
 from app.web.readiness import is_ready
 from app.web.settings import settings
 from app.web.transaction import TAIPEI, db, now, today
 
 bp = Blueprint("home", __name__)
+RIGHTS_WITH_WORK = (Right.WRITE_PROPOSALS, Right.PASS_PROPOSALS, Right.CONFIRM_GRANTS, Right.MANAGE_PEOPLE)
+NOTHING_OF_AGENCY = "貴機關目前沒有提案。機關聯絡人草擬的提案，以及會議對這些提案的決議，都會出現在這裡。"
+NOTHING_TO_READ = "目前沒有您可以看的會議。議程定稿後，會議與提案會出現在這裡。"
+COMMITTEE_READERS = (Role.LEADER, Role.AUDITOR)
 
 
 @bp.get("/")
@@ -32,9 +40,12 @@ def work() -> ResponseReturnValue:
         "home/work.html",
         work=found,
         greeting=greeting(found),
+        tasks=tasks_of(actor(), found.coming) if found.coming else [],
         links=_links(),
-        proposal_url=lambda code: url_for("proposals.show", code=code),
-        review_url=lambda code: url_for("proposals.review", code=code),
+        nothing=_nothing(found),
+        first_steps=_first_steps(found),
+        own_agency_only=not any(actor().holds_any(role) for role in COMMITTEE_READERS),
+        days=_days_since,
     )
 
 
@@ -51,19 +62,44 @@ def greeting(work: Work) -> str:
     return f"{said}，距{coming.label}廉政會報還有{coming.days}天。"
 
 
-def _links() -> list[tuple[str, str]]:
-    """What this person can begin from here."""
+def _days_since(moment: datetime) -> int:
+    """Calendar days in Taipei."""
+    return (today() - moment.astimezone(TAIPEI).date()).days
+
+
+def _nothing(work: Work) -> str:
+    """What the page says where nothing waits; '' where something does, or where nothing ever could."""
+    if work.waiting:
+        return ""
+    if any(has(actor(), right) for right in RIGHTS_WITH_WORK):
+        return "目前沒有需要您處理的事項。"
+    if work.coming or work.held or work.standings:
+        return ""
+    return NOTHING_OF_AGENCY if actor().holds_any(Role.SUPERVISOR) else NOTHING_TO_READ
+
+
+def _first_steps(work: Work) -> tuple[str, str, str] | None:
+    """What somebody who has never proposed anything may want to know."""
+    if not actor().holds_any(Role.CONTACT) or work.standings:
+        return None
+    return ("貴機關要提案？只要三步。", "新增提案 > 寫案由、說明、辦法 > 送請審核。", "writing")
+
+
+def _links() -> list[tuple[str, str, str]]:
+    """What this person can begin from here, the usual thing first."""
     offers = (
         (Right.WRITE_PROPOSALS, "新增提案", "proposals.new"),
-        (Right.IMPORT, "匯入 Word 提案表", "intake.index"),
+        (Right.IMPORT, "匯入 Word 提案表", "intake.new"),
         (Right.RUN_MEETINGS, "建立會議", "meetings.new"),
-        (Right.MANAGE_PEOPLE, "管理使用者", "people.users"),
+        (Right.MANAGE_PEOPLE, "新增使用者", "people.user_new"),
+        (Right.MANAGE_PEOPLE, "管理機關", "people.agency_list"),
     )
-    return [
+    shown = [
         (text, url_for(endpoint))
         for right, text, endpoint in offers
         if has(actor(), right) and endpoint in current_app.view_functions
     ]
+    return [(text, url, "secondary" if at else "primary") for at, (text, url) in enumerate(shown)]
 
 
 @bp.get("/healthz")
