@@ -147,7 +147,7 @@ def _preparation(session: Session, actor: Actor, meeting: Meeting) -> Preparatio
         .order_by(None)
         .group_by(Proposal.state)
     )
-    counted = dict(session.execute(of_committee).tuples().all())
+    counted = {state: count for state, count in session.execute(of_committee)}
     return Preparation(
         cases=session.scalar(on_agenda) or 0,
         in_review=counted.get(ProposalState.IN_REVIEW, 0),

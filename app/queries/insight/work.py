@@ -138,7 +138,8 @@ def _standings(session: Session, actor: Actor) -> tuple[tuple[ProposalState, int
     if not has(actor, Right.READ_PROPOSALS) or has(actor, Right.RUN_MEETINGS):
         return ()
     visible = proposals_visible_to(actor).with_only_columns(Proposal.state, func.count(Proposal.id))
-    counted = dict(session.execute(visible.order_by(None).group_by(Proposal.state)).tuples().all())
+    rows = session.execute(visible.order_by(None).group_by(Proposal.state))
+    counted = {state: count for state, count in rows}
     return tuple((state, counted[state]) for state in ProposalState if state in counted)
 
 
