@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect, FlaskForm
 from flask_wtf.csrf import CSRFError
-from wtforms import Field, SelectField, StringField, TextAreaField
+from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import ValidationError
+from wtforms.widgets import TextInput
 
 from app.domain.errors import Invalid, Refusal
 from app.domain.roc_date import DateRefused, parse_roc, roc_digits
@@ -66,19 +67,29 @@ class Day(StringField):
         return roc_digits(self.data) if self.data else ""
 
 
-class Choice(SelectField):
-    """One of `choices`. `coerce` turns the sent text into the value; an empty text is None."""
+class Choice(Field):
+    """One of `choices`, (value, text) pairs. `coerce` turns what was sent into the value; nothing sent is None."""
 
-    def __init__(self, label: str, *args: Any, coerce: Callable[[str], Any] = str, **kwargs: Any) -> None:
-        super().__init__(label, *args, coerce=lambda sent: coerce(sent) if sent else None, **kwargs)
+    data: Any
+    widget = TextInput()  # the template draws the select; WTForms only wants to know one
 
-    def process_data(self, value: Any) -> None:
-        self.data = value
+    def __init__(
+        self,
+        label: str,
+        *args: Any,
+        choices: Sequence[tuple[Any, str]] = (),
+        coerce: Callable[[str], Any] = str,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(label, *args, **kwargs)
+        self.choices, self.coerce = choices, coerce
 
     def process_formdata(self, valuelist: list[str]) -> None:
+        sent = valuelist[0] if valuelist else ""
         try:
-            super().process_formdata(valuelist)
+            self.data = self.coerce(sent) if sent else None
         except ValueError:
+            self.data = None
             raise ValueError(NOT_A_CHOICE) from None
 
     def pre_validate(self, form: FlaskForm) -> None:
@@ -87,10 +98,20 @@ class Choice(SelectField):
             raise ValidationError(NOT_A_CHOICE)
 
 
+class Ids(Field):
+    """The ids of ticked rows; what is no id is left out."""
+
+    widget = TextInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = [int(sent) for sent in valuelist if sent.isascii() and sent.isdigit() and len(sent) < 10]
+
+
 def _clean(field: Field, limit: int, *, multiline: bool) -> None:
     try:
         field.data = clean_text(field.data or "", limit=limit, multiline=multiline)
     except TextRefused as refused:
+        field.data = held.showable(field.data or "")
         raise ValidationError(sentence(refused.code, position=refused.position, limit=limit)) from None
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from flask import request, url_for
 
+from app.web.auth.held import showable
+
 PER_PAGE = 50
 
 
@@ -42,6 +44,11 @@ def page_of(total: int, size: int = PER_PAGE) -> Page:
     text = request.args.get("page", "")
     wanted = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
     return Page(min(max(1, wanted), max(1, -(-total // size))), total, size)
+
+
+def typed(name: str, limit: int = 100) -> str:
+    """One part of this address's query as it was typed into a filter, fit to be looked for and shown again."""
+    return showable(request.args.get(name, "")).strip()[:limit]
 
 
 def address(**changed: str | None) -> str:

@@ -82,6 +82,13 @@ OTHER_ACTION = "異動"
 OTHER_FIELD = "其他欄位"
 _FLOW_ACTIONS = {str(code.value): said for code, said in WORDS if type(code).__name__.endswith("Action")}
 _CODES = {str(code.value): said for code, said in WORDS}
+# Codes of two enumerations may be equal: officer is a role and a way to do 政風.
+_OWNERS = {"Role": "role", "EthicsMode": "ethics_mode"}
+_OWN_CODES = {
+    (_OWNERS[type(code).__name__], str(code.value)): said
+    for code, said in WORDS
+    if type(code).__name__ in _OWNERS
+}
 
 
 def thing_word(thing: str) -> str:
@@ -97,12 +104,13 @@ def field_word(field: str) -> str:
     return FIELDS.get(field, OTHER_FIELD)
 
 
-def value_text(value: object) -> str:
+def value_text(field: str, value: object) -> str:
     """A stored value as a person reads it: codes in words, yes and no, lists joined; nothing is 「－」."""
     if value is None or value in ("", []):
         return "－"
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, list):
-        return "、".join(value_text(one) for one in value)
-    return _CODES.get(str(value), str(value))
+        return "、".join(value_text(field, one) for one in value)
+    own = _OWN_CODES.get((field, str(value)))
+    return own or _CODES.get(str(value), str(value))

@@ -77,10 +77,11 @@ RIGHT_WORDS: dict[Right, str] = {
     Right.IMPORT: "匯入提案表",
     Right.READ_MEETINGS: "閱讀會議",
     Right.READ_MEETING_PAPERS: "閱讀會議資料（議程定稿後）",
+    Right.KEEP_LISTS: "維護法規簡稱等常用清單",
     Right.RUN_MEETINGS: "建立會議、排議程、登錄決議",
     Right.SET_AGENDA: "議程定稿、重新開啟會議",
     Right.MANAGE_PEOPLE: "管理機關、群組、使用者與授權",
-    Right.CONFIRM_GRANTS: "確認授權（自己的授權除外）",
+    Right.CONFIRM_GRANTS: "確認授權（政風處主管不限機關，其他主管限所屬機關）",
     Right.READ_AUDIT: "閱讀稽核紀錄",
     Right.READ_AUDIT_WITHOUT_TEXTS: "閱讀稽核紀錄（不含理由與內容）",
 }

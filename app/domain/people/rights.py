@@ -26,6 +26,7 @@ class Right(StrEnum):
     READ_MEETINGS = "read_meetings"
     READ_MEETING_PAPERS = "read_meeting_papers"  # from 議程定稿 on
     RUN_MEETINGS = "run_meetings"  # create, agenda, record, resolutions
+    KEEP_LISTS = "keep_lists"  # law names and the like
     SET_AGENDA = "set_agenda"  # 議程定稿, resume
     MANAGE_PEOPLE = "manage_people"  # agencies, groups, users, grants
     CONFIRM_GRANTS = "confirm_grants"
@@ -74,6 +75,7 @@ RIGHTS: dict[Right, tuple[By, ...]] = {
         By(Role.SUPERVISOR, Scope.OWN_AGENCY),
     ),
     Right.RUN_MEETINGS: (By(Role.OFFICER, Scope.COMMITTEE), By(Role.HEAD, Scope.COMMITTEE)),
+    Right.KEEP_LISTS: (By(Role.OFFICER, Scope.COMMITTEE), By(Role.HEAD, Scope.COMMITTEE)),
     Right.SET_AGENDA: (By(Role.HEAD, Scope.COMMITTEE),),
     Right.MANAGE_PEOPLE: (By(Role.ADMIN, Scope.EVERYWHERE),),
     Right.CONFIRM_GRANTS: (By(Role.HEAD, Scope.EVERYWHERE),),

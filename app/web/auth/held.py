@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
@@ -13,12 +15,15 @@ from app.web.auth.session import current_actor
 
 
 class SignInForm(FlaskForm):
-    login = StringField("帳號", validators=[InputRequired("請輸入帳號")])
+    login = StringField(
+        "帳號", filters=[lambda typed: showable(typed or "")], validators=[InputRequired("請輸入帳號")]
+    )
     password = PasswordField("密碼", validators=[InputRequired("請輸入密碼")])
     next = HiddenField()
 
 
 PREFIX = "held."
+UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 NEVER_HELD = frozenset({"csrf_token", "password", "new_password", "repeat_password", "current_password"})
 
 
@@ -45,12 +50,23 @@ def after_lost_token() -> ResponseReturnValue:
 
 def fields(form: MultiDict[str, str]) -> list[tuple[str, str]]:
     """The typed fields, without secrets and tokens; file inputs cannot be kept."""
-    return [(name, value) for name, value in form.items(multi=True) if name not in NEVER_HELD]
+    return [
+        (showable(name), showable(value)) for name, value in form.items(multi=True) if name not in NEVER_HELD
+    ]
+
+
+def showable(typed: str) -> str:
+    """What was typed as a page may carry it: HTML knows no NUL and no other control character than tab and newline."""
+    return UNSHOWABLE.sub("", typed)
 
 
 def held_fields(form: MultiDict[str, str]) -> list[tuple[str, str]]:
     """The fields a sign-in form carried along."""
-    return [(name[len(PREFIX) :], value) for name, value in form.items(multi=True) if name.startswith(PREFIX)]
+    return [
+        (showable(name[len(PREFIX) :]), showable(value))
+        for name, value in form.items(multi=True)
+        if name.startswith(PREFIX)
+    ]
 
 
 def safe_next(target: str) -> str:

@@ -21,7 +21,7 @@ from app.web import once
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.forms import put_errors, refuse, seen_version
-from app.web.paging import address
+from app.web.paging import address, typed
 from app.web.people.blueprint import bp, found
 from app.web.people.forms import AgencyForm, DisableAgencyForm, PlaceForm, options
 from app.web.stale import stale_page
@@ -173,11 +173,12 @@ def _offer(form: AgencyForm, shown: Agency | None) -> AgencyForm:
 
 
 def _around(shown: Agency, place: PlaceForm | None = None) -> dict[str, Any]:
+    errors = place.errors if place else None
     if place is None:
         place = PlaceForm(formdata=None, after=rows.before(db(), shown))
         place.after.choices = _places(shown)
     successor = db().get(Agency, shown.successor_id) if shown.successor_id else None
-    return {"agency": shown, "place": place, "successor": successor}
+    return {"errors": errors, "agency": shown, "place": place, "successor": successor}
 
 
 def _places(shown: Agency) -> list[tuple[int | str, str]]:
@@ -191,7 +192,7 @@ def _filter() -> AgencyFilter:
     return AgencyFilter(
         kind=asked.get("kind", type=AgencyKind),
         ethics_mode=asked.get("mode", type=EthicsMode),
-        keyword=asked.get("q", "").replace("\0", "").strip()[:100],
+        keyword=typed("q"),
         with_ended=asked.get("ended") == "1",
     )
 

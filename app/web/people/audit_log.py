@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from flask import render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from app.domain.people.actor import ActorKind
@@ -16,12 +16,14 @@ from app.queries.people import audit_log as rows
 from app.queries.people.audit_log import AuditFilter
 from app.web.access import access
 from app.web.auth.session import actor
-from app.web.paging import address, page_of
+from app.web.paging import address, page_of, typed
 from app.web.people.blueprint import bp
 from app.web.transaction import TAIPEI, db, today
 from app.wording import audit as words
 from app.wording.refusals import sentence
 from app.wording.words import word
+
+FILTERS = {"from": "自", "to": "至", "actor": "何人", "thing": "對象", "action": "動作", "code": "編號"}
 
 
 @bp.get("/audit")
@@ -32,7 +34,7 @@ def audit_log() -> ResponseReturnValue:
     wanted = AuditFilter(
         since=_midnight(since),
         before=_midnight(until + timedelta(days=1)) if until else None,
-        **{name: _asked(name) for name in ("actor", "thing", "action", "code")},
+        **{name: typed(name) for name in ("actor", "thing", "action", "code")},
     )
     page = page_of(rows.count(db(), actor(), wanted))
     things, actions = rows.kinds(db(), actor())
@@ -44,7 +46,7 @@ def audit_log() -> ResponseReturnValue:
         chips=_chips(),
         things=[("", "全部對象"), *((thing, words.thing_word(thing)) for thing in things)],
         actions=[("", "全部動作"), *((action, words.action_word(action)) for action in actions)],
-        asked=request.args,
+        asked={name: typed(name) for name in FILTERS},
         changes_text=changes_text,
     )
     return html, 422 if faults else 200
@@ -59,7 +61,7 @@ def _change(field: str, pair: Any) -> str:
     name = words.field_word(field)
     if not isinstance(pair, list) or len(pair) != 2 or any(_is_digest(value) for value in pair):
         return name
-    before, after = (words.value_text(value) for value in pair)
+    before, after = (words.value_text(field, value) for value in pair)
     return f"{name}：{before} → {after}"
 
 
@@ -81,16 +83,12 @@ def _shown(row: rows.AuditRow) -> dict[str, Any]:
     }
 
 
-def _asked(name: str) -> str:
-    return request.args.get(name, "").replace("\0", "").strip()[:100]
-
-
 def _day(name: str, faults: list[tuple[str, str]]) -> date | None:
-    typed = _asked(name)
-    if not typed:
+    text = typed(name)
+    if not text:
         return None
     try:
-        return parse_roc(typed, today())
+        return parse_roc(text, today())
     except DateRefused as refused:
         faults.append((f"filter-{name}", sentence(refused.code, **refused.facts)))
         return None
@@ -102,22 +100,21 @@ def _midnight(day: date | None) -> datetime | None:
 
 def _chips() -> list[tuple[str, str]]:
     """The filters that are on, each with the address without it."""
-    labels = {"from": "自", "to": "至", "actor": "何人", "thing": "對象", "action": "動作", "code": "編號"}
     return [
-        (f"{label}：{_said(name, _asked(name))}", address(**{name: None, "page": None}))
-        for name, label in labels.items()
-        if _asked(name)
+        (f"{label}：{_said(name, typed(name))}", address(**{name: None, "page": None}))
+        for name, label in FILTERS.items()
+        if typed(name)
     ]
 
 
-def _said(name: str, typed: str) -> str:
+def _said(name: str, text: str) -> str:
     if name == "thing":
-        return words.thing_word(typed)
+        return words.thing_word(text)
     if name == "action":
-        return words.action_word(typed)
+        return words.action_word(text)
     if name in ("from", "to"):
         try:
-            return roc_slash(parse_roc(typed, today()))
+            return roc_slash(parse_roc(text, today()))
         except DateRefused:
-            return typed
-    return typed
+            return text
+    return text

@@ -5,12 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, EmailField, SelectMultipleField, TelField
+from wtforms import BooleanField, EmailField, TelField
 from wtforms.validators import DataRequired, InputRequired
 
 from app.domain.people.actor import Role
 from app.domain.people.agency import AgencyKind, EthicsMode
-from app.web.forms import Choice, Day, Line
+from app.web.forms import Choice, Day, Ids, Line
 from app.wording.words import word
 
 REQUIRED = "這一欄必填。"
@@ -60,8 +60,12 @@ class GroupForm(FlaskForm):
 
 
 class MembersForm(FlaskForm):
-    agencies = SelectMultipleField("機關", coerce=int, validate_choice=False)
+    agencies = Ids("機關")
     from_on = Day("自哪一日起", validators=[DataRequired(REQUIRED)])
+
+
+class LeavingForm(MembersForm):
+    from_on = Day("自哪一日起", id="leaving_from_on", validators=[DataRequired(REQUIRED)])
 
 
 class UserForm(FlaskForm):

@@ -18,7 +18,7 @@ from app.web.access import access
 from app.web.auth.session import actor
 from app.web.forms import put_errors, refuse, seen_version
 from app.web.people.blueprint import bp, found
-from app.web.people.forms import GroupForm, MembersForm
+from app.web.people.forms import GroupForm, LeavingForm, MembersForm
 from app.web.stale import stale_page
 from app.web.transaction import db, now, today
 from app.wording.messages import MESSAGES
@@ -100,7 +100,7 @@ def group_add(group_id: int) -> ResponseReturnValue:
 @access(Right.MANAGE_PEOPLE)
 def group_remove(group_id: int) -> ResponseReturnValue:
     shown = found(rows.group(db(), group_id))
-    form = MembersForm()
+    form = LeavingForm()
     if not form.validate():
         return refuse(PAGE, GroupForm(formdata=None, obj=shown), **_around(shown, removing=form))
     if not form.agencies.data:
@@ -128,16 +128,17 @@ def _here(shown: AgencyGroup) -> str:
 
 
 def _around(
-    shown: AgencyGroup, *, adding: MembersForm | None = None, removing: MembersForm | None = None
+    shown: AgencyGroup, *, adding: MembersForm | None = None, removing: LeavingForm | None = None
 ) -> dict[str, Any]:
     members = sorted(shown.members, key=lambda member: (member.agency.sort_order, member.from_on))
     present = [member for member in members if member.to_on is None or member.to_on >= today()]
     belonging = {member.agency_id for member in present}
     return {
+        "errors": next((form.errors for form in (adding, removing) if form and form.errors), None),
         "group": shown,
         "present": present,
         "past": [member for member in members if member not in present],
         "candidates": [pair for pair in choices.agencies(db(), today()) if pair[0] not in belonging],
         "adding": adding or MembersForm(formdata=None, from_on=today()),
-        "removing": removing or MembersForm(formdata=None, from_on=today()),
+        "removing": removing or LeavingForm(formdata=None, from_on=today()),
     }

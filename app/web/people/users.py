@@ -20,7 +20,7 @@ from app.web import once, shown_once
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.forms import put_errors, refuse, seen_version
-from app.web.paging import address, page_of
+from app.web.paging import address, page_of, typed
 from app.web.people.blueprint import bp, found
 from app.web.people.forms import ReasonForm, UserForm, options
 from app.web.settings import settings
@@ -201,7 +201,7 @@ def _filter() -> UserFilter:
         standing=asked.get("standing", type=Standing),
         role=asked.get("role", type=Role),
         agency_id=asked.get("agency", type=_small),
-        keyword=asked.get("q", "").replace("\0", "").strip()[:100],
+        keyword=typed("q"),
     )
 
 

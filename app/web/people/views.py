@@ -20,5 +20,5 @@ def around() -> dict[str, Any]:
 
 
 def may_open(endpoint: str) -> bool:
-    declared: Access = current_app.view_functions[endpoint].access  # type: ignore[attr-defined]
+    declared: Access = getattr(current_app.view_functions[endpoint], "access")  # noqa: B009 — a mark of ours
     return declared.allows(actor())
