@@ -69,6 +69,12 @@ def install(app: Flask) -> None:
         return None
 
 
+def rights_of_this_route() -> tuple[Right, ...]:
+    """What the route of this request declares: the door asks for it on any record, the view on the record it has found."""
+    declared: Access = current_app.view_functions[request.endpoint or ""].access  # type: ignore[union-attr]
+    return declared.rights
+
+
 def note_refusal() -> None:
     """Remember who asked for what is not his."""
     row = {

@@ -11,7 +11,7 @@ from app.domain.confidentiality import Confidentiality
 from app.domain.meetings.resolution import Section
 from app.domain.people.actor import Actor
 from app.models import AgendaItem, Meeting, Proposal, ProposalVersion
-from app.queries.visibility.proposals import not_hidden
+from app.queries.visibility.meetings import item_is_seen
 
 ORDER = {section: place for place, section in enumerate(Section)}
 
@@ -35,7 +35,7 @@ class Case:
 
 
 def cases_of(session: Session, actor: Actor, meeting: Meeting) -> list[Case]:
-    """The cases of `meeting` that `actor` may read, in the order of the agenda. Confidential ones are absent."""
+    """The cases of `meeting` that `actor` may read, in the order of the agenda: an agency its own. Confidential ones are absent."""
     items = session.scalars(_items(actor).where(AgendaItem.meeting_id == meeting.id)).unique()
     return sorted(map(_case, items), key=lambda case: (ORDER[case.item.section], case.item.position))
 
@@ -49,13 +49,14 @@ def latest_case_of(session: Session, actor: Actor, proposal: Proposal) -> Case |
 def _items(actor: Actor) -> Select[AgendaItem]:
     return (
         select(AgendaItem)
+        .join(AgendaItem.meeting)
+        .join(Meeting.committee)
         .join(AgendaItem.proposal)
-        .join(Proposal.committee)
-        .where(AgendaItem.removed_at.is_(None), not_hidden(actor))
+        .where(AgendaItem.removed_at.is_(None), item_is_seen(actor))
         .options(
-            contains_eager(AgendaItem.proposal).contains_eager(Proposal.committee),
+            contains_eager(AgendaItem.meeting),
+            contains_eager(AgendaItem.proposal).joinedload(Proposal.committee),
             joinedload(AgendaItem.pinned_version),
-            joinedload(AgendaItem.meeting),
             selectinload(AgendaItem.resolutions),
         )
     )

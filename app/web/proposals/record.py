@@ -6,19 +6,35 @@ from flask import current_app, g, request, url_for
 from sqlalchemy.orm import Session
 
 from app.domain.confidentiality import Confidentiality
+from app.domain.errors import NotAllowed
+from app.domain.people.rights import may
 from app.domain.proposals.proposal_flow import PROPOSAL_FLOW
 from app.models import Proposal, ReadEvent
 from app.queries.proposals.facts import facts_of
 from app.queries.visibility.proposals import one_visible
 from app.web import side_notes
+from app.web.access import rights_of_this_route
 from app.web.auth.session import actor
 from app.web.settings import settings
 from app.web.transaction import db, now
 
 
 def find(code: str, purpose: str = "open") -> Proposal:
-    """The proposal of this code for the signed-in person; `Absent` when there is none to see. Reading a 密 case is noted."""
+    """The proposal of this code for the signed-in person; `Absent` when there is none to see. Reading a 密 case is noted.
+
+    Whoever has several roles must hold what the route asks for with regard to this very record: else `NotAllowed`.
+    """
     proposal = one_visible(db(), actor(), code)
+    if not any(
+        may(
+            actor(),
+            right,
+            committee_agency_id=proposal.committee.agency_id,
+            agency_id=proposal.agency_id,
+        )
+        for right in rights_of_this_route()
+    ):
+        raise NotAllowed("not_yours_to_do")
     if proposal.confidentiality is Confidentiality.CONFIDENTIAL and request.method == "GET":
         _note_reading(proposal, purpose)
     return proposal

@@ -1,0 +1,251 @@
+"""Who may do what, written from the product's table of roles: the oracle of the rights matrix. Never derived from the program.
+
+An address stands here with the things it is tried on and, per thing, the people who may. Whoever is not named is
+refused: deny wins. The people and things are those of `tests/web/ground.py`.
+"""
+
+OFFICER, PLAIN_OFFICER, HEAD = "officer", "plain_officer", "head"  # 政風處; the plain one may not read 密
+CONTACT_A, SUPERVISOR_A, CONTACT_B = "contact_a", "supervisor_a", "contact_b"
+LEADER, MEMBER, AUDITOR, ADMIN = "leader", "member", "auditor", "admin"
+ETHICS_B = "ethics_b"  # 政風主管 of agency B: B's own committee, nothing of the primary one
+TWO_HATS = "two_hats"  # the same at B, and 稽核唯讀 of the primary committee
+EVERYBODY = frozenset(
+    (OFFICER, PLAIN_OFFICER, HEAD, CONTACT_A, SUPERVISOR_A, CONTACT_B, LEADER, MEMBER, AUDITOR, ADMIN)
+) | {ETHICS_B, TWO_HATS}
+NOBODY: frozenset[str] = frozenset()
+
+Who = frozenset[str]
+Expected = dict[str, Who]
+
+
+def who(*people: str | Who) -> Who:
+    return frozenset().union(*({one} if isinstance(one, str) else one for one in people))
+
+
+DEPARTMENT = who(OFFICER, PLAIN_OFFICER, HEAD)
+TRUSTED = who(OFFICER, HEAD)  # of the department, with the right to read 密
+HEADS = who(HEAD, ETHICS_B, TWO_HATS)
+OWN_COMMITTEE_B = who(ETHICS_B, TWO_HATS)
+
+# Nothing is one thing; a page that is about no record has the thing "-".
+PAGE = "-"
+
+READ_PROPOSAL: Expected = {
+    "draft_a": who(DEPARTMENT, CONTACT_A, SUPERVISOR_A, AUDITOR, TWO_HATS),
+    "draft_b": who(DEPARTMENT, CONTACT_B, AUDITOR, TWO_HATS),
+    "handed_in_b": who(DEPARTMENT, CONTACT_B, AUDITOR, TWO_HATS),
+    "passed_b": who(DEPARTMENT, CONTACT_B, AUDITOR, TWO_HATS, LEADER),
+    "secret_b": TRUSTED,
+    "decided_secret_b": who(TRUSTED, LEADER),
+    "committee_b": who(CONTACT_B, OWN_COMMITTEE_B),
+    "absent": NOBODY,
+}
+WRITE_PROPOSAL: Expected = {
+    "draft_a": who(DEPARTMENT, CONTACT_A),
+    "draft_b": who(DEPARTMENT, CONTACT_B),
+    "secret_b": TRUSTED,
+    "committee_b": who(CONTACT_B, OWN_COMMITTEE_B),
+    "absent": NOBODY,
+}
+CLASSIFY: Expected = {
+    "draft_a": TRUSTED,
+    "draft_b": TRUSTED,
+    "secret_b": TRUSTED,
+    "committee_b": NOBODY,  # nobody of B has the right to read 密
+    "absent": NOBODY,
+}
+REVIEW: Expected = {
+    "handed_in_b": DEPARTMENT,
+    "draft_a": DEPARTMENT,
+    "secret_b": TRUSTED,
+    "committee_b": OWN_COMMITTEE_B,
+    "absent": NOBODY,
+}
+# Whoever writes the case answers what was said about it.
+ANSWER: Expected = {
+    "handed_in_b": who(DEPARTMENT, CONTACT_B),
+    "draft_a": who(DEPARTMENT, CONTACT_A),
+    "secret_b": TRUSTED,
+    "committee_b": who(CONTACT_B, OWN_COMMITTEE_B),
+    "absent": NOBODY,
+}
+DECIDE_PROPOSAL: Expected = {"handed_in_b": who(HEAD), "absent": NOBODY}
+RECORD_DECISION: Expected = {"handed_in_b": DEPARTMENT, "absent": NOBODY}
+TAKE_BACK_PROPOSAL: Expected = {"handed_in_b": who(CONTACT_B), "absent": NOBODY}  # whoever handed it in
+
+SEE_MEETING: Expected = {
+    "preparing": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS),
+    "adjourned": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS, MEMBER, CONTACT_A, SUPERVISOR_A, CONTACT_B),
+    "of_b": OWN_COMMITTEE_B,
+    "absent_meeting": NOBODY,
+}
+SEE_CASE: Expected = {
+    "case_a": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS, MEMBER, CONTACT_A, SUPERVISOR_A),
+    "case_b": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS, MEMBER, CONTACT_B),
+    "case_secret": who(TRUSTED, LEADER),
+    "closing": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS, MEMBER),
+    "absent_case": NOBODY,
+}
+RUN_CASE: Expected = {
+    "case_a": DEPARTMENT,
+    "case_b": DEPARTMENT,
+    "case_secret": TRUSTED,
+    "closing": DEPARTMENT,
+    "absent_case": NOBODY,
+}
+RUN_CASE_OF_PROPOSAL = {thing: people for thing, people in RUN_CASE.items() if thing != "closing"}
+RUN_RESOLUTION = {thing: people for thing, people in RUN_CASE.items() if thing != "absent_case"}
+RUN_MEETING: Expected = {
+    "preparing": DEPARTMENT,
+    "adjourned": DEPARTMENT,
+    "of_b": OWN_COMMITTEE_B,
+    "absent_meeting": NOBODY,
+}
+SEE_HISTORY: Expected = {
+    "preparing": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS),
+    "adjourned": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS),
+    "of_b": OWN_COMMITTEE_B,
+    "absent_meeting": NOBODY,
+}
+SET_AGENDA: Expected = {"preparing": who(HEAD), "of_b": OWN_COMMITTEE_B, "absent_meeting": NOBODY}
+ARRANGE: Expected = {"line_b": DEPARTMENT, "absent_line": NOBODY}
+MOVE_MEETING: Expected = {
+    "postpone": DEPARTMENT,
+    "cancel": DEPARTMENT,
+    "resume": who(HEAD),
+    "postpone_of_b": OWN_COMMITTEE_B,
+    "postpone_absent": NOBODY,
+}
+
+AGENCIES: Expected = {"agency_a": who(ADMIN), "absent_agency": NOBODY}
+GROUPS: Expected = {"group": who(ADMIN), "absent_group": NOBODY}
+USERS: Expected = {"user": who(ADMIN), "absent_user": NOBODY}
+GRANTS: Expected = {"waiting_b": who(ADMIN), "absent_grant": NOBODY}
+CONFIRM: Expected = {"waiting_a": who(HEAD), "waiting_b": HEADS, "absent_grant": NOBODY}
+SESSIONS: Expected = {"anothers": NOBODY, "absent_session": NOBODY}
+
+ANY_SIGNED_IN: Expected = {PAGE: EVERYBODY}
+ADMINS: Expected = {PAGE: who(ADMIN)}
+WRITERS: Expected = {PAGE: who(DEPARTMENT, CONTACT_A, CONTACT_B, OWN_COMMITTEE_B)}
+RUNNERS: Expected = {PAGE: who(DEPARTMENT, OWN_COMMITTEE_B)}
+
+PUBLIC = frozenset(
+    {
+        "static", "auth.sign_in", "auth.sign_in_act", "auth.link", "auth.link_act", "home.health", "home.styleguide",
+        "first_steps.first_set_up", "first_steps.first_set_up_act", "first_steps.invitation",
+        "first_steps.invitation_act", "first_steps.set_up_done",
+    }
+)  # fmt: skip
+"""Open to everybody; they have tests of their own."""
+
+ROUTES: dict[str, Expected] = {
+    "home.index": ANY_SIGNED_IN,
+    "home.work": ANY_SIGNED_IN,
+    "help.index": ANY_SIGNED_IN,
+    "help.page": {"help": EVERYBODY, "absent_help": NOBODY},
+    "auth.sign_out": ANY_SIGNED_IN,
+    "account.index": ANY_SIGNED_IN,
+    "account.password": ANY_SIGNED_IN,
+    "account.password_change": ANY_SIGNED_IN,
+    "account.session_list": ANY_SIGNED_IN,
+    "account.session_end": SESSIONS,
+    "account.session_end_others": ANY_SIGNED_IN,
+    "people.index": {PAGE: who(ADMIN, HEADS)},
+    "people.rights": {PAGE: who(ADMIN, HEADS)},
+    "people.agency_list": ADMINS,
+    "people.agency_new": ADMINS,
+    "people.agency_create": ADMINS,
+    "people.agency": AGENCIES,
+    "people.agency_change": AGENCIES,
+    "people.agency_place": AGENCIES,
+    "people.agency_ending": AGENCIES,
+    "people.agency_disable": AGENCIES,
+    "people.agency_enable": AGENCIES,
+    "people.group_list": ADMINS,
+    "people.group_create": ADMINS,
+    "people.group": GROUPS,
+    "people.group_rename": GROUPS,
+    "people.group_add": GROUPS,
+    "people.group_remove": GROUPS,
+    "people.user_list": ADMINS,
+    "people.user_new": ADMINS,
+    "people.user_create": ADMINS,
+    "people.user": USERS,
+    "people.user_edit": USERS,
+    "people.user_change": USERS,
+    "people.user_ending": USERS,
+    "people.user_disable": USERS,
+    "people.user_enable": USERS,
+    "people.user_invite": USERS,
+    "people.user_sessions_end": USERS,
+    "people.grant_new": USERS,
+    "people.grant_give": USERS,
+    "people.grant_ending": GRANTS,
+    "people.grant_end": GRANTS,
+    "people.grants_waiting": {PAGE: HEADS},
+    "people.grant_confirm": CONFIRM,
+    "people.grant_declining": CONFIRM,
+    "people.grant_decline": CONFIRM,
+    "people.audit_log": {PAGE: who(HEADS, AUDITOR, ADMIN)},
+    "proposals.index": {PAGE: EVERYBODY - {MEMBER, ADMIN}},
+    "proposals.new": WRITERS,
+    "proposals.create": WRITERS,
+    "proposals.autosave_new": WRITERS,
+    "proposals.preview_new": WRITERS,
+    "proposals.new_stub": {PAGE: TRUSTED},
+    "proposals.create_stub": {PAGE: TRUSTED},
+    "proposals.show": READ_PROPOSAL,
+    "proposals.files": READ_PROPOSAL,
+    "proposals.download": READ_PROPOSAL,
+    "proposals.versions": READ_PROPOSAL,
+    "proposals.version": READ_PROPOSAL,
+    "papers.proposal_table": READ_PROPOSAL,
+    "proposals.edit": WRITE_PROPOSAL,
+    "proposals.edit_act": WRITE_PROPOSAL,
+    "proposals.autosave": WRITE_PROPOSAL,
+    "proposals.preview": WRITE_PROPOSAL,
+    "proposals.renumber": WRITE_PROPOSAL,
+    "proposals.renumber_act": WRITE_PROPOSAL,
+    "proposals.submit": WRITE_PROPOSAL,
+    "proposals.submit_act": WRITE_PROPOSAL,
+    "proposals.upload": WRITE_PROPOSAL,
+    "proposals.remove": WRITE_PROPOSAL,
+    "proposals.withdraw": WRITE_PROPOSAL,
+    "proposals.withdraw_act": WRITE_PROPOSAL,
+    "proposals.recall": TAKE_BACK_PROPOSAL,
+    "proposals.classification": CLASSIFY,
+    "proposals.classify": CLASSIFY,
+    "proposals.lift": {"secret_b": TRUSTED, "absent": NOBODY},
+    "proposals.review": REVIEW,
+    "proposals.comment": REVIEW,
+    "proposals.resolve": ANSWER,
+    "proposals.reopen": ANSWER,
+    "proposals.approve": DECIDE_PROPOSAL,
+    "proposals.send_back": DECIDE_PROPOSAL,
+    "proposals.record_paper": RECORD_DECISION,
+    "meetings.index": {PAGE: EVERYBODY - {ADMIN}},
+    "meetings.new": RUNNERS,
+    "meetings.create": RUNNERS,
+    "meetings.page": SEE_MEETING,
+    "papers.meeting_table": SEE_MEETING,
+    "meetings.history": SEE_HISTORY,
+    "meetings.edit": RUN_MEETING,
+    "meetings.save": RUN_MEETING,
+    "meetings.start": RUN_MEETING,
+    "meetings.put_on": RUN_MEETING,
+    "meetings.add_title": RUN_MEETING,
+    "meetings.set_agenda": SET_AGENDA,
+    "meetings.ask": MOVE_MEETING,
+    "meetings.act": MOVE_MEETING,
+    "meetings.move": ARRANGE,
+    "meetings.ask_take_off": ARRANGE,
+    "meetings.take_off": ARRANGE,
+    "meetings.case": SEE_CASE,
+    "meetings.add_resolution": RUN_CASE,
+    "meetings.ask_replace": RUN_CASE_OF_PROPOSAL,
+    "meetings.replace": RUN_CASE_OF_PROPOSAL,
+    "meetings.resolution": RUN_RESOLUTION,
+    "meetings.change_resolution": RUN_RESOLUTION,
+    "meetings.ask_take_back": RUN_RESOLUTION,
+    "meetings.take_back": RUN_RESOLUTION,
+}

@@ -1,0 +1,296 @@
+"""The ground of the rights matrix: the demonstration city, people of every role, and records of every owner, each with its canary."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.confidentiality import Confidentiality
+from app.domain.meetings.meeting_flow import MeetingState
+from app.domain.meetings.resolution import ResolutionKind, Section
+from app.domain.people.actor import CONSOLE, Role
+from app.domain.proposals.proposal_flow import ProposalState
+from app.domain.proposals.versions import CutFor, TextField
+from app.extensions.transaction import unit_of_work
+from app.models import (
+    Agency,
+    AgencyGroup,
+    AgendaItem,
+    Attachment,
+    Committee,
+    Meeting,
+    Proposal,
+    ProposalVersion,
+    Resolution,
+    ResolutionText,
+    ReviewComment,
+    RoleGrant,
+    User,
+    UserSession,
+)
+from app.services import audit
+from app.services.proposals.attachments import store
+from app.wording.help import TOPICS
+from tests.client import start_session
+from tests.web import expected_rights as people
+
+NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
+BEGINNING = date(2024, 1, 1)
+AGENCY_A, AGENCY_B = "EDU", "CON"
+LOGINS = {
+    people.OFFICER: "eth-officer1",
+    people.PLAIN_OFFICER: "eth-officer2",
+    people.HEAD: "eth-head",
+    people.CONTACT_A: "edu-contact",
+    people.SUPERVISOR_A: "edu-supervisor",
+    people.CONTACT_B: "con-contact",
+    people.LEADER: "mayor-office",
+    people.MEMBER: "member-outside1",
+    people.AUDITOR: "auditor",
+    people.ADMIN: "sysadmin",
+    people.ETHICS_B: "con-ethics1",
+    people.TWO_HATS: "two-hats",
+}
+NOT_THERE = 2147483000
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One record: what its addresses are made of, and the version a page of it would have shown."""
+
+    values: dict[str, Any]
+    version: int = 1
+
+
+@dataclass
+class Ground:
+    """`things`: by the names of the expected table. `canaries`: a text nobody else's page may carry, by thing."""
+
+    things: dict[str, Thing] = field(default_factory=lambda: {people.PAGE: Thing({})})
+    canaries: dict[str, str] = field(default_factory=dict)
+
+    def canary(self, name: str) -> str:
+        return self.canaries.setdefault(name, f"QXZ{name.replace('_', '').upper()}QXZ")
+
+
+def lay(app: Flask) -> Ground:
+    """Add to the city what the matrix needs."""
+    ground = Ground()
+    with unit_of_work(app.extensions["tracker"].database) as session:
+        _Laying(session, ground, app.extensions["tracker"].settings.files_dir).all()
+    start_session(app, "waits")
+    with app.extensions["tracker"].sessions() as session:
+        latest = session.scalars(select(UserSession.id).order_by(UserSession.id.desc())).first()
+    ground.things |= {
+        "anothers": Thing({"session_id": latest}),
+        "absent_session": Thing({"session_id": NOT_THERE}),
+    }
+    return ground
+
+
+class _Laying:
+    def __init__(self, session: Session, ground: Ground, files_dir: Path) -> None:
+        self.session, self.ground, self.files_dir = session, ground, files_dir
+        self.a = session.scalars(select(Agency).where(Agency.code == AGENCY_A)).one()
+        self.b = session.scalars(select(Agency).where(Agency.code == AGENCY_B)).one()
+        self.primary = session.scalars(select(Committee).where(Committee.is_primary)).one()
+        self.running = 900
+
+    def all(self) -> None:
+        self._people()
+        own = Committee(
+            code="CONB", name="示範市政府建設局廉政會報", host="示範市政府建設局", agency_id=self.b.id
+        )
+        self.session.add(own)
+        self.session.flush()
+        contact_b = self._user(LOGINS[people.CONTACT_B])
+        self._proposal("draft_a", self.a)
+        self._proposal("draft_b", self.b)
+        self._proposal(
+            "handed_in_b",
+            self.b,
+            state=ProposalState.IN_REVIEW,
+            submitted_by_id=contact_b.id,
+            submitted_at=NOW,
+        )
+        self._proposal("passed_b", self.b, state=ProposalState.APPROVED)
+        self._secret("secret_b", ProposalState.DRAFT)
+        self._secret("decided_secret_b", ProposalState.DECIDED)
+        self._proposal("committee_b", self.b, own)
+        self._meetings(own)
+        self.ground.things |= {
+            "help": Thing({"topic": TOPICS[0].slug}),
+            "absent_help": Thing({"topic": "none"}),
+        }
+        self.ground.things["absent"] = Thing(
+            {"code": "P099-1", "attachment_id": NOT_THERE, "comment_id": NOT_THERE, "which": "1"}
+        )
+
+    def _user(self, login: str) -> User:
+        return self.session.scalars(select(User).where(User.login == login)).one()
+
+    def _people(self) -> None:
+        both = User(login=LOGINS[people.TWO_HATS], name="兩頂帽", created_at=NOW)
+        waits = User(login="waits", name="等待確認", created_at=NOW)
+        self.session.add_all([both, waits])
+        self.session.flush()
+        self._grant(both, Role.HEAD, self.b)
+        self.session.add(
+            RoleGrant(user_id=both.id, role=Role.AUDITOR, agency_id=self.primary.agency_id, from_on=BEGINNING)
+        )
+        waiting_a = self._grant(waits, Role.OFFICER, self.a, confirmed=False)
+        waiting_b = self._grant(waits, Role.OFFICER, self.b, confirmed=False)
+        group = self.session.scalars(select(AgencyGroup)).first()
+        assert group is not None
+        self.ground.things |= {
+            "user": Thing({"user_id": waits.id}),
+            "absent_user": Thing({"user_id": NOT_THERE}),
+            "waiting_a": Thing({"grant_id": waiting_a.id}),
+            "waiting_b": Thing({"grant_id": waiting_b.id}),
+            "absent_grant": Thing({"grant_id": NOT_THERE}),
+            "agency_a": Thing({"agency_id": self.a.id}, self.a.version),
+            "absent_agency": Thing({"agency_id": NOT_THERE}),
+            "group": Thing({"group_id": group.id}, group.version),
+            "absent_group": Thing({"group_id": NOT_THERE}),
+        }
+
+    def _grant(self, user: User, role: Role, agency: Agency, confirmed: bool = True) -> RoleGrant:
+        row = RoleGrant(user_id=user.id, role=role, agency_id=agency.id, from_on=BEGINNING)
+        row.confirmed_at = NOW if confirmed else None
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def _secret(self, name: str, state: ProposalState) -> Proposal:
+        canary = self.ground.canary(name)
+        return self._proposal(
+            name, self.b, state=state, confidentiality=Confidentiality.CONFIDENTIAL, stub_name=canary,
+            confidential_basis=canary, declassify_when=canary, paper_lies_at=canary,
+        )  # fmt: skip
+
+    def _proposal(
+        self, name: str, agency: Agency, committee: Committee | None = None, **more: Any
+    ) -> Proposal:
+        """Every text carries the canary; a version, a comment, a file and an audit row hang on it."""
+        committee = committee or self.primary
+        self.running += 1
+        canary = self.ground.canary(name)
+        texts = {
+            "unit": f"{agency.short_name}{canary}", "subject": f"案由{canary}", "explanation": f"一、說明{canary}",
+            "measures": f"一、辦法{canary}", "suggested_resolution": f"照案通過{canary}",
+        }  # fmt: skip
+        code = f"P115-{self.running}" if committee.is_primary else f"{committee.code}.P115-{self.running}"
+        row = Proposal(
+            code=code, committee_id=committee.id, year=115, running=self.running, agency_id=agency.id, ai_tool=canary,
+            ai_vendor=canary, ai_model=canary, ai_version=canary, ai_reviewed_by=canary, created_at=NOW,
+            changed_at=NOW, **texts, **more,
+        )  # fmt: skip
+        self.session.add(row)
+        self.session.flush()
+        version = ProposalVersion(
+            proposal_id=row.id, number=1, cut_for=CutFor.KEPT, note=canary, cut_at=NOW, **texts
+        )
+        data = f"file of {canary}".encode()
+        sha256 = hashlib.sha256(data).hexdigest()
+        store(self.files_dir, sha256, data)
+        file = Attachment(
+            proposal_id=row.id,
+            filename=f"{canary}.txt",
+            kind="text",
+            size=len(data),
+            sha256=sha256,
+            uploaded_at=NOW,
+        )
+        self.session.add_all([version, file])
+        self.session.flush()
+        comment = ReviewComment(
+            version_id=version.id,
+            field=TextField.EXPLANATION,
+            paragraph=0,
+            quoted=canary,
+            text=canary,
+            written_at=NOW,
+        )
+        self.session.add(comment)
+        audit.record(
+            self.session, CONSOLE, "withdraw", row, now=NOW, code=code, reason=canary,
+            changes={"subject": [canary, canary]}, agency_id=committee.agency_id,
+            confidential=row.confidentiality is Confidentiality.CONFIDENTIAL,
+        )  # fmt: skip
+        self.session.flush()
+        self.ground.things[name] = Thing(
+            {"code": code, "attachment_id": file.id, "comment_id": comment.id, "which": "1"}, row.version
+        )
+        return row
+
+    def _meeting(self, name: str, committee: Committee, slug: str, state: MeetingState) -> Meeting:
+        canary = self.ground.canary(name)
+        row = Meeting(
+            committee_id=committee.id, state=state, title=f"會議{slug}", label=slug, slug=slug, year=115,
+            held_on=date(2026, 10, 1), place=canary, chair=canary, joint_title=canary, created_at=NOW,
+        )  # fmt: skip
+        self.session.add(row)
+        self.session.flush()
+        address = slug if committee.is_primary else f"{committee.code}.{slug}"
+        self.ground.things[name] = Thing({"slug": address}, row.version)
+        return row
+
+    def _meetings(self, own: Committee) -> None:
+        preparing = self._meeting("preparing", self.primary, "115-91", MeetingState.PREPARING)
+        adjourned = self._meeting("adjourned", self.primary, "115-92", MeetingState.ADJOURNED)
+        self._meeting("of_b", own, "115-1", MeetingState.PREPARING)
+        line = self._line(preparing, 1, self._proposal("scheduled_b", self.b, state=ProposalState.SCHEDULED))
+        for number, (name, agency) in enumerate((("case_a", self.a), ("case_b", self.b)), start=1):
+            self._case(adjourned, number, name, self._proposal(name, agency, state=ProposalState.SCHEDULED))
+        self._case(adjourned, 3, "case_secret", self._secret("case_secret", ProposalState.SCHEDULED))
+        self._case(adjourned, 0, "closing", None)
+        slug = {"slug": "115-92"}
+        self.ground.things |= {
+            "absent_meeting": Thing({"slug": "99-9"}),
+            "absent_case": Thing({**slug, "number": "9", "resolution_id": NOT_THERE}),
+            "line_b": Thing({"slug": "115-91", "item_id": line.id}),
+            "absent_line": Thing({"slug": "115-91", "item_id": NOT_THERE}),
+            "postpone": Thing({"slug": "115-91", "verb": "postpone"}),
+            "cancel": Thing({"slug": "115-91", "verb": "cancel"}),
+            "resume": Thing({**slug, "verb": "resume"}),
+            "postpone_of_b": Thing({"slug": "CONB.115-1", "verb": "postpone"}),
+            "postpone_absent": Thing({"slug": "99-9", "verb": "postpone"}),
+        }
+
+    def _line(self, meeting: Meeting, number: int, proposal: Proposal, pinned: bool = False) -> AgendaItem:
+        version = self.session.scalars(
+            select(ProposalVersion.id).where(ProposalVersion.proposal_id == proposal.id)
+        ).one()
+        row = AgendaItem(
+            meeting_id=meeting.id, section=Section.DISCUSSION, position=number, number=number,
+            code=f"{meeting.slug}-{number}", proposal_id=proposal.id, pinned_version_id=version if pinned else None,
+        )  # fmt: skip
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def _case(self, meeting: Meeting, number: int, name: str, proposal: Proposal | None) -> None:
+        canary = self.ground.canary(name)
+        item = self._line(meeting, number, proposal, pinned=True) if proposal else None
+        row = Resolution(
+            meeting_id=meeting.id, item_id=item.id if item else None, ordinal=1,
+            code=item.code if item and item.code else f"{meeting.slug}-C1",
+            kind=ResolutionKind.RESOLUTION if item else ResolutionKind.RULING, text=canary, recorded_at=NOW,
+        )  # fmt: skip
+        self.session.add(row)
+        self.session.flush()
+        self.session.add(
+            ResolutionText(
+                resolution_id=row.id, text=f"earlier {canary}", amended_measures="", written_at=NOW
+            )
+        )
+        self.ground.things[name] = Thing(
+            {"slug": meeting.slug, "number": str(number or "closing"), "resolution_id": row.id}, row.version
+        )

@@ -1,0 +1,242 @@
+"""Every address × every role × own, others', confidential and absent records, against the product's table; no canary anywhere it must not be."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, MetaData, select
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from app.models import RefusedAccess
+from app.services import audit
+from tests.client import SIDE_NOTE_TABLES, HouseClient, watched
+from tests.web import expected_rights as expected
+from tests.web.ground import LOGINS, Ground, lay
+
+ALLOWED_GET = {200, 303}
+ALLOWED_POST = {200, 303, 409, 422}  # what was sent may be refused for what it says, never for who says it
+REFUSED_POST = {403, 404, 409, 422}
+FILL = {
+    "subject": "案由", "explanation": "一、說明", "measures": "一、辦法", "unit": "政風處", "reason": "理由", "text": "文字",
+    "paper_reason": "理由", "decision": "approve", "approver_title": "處長", "approver_name": "某人",
+    "decided_on": "115年11月20日", "stub_name": "代號", "basis": "依據", "declassify_when": "條件", "label": "116年第1次",
+    "title": "名稱", "kind": "regular", "section": "reports", "held_on": "115年12月1日", "tracking_choice": "none",
+    "disposition": "adopted", "name": "名稱", "login": "somebody", "valid_to": "115年12月1日", "from_on": "115年12月1日",
+    "code": "ZZZ", "short_name": "簡稱", "ethics_mode": "office", "role": "admin", "last_day": "115年12月1日",
+    "field": "explanation", "paragraph": "0", "version": "1",
+}  # fmt: skip
+"""What every form would be sent with: a refusal must come from who asks, not from what is missing."""
+
+
+class QuickClient(HouseClient):
+    """No house rules: other tests look at these pages, here there are thousands of them."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        return FlaskClient.open(self, *args, buffered=True, **kwargs)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One address on one thing: what is asked of each person."""
+
+    rule: Rule
+    thing: str
+    url: str
+
+    @property
+    def reads(self) -> bool:
+        return "GET" in (self.rule.methods or ())
+
+    @property
+    def may(self) -> expected.Who:
+        return expected.ROUTES[self.rule.endpoint][self.thing]
+
+    def __str__(self) -> str:
+        return f"{'GET' if self.reads else 'POST'} {self.rule.endpoint} {self.thing}"
+
+
+@pytest.fixture
+def engine_url(city_url: str) -> str:
+    return city_url
+
+
+@pytest.fixture
+def ground(app: Flask) -> Ground:
+    app.test_client_class = QuickClient
+    return lay(app)
+
+
+@pytest.fixture
+def browsers(app: Flask, ground: Ground) -> dict[str, QuickClient]:
+    return {person: signed_in(app, login) for person, login in LOGINS.items()}
+
+
+def signed_in(app: Flask, login: str) -> QuickClient:
+    client = app.test_client()
+    assert isinstance(client, QuickClient)
+    client.sign_in(login)
+    return client
+
+
+def cells(app: Flask, ground: Ground) -> list[Cell]:
+    """Every address that is not public, on everything the table names for it."""
+    found = []
+    for rule in app.url_map.iter_rules():
+        for thing in expected.ROUTES.get(rule.endpoint, {}):
+            values = {"name": "explanation", "fmt": "docx"} | ground.things[thing].values
+            with app.test_request_context():
+                built = rule.build({name: values[name] for name in rule.arguments}, append_unknown=False)
+            assert built is not None, f"{rule.endpoint} on {thing}"
+            found.append(Cell(rule, thing, built[1]))
+    return found
+
+
+def test_no_address_is_missing_in_the_table(app: Flask) -> None:
+    """Deny wins: what the table does not name may not exist."""
+    listed = set(expected.ROUTES) | expected.PUBLIC
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} ^ listed == set()
+
+
+def test_each_page_opens_for_those_who_may(
+    app: Flask, ground: Ground, browsers: dict[str, QuickClient]
+) -> None:
+    deviations = []
+    for cell in (cell for cell in cells(app, ground) if cell.reads):
+        for person, client in browsers.items():
+            status = client.get(cell.url).status_code
+            if person in cell.may:
+                fits = status in ALLOWED_GET
+            else:
+                fits = status == 404 or (status == 403 and sees(person, cell.thing))
+            if not fits:
+                deviations.append(f"{cell} by {person}: {status}")
+    assert not deviations, "\n".join(deviations)
+
+
+def test_each_form_is_taken_from_those_who_may_only(
+    app: Flask, ground: Ground, browsers: dict[str, QuickClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is refused leaves the database as it was; what is taken is taken back, so that all meet the same ground."""
+    monkeypatch.setattr("app.web.transaction.commit", sealed_and_taken_back)
+    engine = app.extensions["tracker"].engine
+    deviations = []
+    before = contents(engine)
+    for cell in (cell for cell in cells(app, ground) if not cell.reads):
+        sent = {**FILL, "seen_version": str(ground.things[cell.thing].version)}
+        for person, client in browsers.items():
+            leaves = cell.rule.endpoint == "auth.sign_out"
+            browser = signed_in(app, LOGINS[person]) if leaves else client
+            with watched(engine) as seen:
+                status = browser.submit(cell.url, sent).status_code
+            if person in cell.may:
+                if status not in ALLOWED_POST:
+                    deviations.append(f"{cell} by {person}: {status}")
+                continue
+            if status not in (REFUSED_POST if sees(person, cell.thing) else {404}):
+                deviations.append(f"{cell} by {person}: {status}")
+            if written := [table for table in seen.written if table not in SIDE_NOTE_TABLES]:
+                deviations.append(f"{cell} by {person} wrote to {written}")
+    assert not deviations, "\n".join(deviations)
+    assert contents(engine) == before
+
+
+def test_whoever_is_not_signed_in_is_asked_to(app: Flask, ground: Ground) -> None:
+    deviations = []
+    before = contents(app.extensions["tracker"].engine)
+    for cell in cells(app, ground):
+        client = app.test_client()
+        assert isinstance(client, QuickClient)
+        answer = client.get(cell.url) if cell.reads else client.submit(cell.url, FILL)
+        asked = (
+            answer.status_code == 303 and answer.location.startswith("/sign-in")
+            if cell.reads
+            else answer.status_code == 401 and "登入" in answer.text
+        )
+        if not asked or "QXZ" in answer.text.replace(cell.url, ""):
+            deviations.append(f"{cell}: {answer.status_code}")
+    assert not deviations, "\n".join(deviations)
+    assert contents(app.extensions["tracker"].engine) == before
+
+
+SEARCHES = ("/proposals?q=QXZ", "/proposals?year=115&sort=unit", "/audit?code=P115", "/admin/users?q=QXZ")
+
+
+def test_no_canary_is_in_anything_others_are_sent(
+    app: Flask, ground: Ground, browsers: dict[str, QuickClient]
+) -> None:
+    """Every byte of every GET, headers and packed files included."""
+    urls = {cell.url for cell in cells(app, ground) if cell.reads} | set(SEARCHES)
+    urls |= {url.replace("proposal-table.docx", "proposal-table.odt") for url in urls}
+    found, met = [], set()
+    for url in sorted(urls):
+        for person, client in browsers.items():
+            sent = everything(client.get(url))
+            for thing, canary in ground.canaries.items():
+                if canary in sent:
+                    met.add(thing)
+                    if person not in readers(thing):
+                        found.append(f"{url} to {person}: {thing}")
+    assert not found, "\n".join(found)
+    assert met == set(ground.canaries), "a canary nobody ever meets proves nothing"
+
+
+def readers(thing: str) -> expected.Who:
+    tables = (expected.READ_PROPOSAL, expected.SEE_MEETING, expected.SEE_CASE)
+    listed = next((table[thing] for table in tables if thing in table), None)
+    if listed is not None:
+        return listed
+    assert thing == "scheduled_b"
+    return expected.READ_PROPOSAL["passed_b"]
+
+
+def sees(person: str, thing: str) -> bool:
+    """May the person know that it exists? Only then the answer may be another than 404."""
+    seen = {
+        "line_b": expected.SEE_MEETING["preparing"], "absent_line": expected.SEE_MEETING["preparing"], "postpone": expected.SEE_MEETING["preparing"],
+        "cancel": expected.SEE_MEETING["preparing"], "resume": expected.SEE_MEETING["adjourned"],
+        "postpone_of_b": expected.SEE_MEETING["of_b"], "waiting_a": expected.who(expected.ADMIN),
+        "waiting_b": expected.who(expected.ADMIN),
+    } | expected.READ_PROPOSAL | expected.SEE_MEETING | expected.SEE_CASE  # fmt: skip
+    return person in seen.get(thing, expected.NOBODY)
+
+
+def sealed_and_taken_back(session: Session) -> None:
+    session.flush()
+    audit.seal(session)
+    session.rollback()
+
+
+def contents(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table that is not for side notes."""
+    tables = MetaData()
+    tables.reflect(engine)
+    with engine.connect() as connection:
+        return {
+            name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
+            for name, table in tables.tables.items()
+            if name not in SIDE_NOTE_TABLES
+        }
+
+
+def everything(answer: TestResponse) -> str:
+    """What arrived, as text; of a packed file each of its parts."""
+    parts: list[bytes] = [str(answer.headers).encode(), answer.data]
+    if answer.data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+            parts += [archive.read(name) for name in archive.namelist()]
+    return b"\n".join(parts).decode(errors="replace")
+
+
+def test_refused_asking_is_remembered(app: Flask, ground: Ground, session: Session) -> None:
+    signed_in(app, LOGINS[expected.CONTACT_A]).get(f"/proposals/{ground.things['draft_b'].values['code']}")
+    row = session.scalars(select(RefusedAccess).order_by(RefusedAccess.id.desc())).first()
+    assert row is not None
+    assert row.path.endswith(ground.things["draft_b"].values["code"])
