@@ -7,8 +7,10 @@ from app.web.auth.first_steps import bp as first_steps
 from app.web.auth.views import bp as auth
 from app.web.help.views import bp as help_
 from app.web.home.views import bp as home
+from app.web.intake import bp as intake
 from app.web.meetings.views import bp as meetings
 from app.web.papers.views import bp as papers
+from app.web.people.committees import bp as committees
 from app.web.people.views import bp as people
 from app.web.proposals import bp as proposals
 
@@ -18,7 +20,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     account,
     home,
     help_,
+    intake,
     meetings,
+    committees,
     papers,
     people,
     proposals,

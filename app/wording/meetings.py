@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.meetings.meeting_flow import MeetingAction, MeetingState
 from app.domain.meetings.resolution import Disposition, Section
+from app.domain.proposals.enumerators import MarkerStyle
 
 MEETING_REFUSALS: dict[str, str] = {
     "meeting_title_missing": "請填寫會議名稱，例如「示範市政府115年第2次廉政會報」。",
@@ -108,6 +109,11 @@ PHRASES: dict[Section, tuple[tuple[str, Disposition], ...]] = {
     Section.CLOSING: (),
 }
 """The usual wordings of each section, as buttons beside the text."""
+
+MARKER_STYLES: dict[MarkerStyle, str] = {
+    MarkerStyle.FULL: "全形：（一）１、（１）",
+    MarkerStyle.HALF: "半形：(一) 1、 (1)",
+}
 
 RECOGNISED = "內容看起來是「{word}」，已替您選好處理結果；確認無誤請再儲存一次。"
 

@@ -5,8 +5,14 @@ from app.wording.meetings import MEETING_MESSAGES
 from app.wording.people import PEOPLE_MESSAGES
 from app.wording.proposals import PROPOSAL_MESSAGES
 
-MESSAGES: dict[str, str] = INTAKE_MESSAGES | MEETING_MESSAGES | PEOPLE_MESSAGES | PROPOSAL_MESSAGES | {
-    "signed_in": "{name}，您好，已登入。",
-    "sign_in_wrong": "帳號或密碼不正確，請再試一次。",
-    "sign_in_locked": "密碼錯誤次數過多，請於 {minutes} 分鐘後再試，或洽系統管理者。",
-}
+MESSAGES: dict[str, str] = (
+    INTAKE_MESSAGES
+    | MEETING_MESSAGES
+    | PEOPLE_MESSAGES
+    | PROPOSAL_MESSAGES
+    | {
+        "signed_in": "{name}，您好，已登入。",
+        "sign_in_wrong": "帳號或密碼不正確，請再試一次。",
+        "sign_in_locked": "密碼錯誤次數過多，請於 {minutes} 分鐘後再試，或洽系統管理者。",
+    }
+)

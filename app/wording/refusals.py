@@ -8,25 +8,32 @@ from app.wording.meetings import MEETING_REFUSALS
 from app.wording.people import PEOPLE_REFUSALS
 from app.wording.proposals import PROPOSAL_REFUSALS
 
-SENTENCES: dict[str, str] = ENTRY_REFUSALS | INTAKE_REFUSALS | MEETING_REFUSALS | PEOPLE_REFUSALS | PROPOSAL_REFUSALS | {
-    "absent": "找不到這筆資料。",
-    "changed_since_seen": "這筆資料在您開啟頁面後已被其他人更新，請重新整理後再試。",
-    "not_in_this_state": "這筆資料目前的狀態不能做這個動作，請重新整理頁面，看看現在可以做什麼。",
-    "not_yours_to_do": "您沒有做這個動作的權限；如應由您辦理，請洽系統管理者。",
-    "reason_missing": "請填寫理由。",
-    "subject_missing": "請先填寫案由。",
-    "body_missing": "請先填寫說明或辦法。",
-    "reviewer_has_acted": "審核者已開始處理，無法取回；請直接與審核者聯繫。",
-    "meeting_date_missing": "請先填寫開會日期。",
-    "agenda_empty": "議程還沒有任何案件。",
-    "cases_not_approved": "議程中尚有未通過審核的提案，請先完成審核或移出議程。",
-    "batch_has_errors": "這批資料還有錯誤，請更正後重新上傳。",
-    "batch_is_empty": "這批資料沒有可匯入的內容。",
-    "batch_records_changed": "這批匯入的資料已有人修改過，不能整批撤銷。",
-    "link_unknown": "這個連結無法使用，請向寄送者確認網址。",
-    "link_used": "這個連結已經使用過了，請向寄送者索取新的連結。",
-    "link_expired": "這個連結已逾期，請向寄送者索取新的連結。",
-}
+SENTENCES: dict[str, str] = (
+    ENTRY_REFUSALS
+    | INTAKE_REFUSALS
+    | MEETING_REFUSALS
+    | PEOPLE_REFUSALS
+    | PROPOSAL_REFUSALS
+    | {
+        "absent": "找不到這筆資料。",
+        "changed_since_seen": "這筆資料在您開啟頁面後已被其他人更新，請重新整理後再試。",
+        "not_in_this_state": "這筆資料目前的狀態不能做這個動作，請重新整理頁面，看看現在可以做什麼。",
+        "not_yours_to_do": "您沒有做這個動作的權限；如應由您辦理，請洽系統管理者。",
+        "reason_missing": "請填寫理由。",
+        "subject_missing": "請先填寫案由。",
+        "body_missing": "請先填寫說明或辦法。",
+        "reviewer_has_acted": "審核者已開始處理，無法取回；請直接與審核者聯繫。",
+        "meeting_date_missing": "請先填寫開會日期。",
+        "agenda_empty": "議程還沒有任何案件。",
+        "cases_not_approved": "議程中尚有未通過審核的提案，請先完成審核或移出議程。",
+        "batch_has_errors": "這批資料還有錯誤，請更正後重新上傳。",
+        "batch_is_empty": "這批資料沒有可匯入的內容。",
+        "batch_records_changed": "這批匯入的資料已有人修改過，不能整批撤銷。",
+        "link_unknown": "這個連結無法使用，請向寄送者確認網址。",
+        "link_used": "這個連結已經使用過了，請向寄送者索取新的連結。",
+        "link_expired": "這個連結已逾期，請向寄送者索取新的連結。",
+    }
+)
 
 
 def sentence(code: str, **facts: object) -> str:

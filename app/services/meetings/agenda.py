@@ -37,22 +37,25 @@ def schedule(
         raise Invalid("section_takes_no_proposal", "section")
     if not proposals:
         raise Invalid("proposals_not_ticked", "proposals")
-    return [put_on(session, actor, meeting, proposal, section, now=now) for proposal in proposals]
-
-
-def put_on(
-    session: Session, actor: Actor, meeting: Meeting, proposal: Proposal, section: Section, *, now: datetime
-) -> AgendaItem:
-    """One proposal on the agenda of a meeting that is held already."""
-    if proposal.committee_id != meeting.committee_id:
+    if any(proposal.committee_id != meeting.committee_id for proposal in proposals):
         raise Absent
-    proposal = scheduling.schedule(session, actor, proposal, now=now)
-    item = AgendaItem(meeting_id=meeting.id, section=section, proposal_id=proposal.id, proposal=proposal)
-    lines.append(session, meeting, item)
-    if meeting.state in rules.PINNED_IN:
-        pin(session, actor, item, CutFor.AGENDA, now=now)
-    _noted(session, actor, "put_on", meeting, item, now=now)
-    return item
+    scheduled = [scheduling.schedule(session, actor, proposal, now=now) for proposal in proposals]
+    items = [
+        AgendaItem(meeting_id=meeting.id, section=section, proposal_id=proposal.id, proposal=proposal)
+        for proposal in scheduled
+    ]
+    lines.append(session, meeting, items)
+    for item in items:
+        if meeting.state in rules.PINNED_IN:
+            pin(session, actor, item, CutFor.AGENDA, now=now)
+    lines.touch(meeting)
+    session.flush()
+    for item in items:
+        lines.note(
+            session, actor, "put_on", item, meeting, now=now, code=item.code or "",
+            confidential=lines.is_confidential(item),
+        )  # fmt: skip
+    return items
 
 
 def add_title(
@@ -71,8 +74,8 @@ def add_title(
         raise Invalid("section_takes_no_title", "section")
     if not title:
         raise Invalid("item_title_missing", "title")
-    item = AgendaItem(meeting_id=meeting.id, section=section, title=title)
-    lines.append(session, meeting, item)
+    item = AgendaItem(meeting_id=meeting.id, section=section, title=title, proposal=None)
+    lines.append(session, meeting, [item])
     _noted(session, actor, "add_title", meeting, item, now=now, changes={"title": [None, title]})
     return item
 

@@ -16,10 +16,20 @@ from app.services.proposals import scheduling, withdrawing
 
 
 def follow(
-    session: Session, actor: Actor, item: AgendaItem, resolutions: Sequence[Resolution], *, now: datetime
+    session: Session,
+    actor: Actor,
+    item: AgendaItem,
+    resolutions: Sequence[Resolution],
+    *,
+    otherwise: Outcome | None = None,
+    now: datetime,
 ) -> None:
-    """Move the proposal of this case, if it still waits here and a disposition was recorded."""
-    outcome = outcome_of(dispositions_of(item, resolutions))
+    """Move the proposal of this case, if it still waits here and a disposition was recorded.
+
+    `otherwise`: where it goes when resolutions were recorded without a disposition.
+    """
+    found = dispositions_of(item, resolutions)
+    outcome = outcome_of(found) or (otherwise if found else None)
     if outcome is None or not waits(session, item) or item.proposal is None:
         return
     if outcome is Outcome.DEFERRED:

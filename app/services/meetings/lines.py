@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.domain.confidentiality import Confidentiality
@@ -18,7 +18,7 @@ from app.domain.meetings.numbering import with_committee
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, may
 from app.domain.proposals.proposal_flow import ProposalState
-from app.models import AgendaItem, Committee, Meeting, Resolution
+from app.models import AgendaItem, Committee, Meeting, Proposal, Resolution
 from app.models.base import Base
 from app.services import audit
 from app.services.versions import check_seen
@@ -41,7 +41,14 @@ def hold(session: Session, meeting: Meeting, seen_version: int | None) -> None:
 
 
 def lock(session: Session, meeting: Meeting) -> None:
-    session.refresh(meeting, with_for_update=True)
+    """One writer at a time; the meeting as it is stored now."""
+    read_anew(session, meeting, lock=True)
+
+
+def read_anew(session: Session, thing: Base, *, lock: bool = False) -> None:
+    """The record's own columns as stored now; what was loaded around it stays."""
+    session.flush()  # a refresh would drop what is not written yet
+    session.refresh(thing, inspect(type(thing)).column_attrs.keys(), with_for_update=True if lock else None)
 
 
 def touch(meeting: Meeting) -> None:
@@ -54,7 +61,11 @@ def lines_of(session: Session, meeting: Meeting, *, removed: bool = False) -> li
     query = (
         select(AgendaItem)
         .where(AgendaItem.meeting_id == meeting.id)
-        .options(joinedload(AgendaItem.proposal))
+        .options(
+            joinedload(AgendaItem.proposal),
+            joinedload(AgendaItem.pinned_version),
+            selectinload(AgendaItem.resolutions),
+        )
         .execution_options(populate_existing=True)
     )
     if not removed:
@@ -76,13 +87,21 @@ def resolutions_of(session: Session, meeting: Meeting) -> list[Resolution]:
 
 def facts_of(session: Session, meeting: Meeting) -> MeetingFacts:
     """What the moves of a meeting ask."""
-    items = [item for item in lines_of(session, meeting) if item.section in agenda.FOR_PROPOSALS]
-    waiting = [item for item in items if item.proposal and item.proposal.state != ProposalState.SCHEDULED]
+    states = session.execute(
+        select(Proposal.state)
+        .select_from(AgendaItem)
+        .outerjoin(AgendaItem.proposal)
+        .where(
+            AgendaItem.meeting_id == meeting.id,
+            AgendaItem.removed_at.is_(None),
+            AgendaItem.section.in_(agenda.FOR_PROPOSALS),
+        )
+    ).all()
     return MeetingFacts(
         committee_agency_id=committee_of(session, meeting).agency_id,
         has_date=meeting.held_on is not None,
-        cases=len(items),
-        cases_not_ready=len(waiting),
+        cases=len(states),
+        cases_not_ready=sum(state not in (None, ProposalState.SCHEDULED) for (state,) in states),
     )
 
 
@@ -100,14 +119,18 @@ def renumber(session: Session, meeting: Meeting) -> None:
     session.flush()
 
 
-def append(session: Session, meeting: Meeting, item: AgendaItem) -> None:
-    """Put a new line at the end of its section; while the numbers are fixed it takes the next one of its series."""
-    items = lines_of(session, meeting, removed=True)
-    item.position = 1 + max((line.position for line in items if line.section == item.section), default=0)
-    if meeting.state != MeetingState.PREPARING:
-        item.number = agenda.next_number(item.section, _lines(items))
-        item.code = agenda.item_code(meeting.slug, item.section, item.number)
-    session.add(item)
+def append(session: Session, meeting: Meeting, new: Sequence[AgendaItem]) -> None:
+    """Put lines at the end of their section; while the numbers are fixed each takes the next one of its series."""
+    standing = lines_of(session, meeting, removed=True)
+    for item in new:
+        item.position = 1 + max(
+            (line.position for line in standing if line.section == item.section), default=0
+        )
+        if meeting.state != MeetingState.PREPARING:
+            item.number = agenda.next_number(item.section, _lines(standing))
+            item.code = agenda.item_code(meeting.slug, item.section, item.number)
+        standing.append(item)
+    session.add_all(new)
     session.flush()
     if meeting.state == MeetingState.PREPARING:
         renumber(session, meeting)

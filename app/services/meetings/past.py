@@ -16,6 +16,7 @@ from app.domain.meetings.numbering import normalise_code
 from app.domain.meetings.resolution import (
     KIND_OF_SECTION,
     Disposition,
+    Outcome,
     ResolutionKind,
     Section,
     TrackingChoice,
@@ -131,7 +132,15 @@ def bring(
         return item
     for word in case.resolutions:
         resolving.insert(session, actor, meeting, item, _wording(word, case.section), now=now)
-    follow(session, actor.recording(), item, lines.resolutions_of(session, meeting), now=now)
+    # A wording that names no disposition decided the case all the same: the meeting is over.
+    follow(
+        session,
+        actor.recording(),
+        item,
+        lines.resolutions_of(session, meeting),
+        otherwise=Outcome.DECIDED,
+        now=now,
+    )
     return item
 
 
@@ -150,7 +159,7 @@ def _line(
     else:
         proposal = _new(session, actor, committee, meeting, case, ProposalState.SCHEDULED, now, today)
     item = AgendaItem(meeting_id=meeting.id, section=case.section, proposal_id=proposal.id, proposal=proposal)
-    lines.append(session, meeting, item)
+    lines.append(session, meeting, [item])
     if meeting.state != MeetingState.PREPARING:
         newest = versions.latest(session, proposal)
         item.pinned_version_id = newest.id if newest else None

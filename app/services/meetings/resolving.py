@@ -158,7 +158,7 @@ def _recording(
 
 
 def _standing(session: Session, resolution: Resolution, seen_version: int | None) -> None:
-    session.refresh(resolution)
+    lines.read_anew(session, resolution)
     check_seen(resolution, seen_version)
     if resolution.removed_at is not None:
         raise Absent

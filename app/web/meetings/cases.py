@@ -209,7 +209,7 @@ def _around(this: Case) -> dict[str, Any]:
         "address": this.shown.address,
         "item": item,
         "number": this.number,
-        "section": this.section,
+        "part": this.section,
         "text": this.text,
         "official": item is not None and item.proposal is not None and not this.text.stub,
         "fields": [parse(field) for field in (this.text.subject, this.text.explanation, this.text.measures)],
