@@ -9,6 +9,7 @@ from app.models.people.agency import Agency, AgencyGroup, AgencyGroupMember
 from app.models.people.approval import Approval
 from app.models.people.committee import Committee
 from app.models.people.user import FormerPassword, OneTimeLink, RoleGrant, SignInThrottle, User, UserSession
+from app.models.proposals.law_names import LawNames
 from app.models.proposals.proposal import Attachment, Proposal, ProposalVersion, ReviewComment
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "ImportBatch",
     "ImportFile",
     "ImportRecord",
+    "LawNames",
     "Meeting",
     "OneTimeLink",
     "Proposal",

@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from app.domain.intake.placing import Fate
 from app.domain.meetings.meeting_flow import MeetingState
+from app.wording.files import FILE_REFUSALS
 
 REPLACED_BY_IMPORT = "匯入檔案更新"
+"""The reason of an 抽換 that an import makes."""
+SAMPLE_NAME = "{kind}匯入範本"
+SPLIT_NOWHERE = "（不拆分）"
+STAYS_LEFT = "（不放入）"
+NEW_CASE = "另立新案"
 
-FILE_SENTENCES: dict[str, str] = {
-    "wrong_type": "「{name}」不是可以匯入的檔案類型，或內容與副檔名不符；請在原來的軟體中另存為 {expected} 後再上傳。",
-    "empty": "「{name}」是空的；請確認檔案已存檔、上傳完整後再試一次。",
-    "too_big": "「{name}」超過 20 MB；請移除其中的圖片或拆成較小的檔案後再上傳。",
-    "encrypted": "「{name}」有密碼保護或已加密；請取消密碼後另存新檔再上傳。",
-    "macro": "「{name}」含有巨集；請另存為不含巨集的格式（例如 DOCX、XLSX）後再上傳。",
-    "zip_bomb": "「{name}」解開後過大，基於安全不予開啟；請在原來的軟體中開啟並另存新檔後再上傳。",
-    "unsafe_names": "「{name}」內部的檔案路徑不安全，不予開啟；請在原來的軟體中開啟並另存新檔後再上傳。",
-    "nested_archive": "「{name}」裡面還包著其他壓縮檔；請移除後再上傳。",
-    "external_link": "「{name}」連結到外部的檔案或範本；請在原來的軟體中中斷連結、另存新檔後再上傳。",
-    "embedded_object": "「{name}」內嵌了其他物件；請移除物件、另存新檔後再上傳。",
-    "active_content": "「{name}」含有會自動執行的內容；請另存為一般文件後再上傳。",
-    "doctype": "「{name}」的內部格式有不允許的宣告；請在原來的軟體中開啟並另存新檔後再上傳。",
-    "too_many_pixels": "「{name}」的圖片尺寸過大；請縮小後再上傳。",
-    "damaged": "「{name}」已損壞或不完整；請在原來的軟體中確認可以開啟，另存新檔後再上傳。",
-    "unreadable": "「{name}」無法判讀；請在原來的軟體中開啟並另存新檔，或改存為純文字檔後再上傳。",
-    "too_heavy": "「{name}」內容過於龐大，無法在時限內判讀；請拆成較小的檔案後再上傳。",
-    "encoding": "「{name}」的文字編碼無法辨識；請另存為 UTF-8 編碼後再上傳。",
-    "formula": "「{name}」的儲存格 {cell} 是公式；請複製後以「貼上值」取代公式，再上傳。",
-    "too_many_rows": "「{name}」的列數超過上限；請拆成幾個檔案後再上傳。",
-    "too_many_columns": "「{name}」的欄數超過上限；請刪除用不到的欄位後再上傳。",
-    "missing_columns": "「{name}」缺少欄位：{columns}；請參考範本補上標題列後再上傳。",
-    "duplicate_columns": "「{name}」的欄位重複：{columns}；請每種欄位只留一欄後再上傳。",
-    "no_rows": "「{name}」沒有任何資料列；請確認資料在第一個工作表後再上傳。",
-    "too_many_cases": "「{name}」加上前面的檔案已超過 {limit} 案；請分成幾次匯入。",
+FILE_SENTENCES: dict[str, str] = FILE_REFUSALS | {
+    "wrong_type": "「{filename}」不是可以匯入的檔案類型，或內容與副檔名不符；請另存成 {expected} 後再上傳。",
+    "formula": "「{filename}」的儲存格 {cell} 是公式，請改貼成值後再上傳。",
+    "missing_columns": "「{filename}」缺少欄位：{columns}；請對照範本補上標題列後再上傳。",
+    "duplicate_columns": "「{filename}」的欄位重複：{columns}；請每種欄位只留一欄後再上傳。",
+    "no_rows": "「{filename}」沒有任何資料列，請確認資料在第一個工作表後再上傳。",
+    "too_many_cases": "「{filename}」加上前面的檔案已超過 {limit} 案，請分成幾次匯入。",
 }
-"""Every refusal of a file: which file, what is wrong, and the way out."""
+"""Where an import can say more than any other upload: the place in the file, the columns that are missing."""
 
 INTAKE_REFUSALS: dict[str, str] = {
     "import_nothing_read": "沒有可以判讀的檔案，未建立任何資料。",
@@ -124,13 +112,29 @@ MEETING_TO_BE: dict[MeetingState, str] = {
 def file_sentence(code: str, name: str, facts: Mapping[str, object]) -> str:
     """Why a file is not taken, with its name and the way out."""
     told = {key: _listed(value) for key, value in facts.items()}
-    return FILE_SENTENCES[code].format_map(_Known({**told, "name": name}))
+    return FILE_SENTENCES[code].format_map(_Known({**told, "filename": name}))
 
 
 def row_sentence(row: int, column: str, code: str, facts: Mapping[str, object]) -> str:
     """「第 7 列『上級』：找不到代碼 X」"""
     said = ROW_SENTENCES.get(code, UNPRINTABLE_CELL)
     return f"第 {row} 列『{column}』：{said.format_map(_Known(facts))}"
+
+
+def summary_of(label: str, resolutions: Sequence[str], left: int) -> str:
+    """「114年第1次，提案 3 案，決議皆照案通過」"""
+    parts = [label or "未辨識會次"]
+    parts.append(f"提案 {len(resolutions)} 案" if resolutions else "未辨識提案")
+    told = [text.strip().rstrip("。") for text in resolutions]
+    if resolutions and all(told) and len(set(told)) == 1 and len(told[0]) < 20:
+        parts.append(f"決議皆{told[0]}")
+    elif any(told):
+        parts.append(f"{sum(map(bool, told))} 案有決議")
+    elif resolutions:
+        parts.append("尚無決議")
+    if left:
+        parts.append(f"未辨識 {left} 段")
+    return "，".join(parts)
 
 
 def _listed(value: object) -> object:

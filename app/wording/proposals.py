@@ -18,6 +18,9 @@ SUGGESTION_WORDS: tuple[tuple[StrEnum, str], ...] = (
 """What is well when the suggestion is not made; the check list says it so."""
 
 PROPOSAL_REFUSALS: dict[str, str] = {
+    "law_line_unreadable": "第 {line} 行看不懂，請寫成「簡稱＝全名」，例如「採購法＝政府採購法」。",
+    "law_short_name_twice": "第 {line} 行的「{name}」前面已經有了，請刪去一行。",
+    "too_many_laws": "至多 {most} 項，請刪去不用的。",
     "proposal_not_editable": "這件提案現在不能由您修改；如應由您辦理，請洽政風處承辦人。",
     "version_says_the_same": "文字與最近一版相同，不需要另存版本。",
     "save_by_hand": "這件提案已送審，每次儲存都會留下一個版本，請按「儲存」。",
@@ -38,6 +41,7 @@ PROPOSAL_REFUSALS: dict[str, str] = {
 }
 
 PROPOSAL_MESSAGES: dict[str, str] = {
+    "law_names_kept": "法規簡稱已儲存。",
     "proposal_saved": "{code} 已儲存。",
     "proposal_saved_as_version": "{code} 已儲存，並留為第 {number} 版。",
     "proposal_version_kept": "{code} 已存成第 {number} 版。",

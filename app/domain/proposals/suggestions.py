@@ -32,7 +32,7 @@ LAWS: Mapping[str, str] = {
     "揭弊者保護法": "公益揭弊者保護法",
     "政風條例": "政風機構人員設置管理條例",
 }
-"""Short names in use and the full ones of the law database (law.moj.gov.tw); an installation may pass its own."""
+"""Short names in use and the full ones of the law database (law.moj.gov.tw); what an installation's own list begins with."""
 
 _HAN = "〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003fffd"
 _IS_HAN = re.compile(f"[{_HAN}]")

@@ -10,6 +10,8 @@ from app.domain.proposals.paragraphs import parse
 from app.domain.proposals.suggestions import Suggestion, SuggestionCode
 from app.domain.proposals.versions import TextField
 from app.models import Committee, Meeting
+from app.queries.proposals.law_names import known_laws
+from app.web.transaction import db
 from app.wording.proposals import SUGGESTIONS
 from app.wording.refusals import sentence
 from app.wording.words import word
@@ -40,7 +42,7 @@ class Check:
 
 def title_of(committee: Committee, meeting: Meeting | None) -> str:
     """The line above the table: the meeting's own title where it is known."""
-    return f"{meeting.title if meeting else committee.host + committee.name}{PAPER}"
+    return f"{meeting.title if meeting else committee.name}{PAPER}"
 
 
 def picture(
@@ -68,7 +70,7 @@ def picture(
 def suggest(texts: dict[TextField, str]) -> tuple[Suggestion, ...]:
     """Suggestions on the three fields that are printed."""
     printed = (TextField.SUBJECT, TextField.EXPLANATION, TextField.MEASURES)
-    return suggestions.suggest({field.value: parse(texts[field]) for field in printed})
+    return suggestions.suggest({field.value: parse(texts[field]) for field in printed}, known_laws(db()))
 
 
 def hints(found: tuple[Suggestion, ...]) -> list[Hint]:
