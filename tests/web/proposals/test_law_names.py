@@ -6,7 +6,6 @@ from tests.client import HouseClient
 
 OFFICER = "eth-officer1"
 PAGE = "/proposals/law-names"
-FRAGMENT = {"HX-Request": "true"}
 
 
 @pytest.fixture
@@ -24,7 +23,7 @@ def test_a_new_name_is_offered_while_drafting(officer: HouseClient) -> None:
     answer = officer.submit(PAGE, {"lines": "消保法＝消費者保護法", "seen_version": "1"})
     assert answer.status_code == 303
     preview = officer.submit(
-        "/proposals/new/preview", {"subject": "依消保法及採購法辦理。", "unit": "政風處"}
+        "/proposals/new/preview", {"subject": "依消保法及採購法辦理。"}, headers={"HX-Request": "true"}
     )
     assert "消費者保護法" in preview.text
     assert "政府採購法" not in preview.text
