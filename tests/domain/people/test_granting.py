@@ -1,5 +1,7 @@
 """Who may give, confirm and end grants."""
 
+from collections.abc import Callable
+
 import pytest
 
 from app.domain.errors import NotAllowed
@@ -29,7 +31,8 @@ EVERYBODY_ELSE = [
 
 @pytest.mark.parametrize("actor", [HEAD, SCHOOL_HEAD, person(30), *EVERYBODY_ELSE])
 def test_only_an_administrator_grants_and_ends(actor: Actor) -> None:
-    for act in (lambda: check_grant(actor, 99), lambda: check_end(actor)):
+    acts: list[Callable[[], None]] = [lambda: check_grant(actor, 99), lambda: check_end(actor)]
+    for act in acts:
         with pytest.raises(NotAllowed) as refusal:
             act()
         assert refusal.value.code == "not_yours_to_do"

@@ -1,5 +1,6 @@
 """Agencies, groups and users: what is unique, what is ordered, what ends, and what the log keeps of persons."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -22,7 +23,7 @@ OFFICER = Actor(ActorKind.PERSON, "甲", 77, (Grant(Role.OFFICER, 1, of_departme
 
 def test_only_administrators_touch_agencies_groups_and_users(world: World) -> None:
     user = world.person("chen")
-    acts = [
+    acts: list[Callable[[], object]] = [
         lambda: agencies.create(world.session, OFFICER, SCHOOL, now=NOW),
         lambda: groups.create(world.session, OFFICER, "學校", now=NOW),
         lambda: users.create(world.session, OFFICER, UserFields("a1", "甲乙"), now=NOW),
