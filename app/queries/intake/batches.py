@@ -14,6 +14,7 @@ from app.domain.meetings.numbering import with_committee
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, Scope, agencies_with, has
 from app.models import AgendaItem, Committee, ImportBatch, ImportFile, ImportRecord, Meeting, Proposal, User
+from app.wording.audit import THINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,12 @@ class BatchRow:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a batch made and changed: (code, text, address) of the records people look at, and counts by table."""
+    """What a batch made and changed: meetings (address, label), cases (code shown, 案由, proposal code), numbers by what they are called."""
 
     meetings: tuple[tuple[str, str], ...]
     cases: tuple[tuple[str, str, str], ...]
-    made: dict[str, int]
-    changed: dict[str, int]
+    made: list[tuple[str, int]]
+    changed: list[tuple[str, int]]
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:
@@ -142,9 +143,14 @@ def receipt(session: Session, batch: ImportBatch) -> Receipt:
     return Receipt(
         tuple((_address(meeting), meeting.label) for meeting in meetings),
         tuple(_cases(session, ids.get("proposals", []))),
-        made,
-        changed,
+        _worded(made),
+        _worded(changed),
     )
+
+
+def _worded(counts: dict[str, int]) -> list[tuple[str, int]]:
+    """Counts by the word of what was made; what has none is a part of something else."""
+    return [(THINGS[name], number) for name, number in counts.items() if name in THINGS]
 
 
 def _cases(session: Session, proposal_ids: list[int]) -> list[tuple[str, str, str]]:

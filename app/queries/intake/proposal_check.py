@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.domain.confidentiality import Confidentiality
-from app.domain.intake.placing import MAKES, TEXTS, CreateAs, Fate, OnDuplicate, PlacedCase, PlacedFile
+from app.domain.intake.placing import MAKES, CreateAs, Fate, OnDuplicate, PlacedCase, PlacedFile
 from app.domain.meetings.agenda import ARRANGED_IN, item_code
 from app.domain.meetings.labels import parse_label, recognise_case_number
 from app.domain.meetings.meeting_flow import MeetingState
@@ -21,9 +21,8 @@ from app.models import AgendaItem, Committee, Meeting, Proposal
 PAST_STATES = frozenset({MeetingState.ADJOURNED, MeetingState.CLOSED})
 """States of a meeting that takes a case together with its 決議."""
 REPLACED_IN = frozenset({MeetingState.AGENDA_SET, MeetingState.IN_SESSION})
-LONGEST_TEXT = 50_000
-"""Code points of one field, as the editor takes them."""
-LONGEST_LINE = 200
+LONGEST = {"unit": 80, "subject": 500, "explanation": 20_000, "measures": 20_000, "resolution": 20_000}
+"""Code points of each field, as the editor takes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +167,7 @@ def _own_faults(case: PlacedCase, number: str | None) -> Iterable[Fault]:
         yield Fault("subject_missing", "subject")
     if case.number and number is None:
         yield Fault("import_number_unreadable", "number")
-    for name in (*TEXTS, "unit"):
-        limit = LONGEST_LINE if name == "unit" else LONGEST_TEXT
+    for name, limit in LONGEST.items():
         if len(getattr(case, name)) > limit:
             yield Fault("import_text_too_long", name)
 

@@ -1,0 +1,43 @@
+"""Sample files to fill in, made from the very columns the reader looks for."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from flask import Response, abort, current_app
+from flask.typing import ResponseReturnValue
+
+from app.documents.list_sheet import write_csv, write_xlsx
+from app.domain.intake.batch_flow import BatchKind
+from app.domain.people.rights import Right
+from app.services.intake import agency_columns, user_columns
+from app.web.access import access
+from app.web.intake.blueprint import bp
+from app.wording.intake import SAMPLE_NAME
+from app.wording.words import word
+
+COLUMNS = {
+    BatchKind.AGENCIES: (agency_columns.SAMPLE_ORDER, agency_columns.SAMPLE_ROWS),
+    BatchKind.USERS: (user_columns.SAMPLE_ORDER, user_columns.SAMPLE_ROWS),
+}
+TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+@bp.get("/samples/<string:kind>.<string:fmt>")
+@access(Right.MANAGE_PEOPLE)
+def sample(kind: str, fmt: str) -> ResponseReturnValue:
+    columns = next((found for one, found in COLUMNS.items() if one.value == kind), None)
+    if columns is None or fmt not in TYPES:
+        abort(404)
+    name = SAMPLE_NAME.format(kind=word(BatchKind(kind)))
+    heading, rows = columns
+    table = (heading, *rows)
+    data = write_xlsx(name, table) if fmt == "xlsx" else write_csv(table)
+    response: Response = current_app.response_class(data, mimetype=TYPES[fmt])
+    response.headers["Content-Disposition"] = (
+        f"attachment; filename=\"{kind}.{fmt}\"; filename*=UTF-8''{quote(f'{name}.{fmt}')}"
+    )
+    return response
