@@ -81,7 +81,7 @@ def note_refusal() -> None:
         "at": now(),
         "user_id": g.get("user_id"),
         "method": request.method,
-        "path": request.path[:500],
+        "path": request.path[:500].replace("\0", ""),  # PostgreSQL keeps no NUL
         "address": request.remote_addr or "",
         "request": g.get("request_id", ""),
     }

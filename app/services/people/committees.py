@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, inspect, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Invalid, NotAllowed
@@ -60,7 +60,7 @@ def change(
 ) -> Committee:
     """Write it anew; Invalid where a field is fixed because records hang on it."""
     _demand(actor)
-    session.refresh(committee, with_for_update=True)
+    session.refresh(committee, inspect(Committee).column_attrs.keys(), with_for_update=True)
     check_seen(committee, seen_version)
     changes = {
         name: [getattr(committee, name), value]

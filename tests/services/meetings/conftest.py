@@ -63,21 +63,23 @@ class Stage:
         """A meeting with so many cases, brought as far as `state`."""
         meeting = self.meeting()
         self.put_on(meeting, *(self.passed(f"第{place}件提案。") for place in range(1, number + 1)))
-        reached = [MeetingState.PREPARING]
         steps = (
-            (MeetingState.AGENDA_SET, lambda: agenda.set_agenda),
-            (MeetingState.IN_SESSION, lambda: holding.start),
-            (MeetingState.ADJOURNED, lambda: holding.adjourn),
+            (MeetingState.AGENDA_SET, agenda.set_agenda),
+            (MeetingState.IN_SESSION, holding.start),
+            (MeetingState.ADJOURNED, holding.adjourn),
         )
         for following, verb in steps:
-            if state in reached:
+            if meeting.state == state:
                 break
-            verb()(self.session, self.head, meeting, seen_version=meeting.version, now=NOW)
-            reached.append(following)
+            verb(self.session, self.head, meeting, seen_version=meeting.version, now=NOW)
+            assert meeting.state == following
         return meeting
 
     def lines(self, meeting: Meeting) -> list[AgendaItem]:
         return lines.lines_of(self.session, meeting)
+
+    def day(self, meeting: Meeting) -> date | None:
+        return meeting.held_on
 
     def codes(self, meeting: Meeting) -> list[str | None]:
         return [item.code for item in self.lines(meeting)]

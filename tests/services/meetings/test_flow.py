@@ -125,9 +125,9 @@ def test_a_cancelled_meeting_gives_its_proposals_back(stage: Stage) -> None:
 def test_a_postponed_meeting_keeps_its_cases_and_starts_over_with_its_agenda(stage: Stage) -> None:
     meeting = stage.ready(2)
     do(stage, meeting, _A.POSTPONE)
-    assert meeting.held_on is None
+    assert stage.day(meeting) is None
     do(stage, meeting, _A.RESCHEDULE, starts_at=time(14, 0), ends_at=time(16, 0))
-    assert (meeting.held_on, meeting.starts_at) == (date(2026, 12, 23), time(14, 0))
+    assert (stage.day(meeting), meeting.starts_at) == (date(2026, 12, 23), time(14, 0))
     assert stage.codes(meeting) == ["115-2-1", "115-2-2"]
     assert {item.pinned_version_id for item in stage.lines(meeting)} == {None}
 
@@ -166,7 +166,7 @@ def test_a_stale_page_moves_nothing(stage: Stage) -> None:
 
 def test_planning_refuses_what_cannot_be(stage: Stage) -> None:
     stage.meeting()
-    cases = {
+    cases: dict[str, dict[str, object]] = {
         "meeting_label_taken": {},
         "meeting_label_missing": {"label": ""},
         "meeting_title_missing": {"title": ""},
@@ -174,7 +174,7 @@ def test_planning_refuses_what_cannot_be(stage: Stage) -> None:
         "meeting_ends_before_start": {"label": "115年第3次", "starts_at": time(16), "ends_at": time(14)},
     }
     for code, changed in cases.items():
-        given = {"title": PLAN.title, "label": PLAN.label, **changed}
+        given: dict[str, object] = {"title": PLAN.title, "label": PLAN.label, **changed}
         with pytest.raises(Invalid, match=code):
             stage.meeting(MeetingPlan(**given))  # type: ignore[arg-type]
 

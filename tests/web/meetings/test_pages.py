@@ -4,6 +4,7 @@ import re
 
 import pytest
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from app.domain.meetings.meeting_flow import MeetingState
 from app.domain.people.actor import Role
@@ -152,7 +153,7 @@ def test_from_start_to_end(pages: Pages, officer: HouseClient) -> None:
     assert "登錄決議" in officer.get("/meetings/115-2/history").text
 
 
-def _record(client: HouseClient, number: str, **fields: str) -> object:
+def _record(client: HouseClient, number: str, **fields: str) -> TestResponse:
     given = {"kind": "resolution", "disposition": "", "tracking_choice": "", "amended_measures": ""}
     url = f"/meetings/115-2/cases/{number}"
     return send(client, f"{url}/resolutions", page=url, **{**given, **fields})
