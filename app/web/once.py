@@ -7,10 +7,14 @@ import secrets
 from flask import Flask, redirect, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 
 from app.models import FormKey
+from app.web.auth import held
 from app.web.auth.session import current_actor
 from app.web.transaction import db, now
+
+UNIQUE_VIOLATION = "23505"  # SQLSTATE, ISO/IEC 9075
 
 
 def once_key() -> str:
@@ -38,11 +42,21 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(IntegrityError)
     def raced(error: IntegrityError) -> ResponseReturnValue:
-        """Two sendings at the same moment: the second finds the first one's key."""
-        if "form_keys" not in str(error.orig):
+        """Two sendings at the same moment: the second one of a form goes where the first one led; others meet a conflict."""
+        if not _is_taken(error):
             raise error
         db().rollback()
-        led = already_led()
-        if led is None:
-            raise error
-        return led
+        return already_led() or held.after_conflict()
+
+    @app.errorhandler(StaleDataError)
+    def overtaken(_error: StaleDataError) -> ResponseReturnValue:
+        """The row changed between our reading and our writing of it."""
+        db().rollback()
+        return held.after_conflict()
+
+
+def _is_taken(error: IntegrityError) -> bool:
+    """A value that must be unique stands there already; every other broken constraint is a fault of ours."""
+    return getattr(error.orig, "sqlstate", "") == UNIQUE_VIOLATION or "UNIQUE constraint failed" in str(
+        error.orig
+    )

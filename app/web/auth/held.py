@@ -43,9 +43,18 @@ def after_lost_token() -> ResponseReturnValue:
         return ask_to_sign_in()
     if request.headers.get("X-Background") == "1":
         return "", 400
-    return render_template(
-        "auth/held.html", held=fields(request.form), target=request.path, lost_token=True
-    ), 400
+    return _again("lost_token"), 400
+
+
+def after_conflict() -> ResponseReturnValue:
+    """Somebody stored something in the same moment that this cannot stand beside: nothing was changed, nothing typed is lost."""
+    if request.headers.get("X-Background") == "1":
+        return "", 409
+    return _again("conflict"), 409
+
+
+def _again(why: str) -> str:
+    return render_template("auth/held.html", held=fields(request.form), target=request.path, why=why)
 
 
 def fields(form: MultiDict[str, str]) -> list[tuple[str, str]]:
