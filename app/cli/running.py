@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -17,6 +18,7 @@ from app.cli.console import console, database, say, settings
 from app.demo import load, sign_in
 from app.extensions import schema
 
+HOST = "127.0.0.1"
 STARTS_WITHIN_SECONDS = 30
 THE_CITY = {"INSTITUTION": "示範市政府", "DEPARTMENT_PHONE": "01-55501002 分機 111"}
 """What the pages say of the demonstration city where the environment says nothing."""
@@ -25,7 +27,7 @@ THE_CITY = {"INSTITUTION": "示範市政府", "DEPARTMENT_PHONE": "01-55501002 �
 @click.command()
 def run() -> None:
     """啟動示範系統（僅限本機）；資料保留在 var/，FRESH=1 重新開始。"""
-    port, chosen = int(os.environ.get("PORT") or 8000), settings()
+    port, chosen = _port(), settings()
     if chosen.production:
         raise click.ClickException("示範系統不能在正式環境啟動；正式環境請見 docs/deploy.md")
     if os.environ.get("FRESH") == "1":
@@ -36,13 +38,29 @@ def run() -> None:
     server = _serve(port)
     try:
         _wait_until_it_answers(port, server)
-        click.echo(f"http://127.0.0.1:{port}/")
+        click.echo(f"http://{HOST}:{port}/")
         for line in links:
             click.echo(line)
         say("按 Ctrl+C 結束。")
         server.wait()
     finally:
         _end(server)
+
+
+def _port() -> int:
+    """PORT, where nobody listens yet: an answer from somebody else there would look like ours."""
+    asked = os.environ.get("PORT") or "8000"
+    if not (asked.isascii() and asked.isdigit() and 0 < int(asked) < 65536):
+        raise click.ClickException(f"PORT 須為 1 至 65535 的整數，現在是「{asked}」")
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((HOST, int(asked)))
+        except OSError:
+            raise click.ClickException(
+                f"連接埠 {asked} 不能使用，可能已有程式在用；請改用 make run PORT=其他號碼"
+            ) from None
+    return int(asked)
 
 
 def _start_over(data_dir: Path) -> None:
@@ -57,16 +75,19 @@ def _start_over(data_dir: Path) -> None:
 
 def _demonstration(port: int) -> list[str]:
     """Load the city where it is missing; one one-time sign-in link per role."""
-    with console() as here:
-        load.ensure(here.session, now=here.now, today=here.today)
+    try:
+        with console() as here:
+            load.ensure(here.session, now=here.now, today=here.today)
+    except load.NotDemonstration:
+        raise click.ClickException("資料庫已有示範以外的資料，示範系統未啟動；請另外指定 DATA_DIR") from None
     with console() as here:
         links = sign_in.links_per_role(here.session, now=here.now)
-    return [f"{role}　{name}　http://127.0.0.1:{port}/enter/{token}" for role, name, token in links]
+    return [f"{role}　{name}　http://{HOST}:{port}/enter/{token}" for role, name, token in links]
 
 
 def _serve(port: int) -> subprocess.Popen[bytes]:
     command = [
-        sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"127.0.0.1:{port}", "--workers", "1",
+        sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"{HOST}:{port}", "--workers", "1",
         "--worker-class", "gthread", "--threads", "8", "--no-control-socket", "--log-level", "warning",
     ]  # fmt: skip
     return subprocess.Popen(command, env={**THE_CITY, **os.environ, "DEMO": "1"})  # noqa: S603 — our own words only
@@ -76,11 +97,9 @@ def _wait_until_it_answers(port: int, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + STARTS_WITHIN_SECONDS
     while time.monotonic() < deadline:
         if server.poll() is not None:
-            raise click.ClickException(
-                f"伺服器沒有啟動，連接埠 {port} 可能已被使用；請改用 make run PORT=其他號碼"
-            )
+            raise click.ClickException("伺服器沒有啟動，原因見上方訊息")
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1).close()
+            urllib.request.urlopen(f"http://{HOST}:{port}/healthz", timeout=1).close()
         except OSError:
             time.sleep(0.1)
         else:

@@ -170,11 +170,10 @@ def _read_manifest(bundle: zipfile.ZipFile) -> Manifest:
 def _fill(bundle: zipfile.ZipFile, connection: Connection, manifest: Manifest) -> None:
     metadata = MetaData()
     metadata.reflect(connection)
-    for table in metadata.sorted_tables:
-        if table.name == OWN_TABLE:
-            continue
-        if table.name == "audit_heads":
-            connection.execute(table.delete())
+    tables = [table for table in metadata.sorted_tables if table.name != OWN_TABLE]
+    for table in reversed(tables):  # the rows that migrations begin with; the bundle has its own
+        connection.execute(table.delete())
+    for table in tables:
         rows, wanted = manifest.tables[table.name]
         _fill_table(bundle, connection, table, wanted)
         if connection.scalar(select(func.count()).select_from(table)) != rows:
