@@ -7,7 +7,9 @@ from sqlalchemy import select
 
 from app.domain.people.actor import Actor, Role
 from app.domain.proposals.proposal_flow import ProposalState
+from app.extensions.transaction import reading
 from app.models import AuditEvent, Committee, Proposal, ProposalVersion, User
+from app.queries.people.signed_in import actor_of
 from app.queries.visibility.proposals import one_visible
 from app.services.proposals import drafting, reviewing, scheduling, withdrawing
 from app.services.proposals.drafting import Draft
@@ -120,8 +122,10 @@ class Desk:
         return proposal
 
     def again(self, proposal: Proposal) -> Proposal:
-        """As it is stored now, for the officer."""
-        return one_visible(self.world.fresh(), self.actor(self.officer), proposal.code)
+        """As it is stored now, for the officer; read in a session of its own, which keeps nothing locked."""
+        with reading(self.world.app.extensions["tracker"].database) as session:
+            officer = actor_of(session, self.officer, TODAY)
+            return one_visible(session, officer, proposal.code)
 
     def versions(self, proposal: Proposal) -> list[ProposalVersion]:
         return list(

@@ -158,6 +158,11 @@ def save(
     return proposal
 
 
+def hold_committee(session: Session, committee: Committee) -> None:
+    """Nobody else makes a proposal of this committee until this transaction ends."""
+    session.execute(select(Committee.id).where(Committee.id == committee.id).with_for_update())
+
+
 def agency_named(session: Session, name: str) -> Agency | None:
     """The agency whose full or short name this is; None when no one, or more than one, has it."""
     wanted = name.strip()
@@ -237,7 +242,7 @@ def _new(
     year: int | None = None,
 ) -> Proposal:
     """Insert under a code nobody else can take: the committee's row is held while the next number is read."""
-    session.execute(select(Committee.id).where(Committee.id == committee.id).with_for_update())
+    hold_committee(session, committee)
     year = year if year is not None else roc_year(today)
     highest = session.scalar(
         select(func.max(Proposal.running)).where(Proposal.committee_id == committee.id, Proposal.year == year)

@@ -29,7 +29,7 @@ def new() -> ResponseReturnValue:
     committee = chosen_committee(request.args.get("committee", ""))
     meetings = writing.meetings_to_come(db(), committee.id)
     form = editor.make_form(
-        committee, unit=preset_unit(committee), intended_meeting=meetings[0].id if meetings else 0
+        committee, unit=preset_unit(committee), intended_meeting=meetings[0].id if meetings else None
     )
     return editor.page(form, committee, None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.people.rights import Right, may
@@ -27,10 +27,11 @@ def make_form(committee: Committee, proposal: Proposal | None = None, **presets:
     """The form as sent, or filled from the proposal or the presets; its meetings are the committee's."""
     shown = values_of(proposal) if proposal else presets
     form = ProposalForm(data=shown | {"committee": committee.code})
-    meetings = writing.meetings_to_come(db(), committee.id)
-    form.intended_meeting.choices = [(NO_MEETING, "尚未決定"), *((one.id, one.label) for one in meetings)]
-    if proposal and proposal.intended_meeting_id and request.method == "GET":
-        _offer(form, proposal.intended_meeting_id)
+    offered = {one.id: one.label for one in writing.meetings_to_come(db(), committee.id)}
+    chosen = _meeting(proposal.intended_meeting_id) if proposal else None
+    if chosen:
+        offered.setdefault(chosen.id, chosen.label)  # over by now, yet it is what was chosen
+    form.intended_meeting.choices = [NO_MEETING, *offered.items()]
     return form
 
 
@@ -71,8 +72,7 @@ def page(
 def preview_context(form: ProposalForm, committee: Committee, open_comments: int) -> dict[str, Any]:
     """The picture of what stands in the form."""
     texts = form.texts()
-    chosen = form.intended_meeting.data
-    meeting = db().get(Meeting, chosen) if chosen else None
+    meeting = _meeting(form.intended_meeting.data)
     found = picture.suggest(texts)
     return {
         "table": picture.picture(texts, form.unit.data or "", picture.title_of(committee, meeting)),
@@ -90,9 +90,9 @@ def stale_page(form: ProposalForm, proposal: Proposal) -> ResponseReturnValue:
         {
             "label": label,
             "name": name,
-            "mine": form[name].data or "",
+            "mine": form[name].data if form[name].data is not None else "",
             # What is chosen, not written, travels along unseen.
-            "theirs": form[name].data if name == "intended_meeting" else theirs[name],
+            "theirs": (form[name].data or "") if name == "intended_meeting" else theirs[name],
         }
         for name, label in labels.items()
     ]
@@ -119,9 +119,5 @@ def _autosave_url(code: str | None) -> str:
     return url_for("proposals.autosave", code=code) if code else url_for("proposals.autosave_new")
 
 
-def _offer(form: ProposalForm, meeting_id: int) -> None:
-    """A meeting that is over still stands in the list while it is the one chosen."""
-    if meeting_id not in [value for value, _ in form.intended_meeting.choices]:
-        meeting = db().get(Meeting, meeting_id)
-        if meeting:
-            form.intended_meeting.choices.append((meeting.id, meeting.label))
+def _meeting(meeting_id: int | None) -> Meeting | None:
+    return db().get(Meeting, meeting_id) if meeting_id else None

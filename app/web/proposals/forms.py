@@ -2,54 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, MultipleFileField, RadioField, SelectField, SelectMultipleField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms import HiddenField, MultipleFileField, RadioField, SelectMultipleField
+from wtforms.validators import InputRequired
 
 from app.domain.proposals.versions import TextField
-from app.domain.roc_date import DateRefused, parse_roc
 from app.models import Proposal
 from app.services.proposals.drafting import AiDisclosure, Draft
-from app.web.forms import Line, Text
-from app.web.transaction import today
+from app.web.forms import Choice, Day, Line, Text
 from app.wording.proposals import RETURN_PHRASES
-from app.wording.refusals import sentence
 
 SUBJECT_LIMIT = 500
 BODY_LIMIT = 20_000
-NO_MEETING = 0
-
-
-class Choice(SelectField):
-    """A select whose refusals are Chinese; `coerce=int`, 0 for nothing chosen."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        if not valuelist:
-            return
-        text = valuelist[0]
-        self.data = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else NO_MEETING
-
-    def pre_validate(self, form: FlaskForm) -> None:
-        if self.data not in [value for value, _ in self.choices or ()]:
-            self.data = NO_MEETING
-
-
-class RocDate(Line):
-    """A date in any of the forms of the date field; `day` is what was read."""
-
-    day: date | None = None
-
-    def pre_validate(self, form: FlaskForm) -> None:
-        super().pre_validate(form)
-        if not self.data:
-            raise ValidationError("請填寫日期")
-        try:
-            self.day = parse_roc(self.data, today())
-        except DateRefused as refused:
-            raise ValidationError(sentence(refused.code, **refused.facts)) from None
+NO_MEETING = ("", "尚未決定")
 
 
 class ProposalForm(FlaskForm):
@@ -57,7 +24,7 @@ class ProposalForm(FlaskForm):
 
     committee = HiddenField()
     unit = Line("提案單位", limit=80)
-    intended_meeting = Choice("預定提會", coerce=int, choices=[(NO_MEETING, "尚未決定")])
+    intended_meeting = Choice("預定提會", coerce=int)
     subject = Text("案由", limit=SUBJECT_LIMIT)
     explanation = Text("說明", limit=BODY_LIMIT)
     measures = Text("辦法", limit=BODY_LIMIT)
@@ -76,7 +43,7 @@ class ProposalForm(FlaskForm):
             explanation=self.explanation.data or "",
             measures=self.measures.data or "",
             suggested_resolution=self.suggested_resolution.data or "",
-            intended_meeting_id=self.intended_meeting.data or None,
+            intended_meeting_id=self.intended_meeting.data,
             ai=AiDisclosure(
                 tool=self.ai_tool.data or "",
                 vendor=self.ai_vendor.data or "",
@@ -97,7 +64,7 @@ def values_of(proposal: Proposal) -> dict[str, Any]:
         name for name in ProposalForm(formdata=None).data if hasattr(proposal, name) and name != "committee"
     ]
     return {name: getattr(proposal, name) for name in names} | {
-        "intended_meeting": proposal.intended_meeting_id or NO_MEETING
+        "intended_meeting": proposal.intended_meeting_id
     }
 
 
@@ -114,7 +81,7 @@ class ReturnForm(FlaskForm):
     """Why a case goes back: phrases ticked, words of one's own, or both."""
 
     phrases = SelectMultipleField(
-        "常用的理由", choices=[(phrase, phrase) for phrase in RETURN_PHRASES], validate_choice=False
+        "常用的理由", choices=lambda: [(phrase, phrase) for phrase in RETURN_PHRASES], validate_choice=False
     )
     reason = Text("其他理由", limit=2000)
 
@@ -130,13 +97,13 @@ class PaperForm(FlaskForm):
 
     decision = RadioField(
         "紙本的決定",
-        choices=[("approve", "核可"), ("return", "退回修正")],
+        choices=lambda: [("approve", "核可"), ("return", "退回修正")],
         default="approve",
         validate_choice=False,
     )
     approver_title = Line("核可人職稱", limit=40)
     approver_name = Line("核可人姓名", limit=40, validators=[InputRequired("請填寫核可人姓名")])
-    decided_on = RocDate("核可日期", limit=30, validators=[InputRequired("請填寫日期")])
+    decided_on = Day("核可日期", validators=[InputRequired("請填寫核可日期")])
     document_number = Line("文號", limit=60)
     paper_reason = Text("退回理由（退回時必填）", limit=2000)
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.domain.confidentiality import may_read_confidential
+from app.domain.confidentiality import reads_confidential_of
 from app.domain.people.rights import Right, has
 from app.domain.proposals.proposal_flow import ProposalState
 from app.domain.text_entry import TextRefused, clean_text
@@ -136,7 +136,8 @@ def _pagination(found: Listing, filters: Filters) -> dict[str, Any]:
 
 def _writes_stubs() -> bool:
     """May this person make a 密 case for a committee he writes for?"""
-    if not has(actor(), Right.WRITE_PROPOSALS):
+    readable = reads_confidential_of(actor())
+    if not readable or not has(actor(), Right.WRITE_PROPOSALS):
         return False
     committees = writing.committees_to_write_for(db(), actor())
-    return any(may_read_confidential(actor(), committee_agency_id=one.agency_id) for one in committees)
+    return any(one.agency_id in readable for one in committees)

@@ -86,7 +86,7 @@ def _record(proposal: Proposal, form: PaperForm, returned: bool) -> None:
     paper = PaperDecision(
         approver_title=form.approver_title.data or "",
         approver_name=form.approver_name.data or "",
-        decided_on=form.decided_on.day or today(),
+        decided_on=form.decided_on.data or today(),
         document_number=form.document_number.data or "",
     )
     if returned:
