@@ -54,7 +54,6 @@ def install(app: Flask) -> None:
     @app.teardown_request
     def end(_error: BaseException | None) -> None:
         if (session := g.pop("db", None)) is not None:
-            session.rollback()
             session.close()
 
     @app.after_request
@@ -62,7 +61,6 @@ def install(app: Flask) -> None:
         # After the first transaction has ended, never beside it: SQLite has one writer.
         if side_notes.waiting():
             if (session := g.pop("db", None)) is not None:
-                session.rollback()
                 session.close()
             side_notes.write(current_app.extensions["tracker"].database)
         return response

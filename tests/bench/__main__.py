@@ -52,7 +52,17 @@ def import_docx() -> Iterator[Figure]:
     yield Figure(ours, floor, "python-docx-reading-every-cell")
 
 
-PARTS: dict[str, Part] = {part.__name__: part for part in (docx_3, docx_1000, import_docx)}
+def page_list_50() -> Iterator[Figure]:
+    """≤ 2.0 on SQLite, ≤ 2.5 on PostgreSQL: the list of 50 proposals, signed in and with all checks."""
+    from tests import engines
+    from tests.bench.page_list import measure
+
+    for engine in engines.chosen():
+        ours, floor = measure(engine)
+        yield Figure(ours, floor, "same-template-from-ready-rows", engine)
+
+
+PARTS: dict[str, Part] = {part.__name__: part for part in (docx_3, docx_1000, import_docx, page_list_50)}
 
 
 def main(names: list[str]) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Row, bindparam, select
+from sqlalchemy.orm import Session
 
 from app.domain.people.accounts import grant_works
 from app.domain.people.actor import Actor, ActorKind, Grant
@@ -30,23 +32,52 @@ class SignedIn:
         return (today - set_at.astimezone(TAIPEI).date()).days > maximum_age_days
 
 
+_GRANTS = (
+    RoleGrant.role,
+    RoleGrant.agency_id,
+    RoleGrant.from_on,
+    RoleGrant.to_on,
+    RoleGrant.may_read_confidential,
+    RoleGrant.confirmed_at,
+    Committee.id.label("primary"),
+)
+_IS_PRIMARY = (Committee.agency_id == RoleGrant.agency_id) & Committee.is_primary
+# Asked at every request: put together once, and one way to the database and back.
+_OF_TOKEN = (
+    select(UserSession, User, *_GRANTS)
+    .join(UserSession.user)
+    .outerjoin(RoleGrant, RoleGrant.user_id == User.id)
+    .outerjoin(Committee, _IS_PRIMARY)
+    .where(
+        UserSession.token_hash == bindparam("token_hash"),
+        UserSession.ended_at.is_(None),
+        UserSession.last_seen_at > bindparam("idle_since"),
+        UserSession.created_at > bindparam("oldest"),
+    )
+    .order_by(RoleGrant.id)
+)
+_OF_USER = (
+    select(*_GRANTS)
+    .select_from(RoleGrant)
+    .outerjoin(Committee, _IS_PRIMARY)
+    .where(RoleGrant.user_id == bindparam("user_id"))
+    .order_by(RoleGrant.id)
+)
+
+
 def signed_in(
     session: Session, token_hash: str, *, now: datetime, today: date, idle: timedelta, absolute: timedelta
 ) -> SignedIn | None:
     """The person behind a session that is neither ended nor too old, whose account is in force; else None."""
-    found = session.scalars(
-        select(UserSession)
-        .where(
-            UserSession.token_hash == token_hash,
-            UserSession.ended_at.is_(None),
-            UserSession.last_seen_at > now - idle,
-            UserSession.created_at > now - absolute,
-        )
-        .options(joinedload(UserSession.user))
-    ).one_or_none()
-    if found is None or not in_force(found.user, today):
+    rows = session.execute(
+        _OF_TOKEN, {"token_hash": token_hash, "idle_since": now - idle, "oldest": now - absolute}
+    ).all()
+    if not rows:
         return None
-    return SignedIn(actor_of(session, found.user, today), found.user, found)
+    found, user = rows[0].UserSession, rows[0].User
+    if not in_force(user, today):
+        return None
+    return SignedIn(_actor(user, rows, today), user, found)
 
 
 def in_force(user: User, today: date) -> bool:
@@ -56,22 +87,22 @@ def in_force(user: User, today: date) -> bool:
 
 def actor_of(session: Session, user: User, today: date) -> Actor:
     """`user` with the grants that work today."""
-    rows = session.execute(
-        select(RoleGrant, Committee.id)
-        .outerjoin(Committee, (Committee.agency_id == RoleGrant.agency_id) & Committee.is_primary)
-        .where(RoleGrant.user_id == user.id)
-        .order_by(RoleGrant.id)
-    )
+    return _actor(user, session.execute(_OF_USER, {"user_id": user.id}).all(), today)
+
+
+def _actor(user: User, rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> Actor:
+    """`rows`: one per grant, with the columns of `_GRANTS`; without any grant perhaps one that is empty."""
     grants = tuple(
-        Grant(grant.role, grant.agency_id, grant.may_read_confidential, of_department=primary is not None)
-        for grant, primary in rows
-        if grant_works(
+        Grant(row.role, row.agency_id, row.may_read_confidential, of_department=row.primary is not None)
+        for row in rows
+        if row.role is not None
+        and grant_works(
             today=today,
-            from_on=grant.from_on,
-            to_on=grant.to_on,
-            role=grant.role,
-            may_read_confidential=grant.may_read_confidential,
-            confirmed=grant.confirmed_at is not None,
+            from_on=row.from_on,
+            to_on=row.to_on,
+            role=row.role,
+            may_read_confidential=row.may_read_confidential,
+            confirmed=row.confirmed_at is not None,
         )
     )
     return Actor(ActorKind.PERSON, user.name, user.id, grants)

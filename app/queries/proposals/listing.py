@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, UnaryExpression, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, UnaryExpression, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.confidentiality import Confidentiality
@@ -19,6 +19,23 @@ from app.queries.visibility.proposals import proposals_visible_to
 
 PAGE_SIZE = 50
 LAST_IN_ORDER = 1_000_000
+_COLUMNS = (
+    Proposal.id,
+    Proposal.code,
+    Proposal.subject,
+    Proposal.stub_name,
+    Proposal.unit,
+    Proposal.state,
+    Proposal.confidentiality,
+    Proposal.deferrals,
+    Proposal.changed_at,
+)
+_LABELS = (
+    select(AgendaItem.proposal_id, Meeting.label)
+    .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+    .where(AgendaItem.proposal_id.in_(bindparam("ids", expanding=True)), AgendaItem.removed_at.is_(None))
+    .order_by(Meeting.id)
+)
 SORTS = ("code", "unit", "state", "changed")
 NEWEST_FIRST = "-code"
 
@@ -79,18 +96,26 @@ class Choices:
 
 def list_proposals(session: Session, actor: Actor, filters: Filters, number: int) -> Listing:
     """Page `number` (from 1) of the proposals `actor` may see; beyond the last page, the last one."""
-    found = filtered(actor, filters)
-    ids = found.with_only_columns(Proposal.id).order_by(None).subquery()
-    total = session.scalar(select(func.count()).select_from(ids)) or 0
-    number = min(max(number, 1), max(1, -(-total // PAGE_SIZE)))
-    rows = session.scalars(
-        found.outerjoin(Agency, Agency.id == Proposal.agency_id)
+    found = (
+        filtered(actor, filters)
+        .outerjoin(Agency, Agency.id == Proposal.agency_id)
+        .with_only_columns(*_COLUMNS, func.count().over().label("total"))
         .order_by(*_order(filters.sort))
         .limit(PAGE_SIZE)
-        .offset((number - 1) * PAGE_SIZE)
-    ).all()
+    )
+    number = max(number, 1)
+    rows = session.execute(found.offset((number - 1) * PAGE_SIZE)).all()
+    if not rows and number > 1:
+        number = _last_page(session, actor, filters)
+        rows = session.execute(found.offset((number - 1) * PAGE_SIZE)).all()
     labels = _meeting_labels(session, [row.id for row in rows])
+    total = rows[0].total if rows else 0
     return Listing(tuple(_line(row, labels.get(row.id, ())) for row in rows), total, number)
+
+
+def _last_page(session: Session, actor: Actor, filters: Filters) -> int:
+    ids = filtered(actor, filters).with_only_columns(func.count(Proposal.id))
+    return max(1, -(-(session.scalar(ids) or 0) // PAGE_SIZE))
 
 
 def filtered(actor: Actor, filters: Filters) -> Select[Proposal]:
@@ -111,30 +136,31 @@ def filtered(actor: Actor, filters: Filters) -> Select[Proposal]:
 
 def choices(session: Session, actor: Actor) -> Choices:
     """Years, meetings and units to choose from."""
-    visible = proposals_visible_to(actor).with_only_columns(Proposal.id).subquery()
-    inside = Proposal.id.in_(select(visible.c.id))
-    years = session.scalars(select(Proposal.year).where(inside).distinct().order_by(Proposal.year.desc()))
-    units = session.execute(
-        select(Proposal.unit, func.min(func.coalesce(Agency.sort_order, LAST_IN_ORDER)))
-        .outerjoin(Agency, Agency.id == Proposal.agency_id)
-        .where(inside, Proposal.unit != "")
-        .group_by(Proposal.unit)
-        .order_by(func.min(func.coalesce(Agency.sort_order, LAST_IN_ORDER)), Proposal.unit)
-    )
-    on_agenda = select(AgendaItem.meeting_id).join(Proposal, Proposal.id == AgendaItem.proposal_id)
+    visible = proposals_visible_to(actor)
+    rows = session.execute(
+        visible.outerjoin(Agency, Agency.id == Proposal.agency_id)
+        .with_only_columns(Proposal.year, Proposal.unit, func.min(_OFFICIAL).label("order"))
+        .group_by(Proposal.year, Proposal.unit)
+    ).all()
+    units: dict[str, int] = {}
+    for row in rows:
+        units[row.unit] = min(row.order, units.get(row.unit, LAST_IN_ORDER))
     meetings = session.execute(
-        select(Meeting.slug, Meeting.label)
-        .where(Meeting.id.in_(on_agenda.where(inside, AgendaItem.removed_at.is_(None))))
+        visible.join(AgendaItem, AgendaItem.proposal_id == Proposal.id)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .where(AgendaItem.removed_at.is_(None))
+        .with_only_columns(Meeting.slug, Meeting.label, Meeting.year, Meeting.held_on, Meeting.id)
+        .distinct()
         .order_by(Meeting.year.desc(), Meeting.held_on.desc(), Meeting.id.desc())
     )
     return Choices(
-        tuple(years),
-        tuple((slug, label) for slug, label in meetings),
-        tuple(unit for unit, _ in units),
+        years=tuple(sorted({row.year for row in rows}, reverse=True)),
+        meetings=tuple((row.slug, row.label) for row in meetings),
+        units=tuple(sorted((unit for unit in units if unit), key=lambda unit: (units[unit], unit))),
     )
 
 
-def _line(row: Proposal, meetings: Sequence[str]) -> Line:
+def _line(row: Row[*tuple[Any, ...]], meetings: Sequence[str]) -> Line:
     confidential = row.confidentiality is Confidentiality.CONFIDENTIAL
     return Line(
         code=row.code,
@@ -150,12 +176,7 @@ def _line(row: Proposal, meetings: Sequence[str]) -> Line:
 
 def _meeting_labels(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
-    rows = session.execute(
-        select(AgendaItem.proposal_id, Meeting.label)
-        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
-        .where(AgendaItem.proposal_id.in_(ids), AgendaItem.removed_at.is_(None))
-        .order_by(Meeting.id)
-    )
+    rows = session.execute(_LABELS, {"ids": ids}) if ids else ()
     for proposal_id, label in rows:
         if proposal_id is not None:
             found[proposal_id] = (*found.get(proposal_id, ()), label)
@@ -192,15 +213,18 @@ def _spellings(word: str) -> frozenset[str]:
     return frozenset({word, word.replace("台", "臺"), word.replace("臺", "台")})
 
 
+_CODE = (Proposal.year, Proposal.running, Committee.id)
+_IN_FLOW = case({state.value: at for at, state in enumerate(ProposalState)}, value=Proposal.state)
+_OFFICIAL = func.coalesce(Agency.sort_order, LAST_IN_ORDER)
+_ORDERS: dict[str, tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]] = {
+    "code": _CODE,
+    "unit": (_OFFICIAL, Proposal.unit, *_CODE),
+    "state": (_IN_FLOW, *_CODE),
+    "changed": (Proposal.changed_at, *_CODE),
+}
+
+
 def _order(sort: str) -> tuple[UnaryExpression[Any], ...]:
     """Codes by year and number, units in the official order, states in the order of the flow; ties by code."""
-    name, down = sort.removeprefix("-"), sort.startswith("-")
-    states = case({state.value: at for at, state in enumerate(ProposalState)}, value=Proposal.state)
-    code = (Proposal.year, Proposal.running, Committee.id)
-    columns = {
-        "code": code,
-        "unit": (func.coalesce(Agency.sort_order, LAST_IN_ORDER), Proposal.unit, *code),
-        "state": (states, *code),
-        "changed": (Proposal.changed_at, *code),
-    }[name]
-    return tuple(column.desc() if down else column.asc() for column in columns)
+    columns = _ORDERS[sort.removeprefix("-")]
+    return tuple(column.desc() if sort.startswith("-") else column.asc() for column in columns)
