@@ -12,7 +12,7 @@ help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
 run: setup  ## the demonstration city on this machine (FRESH=1 starts over)
-	@PORT=$(PORT) FRESH=$(FRESH) $(FLASK) tracker run
+	@exec env PORT=$(PORT) FRESH=$(FRESH) $(FLASK) tracker run  # exec: a signal to make must reach it
 
 setup: $(VENV)/.runtime  ## make .venv with what the program needs
 
