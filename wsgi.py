@@ -5,9 +5,13 @@ import sys
 from app import create_app
 from config import Settings, UnsafeSettings
 
+BOOT_ERROR = 3  # gunicorn gives up at this code; at any other it would start its workers again and again
+
 try:
     settings = Settings.from_environment()
 except UnsafeSettings as unsafe:
-    sys.exit("\n".join(["系統未啟動，請先更正下列設定：", *(f"　{sentence}" for sentence in unsafe.sentences)]))
+    said = ["系統未啟動，請先更正下列設定：", *(f"　{sentence}" for sentence in unsafe.sentences)]
+    sys.stderr.write("\n".join(said) + "\n")
+    sys.exit(BOOT_ERROR)
 
 app = create_app(settings)

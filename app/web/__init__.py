@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import Flask
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
+from werkzeug.exceptions import SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response
+from werkzeug.wsgi import get_host
 
 from app.extensions.database import Database, open_database
 from app.services.audit import DIGEST_KEY
@@ -18,6 +23,9 @@ from app.services.people.signing_in import Hasher
 from app.web import access, errors, filters, forms, headers, layout, logs, once, readiness, transaction
 from app.web.auth import session
 from config import Settings
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "app/static"
@@ -43,6 +51,15 @@ class Tracker:
 
 class TrackerFlask(Flask):
     """Flask whose views run inside the transaction: committed before the answer exists, or rolled back."""
+
+    def wsgi_app(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """A foreign Host is refused before there is a request: no page could be made that knows its own address."""
+        try:
+            get_host(environ, self.config["TRUSTED_HOSTS"])
+        except SecurityError:
+            refused = Response("不能由這個網址使用本系統。\n", 400, mimetype="text/plain")
+            return refused(environ, start_response)
+        return super().wsgi_app(environ, start_response)
 
     def dispatch_request(self) -> ResponseReturnValue:
         return transaction.around(super().dispatch_request)
