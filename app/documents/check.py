@@ -12,11 +12,22 @@ import docx
 from jinja2 import UndefinedError
 from lxml import etree
 
-from app.documents import proposal_table
+from app.documents import (
+    agenda,
+    booklet,
+    chair_notes,
+    extract,
+    follow_up_table,
+    meeting_notice,
+    minutes,
+    minutes_letter,
+    proposal_table,
+    sign_in_sheet,
+)
 from app.documents.errors import TemplateRefused
 from app.documents.grammar import FieldSet
 from app.documents.program import Program, compile_template
-from app.documents.source import LEVEL_FIELD
+from app.documents.source import NUMBER_FIELDS
 
 __all__ = ["FieldSet", "Problem", "check_all_templates", "check_template"]
 
@@ -24,7 +35,18 @@ _SIMILAR = 0.3  # Chinese field names are short: one equal character of three is
 _SAMPLE_TEXTS = ("<&樣本文字&>", "")
 
 # What each template of `docx_templates/` may use, by its file name.
-PAPER_FIELDS: Mapping[str, FieldSet] = {"proposal-table": proposal_table.FIELDS}
+PAPER_FIELDS: Mapping[str, FieldSet] = {
+    "agenda": agenda.FIELDS,
+    "booklet": booklet.FIELDS,
+    "chair-notes": chair_notes.FIELDS,
+    "extract": extract.FIELDS,
+    "follow-up-table": follow_up_table.FIELDS,
+    "meeting-notice": meeting_notice.FIELDS,
+    "minutes": minutes.FIELDS,
+    "minutes-letter": minutes_letter.FIELDS,
+    "proposal-table": proposal_table.FIELDS,
+    "sign-in-sheet": sign_in_sheet.FIELDS,
+}
 
 
 @dataclass(frozen=True)
@@ -116,5 +138,5 @@ def _open(program: Program, paper: bytes) -> None:
 
 def _sample(fields: FieldSet, text: str) -> dict[str, Any]:
     values: dict[str, Any] = dict.fromkeys(fields.names, text)
-    values |= dict.fromkeys(fields.names & {LEVEL_FIELD}, 1)
+    values |= dict.fromkeys(fields.names & NUMBER_FIELDS, 1)
     return values | {name: [_sample(inner, text)] * 2 for name, inner in fields.lists.items()}

@@ -1,6 +1,6 @@
 """The small language of a template: fields, `for`, `if`; what else stands in a tag is refused."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -9,11 +9,14 @@ from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import TemplateError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import _escape_inner, escape  # type: ignore[attr-defined]
+from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
 from app.documents.errors import TemplateRefused
 
 LEVEL_STYLE = "level_style"
+MARK = "mark"
+PAGE = "page_of_mark"
+WriteMark = Callable[[int], str]
 LEVELS = range(7)
 
 _ALLOWED: tuple[type[nodes.Node], ...] = (
@@ -84,14 +87,18 @@ class PlainValues(ImmutableSandboxedEnvironment):
             return self.undefined(obj=obj, name=argument)
 
 
-def environment(level_styles: tuple[str, ...]) -> PlainValues:
-    """Return the environment of one template; `level_styles` are the paragraph style ids for levels 0–6."""
+def environment(level_styles: tuple[str, ...], mark: WriteMark, page: WriteMark) -> PlainValues:
+    """Return the environment of one template; `level_styles` are the paragraph style ids for levels 0–6,
+    `mark` and `page` write the XML of a numbered mark and of the number of the page it is on."""
     env = PlainValues(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True, cache_size=0)
     env.globals.clear()
     env.filters.clear()
     env.tests.clear()
     env.filters.update(_FILTERS)
     env.filters[LEVEL_STYLE] = level_styles.__getitem__
+    # A number and nothing else: what is written is XML that nobody escapes.
+    env.filters[MARK] = lambda number: Markup(mark(int(number)))  # noqa: S704
+    env.filters[PAGE] = lambda number: Markup(page(int(number)))  # noqa: S704
     return env
 
 
@@ -115,7 +122,7 @@ def fill_part(template: Template, values: Mapping[str, Any]) -> Iterator[bytes]:
 def _refuse_forbidden(node: nodes.Node, part: str) -> None:
     if not isinstance(node, _ALLOWED):
         raise TemplateRefused("forbidden_construct", {"part": part, "construct": type(node).__name__})
-    if isinstance(node, nodes.Filter) and node.name not in (*_FILTERS, LEVEL_STYLE):
+    if isinstance(node, nodes.Filter) and node.name not in (*_FILTERS, LEVEL_STYLE, MARK, PAGE):
         raise TemplateRefused("forbidden_construct", {"part": part, "construct": f"|{node.name}"})
     if isinstance(node, nodes.Getitem) and not isinstance(node.arg, nodes.Const):
         raise TemplateRefused("forbidden_construct", {"part": part, "construct": "[…]"})

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from app.documents.errors import TemplateRefused
 from app.documents.grammar import LEVEL_STYLE
 from app.documents.parts import LINK_SCHEMES, filled_part
-from app.documents.source import LEVEL_STYLE_NAMES, LEVEL_TAG, TemplateSource
+from app.documents.source import LEVEL_STYLE_NAMES, LEVEL_TAG, PAGE_UNKNOWN, TemplateSource, with_marks
 
 MIMETYPE = b"application/vnd.oasis.opendocument.text"
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -46,7 +46,9 @@ def take_apart(archive: Mapping[str, bytes]) -> TemplateSource:
         styles = ()
         if any(LEVEL_STYLE in source for source in parts.values()):
             raise TemplateRefused("level_styles_missing", {"styles": "、".join(LEVEL_STYLE_NAMES)})
-    return TemplateSource(".odt", parts, styles, ("\t", "\n", "\r", "  ", " \0", "\0 "), _encode)
+    return TemplateSource(
+        ".odt", parts, styles, ("\t", "\n", "\r", "  ", " \0", "\0 "), _encode, _mark, _page
+    )
 
 
 def _refuse_outside(root: etree._Element, part: str) -> None:
@@ -76,7 +78,7 @@ def _jinja_source(root: etree._Element, part: str) -> str:
             if carried:
                 first = carried[0]
                 _replace_by_text(element, f"{first[1]} {first[3]}{first[4]}")
-    return _TAG.sub(_plain_tag, etree.tostring(root, encoding="unicode"))
+    return with_marks(_TAG.sub(_plain_tag, etree.tostring(root, encoding="unicode")))
 
 
 def _text_of(element: etree._Element) -> str:
@@ -143,3 +145,15 @@ def _encode(text: str) -> str:
     xml = str(escape(text)).replace("\r", "&#13;")
     xml = re.sub(r"^ +| +$| {2,}", lambda blanks: f'<text:s text:c="{len(blanks[0])}"/>', xml)
     return Markup(xml.replace("\n", "<text:line-break/>").replace("\t", "<text:tab/>"))  # noqa: S704 - escaped
+
+
+def _mark(number: int) -> str:
+    return f'<text:bookmark text:name="mark{number}"/>'
+
+
+def _page(number: int) -> str:
+    """A reference that Writer fills while it lays out the page (ODF 1.3 part 3 §7.7.6)."""
+    return (
+        f'<text:bookmark-ref text:reference-format="page" text:ref-name="mark{number}">'
+        f"{PAGE_UNKNOWN}</text:bookmark-ref>"
+    )

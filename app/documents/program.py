@@ -67,7 +67,7 @@ def _compiled(digest: str, data: bytes) -> Program:
     in_order = sorted(archive.items(), key=lambda part: part[0] != "mimetype")
     kind = odf_template if "mimetype" in archive else word_template
     source = kind.take_apart(archive)
-    env = environment(source.level_styles)
+    env = environment(source.level_styles, source.mark, source.page)
     compiled = {part: compile_part(env, _PROLOG + text, part) for part, text in source.parts.items()}
     return Program(
         suffix=source.suffix,

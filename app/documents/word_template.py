@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from app.documents.errors import TemplateRefused
 from app.documents.grammar import LEVEL_STYLE
 from app.documents.parts import LINK_SCHEMES, filled_part, parse_part
-from app.documents.source import LEVEL_STYLE_NAMES, LEVEL_TAG, TemplateSource
+from app.documents.source import LEVEL_STYLE_NAMES, LEVEL_TAG, PAGE_UNKNOWN, TemplateSource, with_marks
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -18,6 +18,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _FILLED = frozenset(_WORD + kind for kind in ("document.main+xml", "header+xml", "footer+xml"))
 _FOREIGN_RELATIONS = ("oleObject", "package", "attachedTemplate", "aFChunk", "vbaProject", "control")
 _FETCHING_FIELD = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE)\b")
+_FIRST_MARK = 1000  # ids of bookmarks are shared with those the template has itself
 _STYLED_PARAGRAPH = re.compile(
     r"(<w:p[ >](?:(?!<w:p[ >]|</w:p>).)*?<w:pStyle w:val=\")[^\"]*"
     r"(\"/>(?:(?!<w:p[ >]|</w:p>).)*?)" + LEVEL_TAG.pattern,
@@ -36,7 +37,7 @@ def take_apart(archive: Mapping[str, bytes]) -> TemplateSource:
     styles = _level_styles(archive)
     if not styles and any(LEVEL_STYLE in source for source in parts.values()):
         raise TemplateRefused("level_styles_missing", {"styles": "、".join(LEVEL_STYLE_NAMES)})
-    return TemplateSource(".docx", parts, styles, ("\t", "\n", "\r"), _encode)
+    return TemplateSource(".docx", parts, styles, ("\t", "\n", "\r"), _encode, _mark, _page)
 
 
 def _content_types(archive: Mapping[str, bytes]) -> dict[str, str]:
@@ -70,7 +71,7 @@ def _jinja_source(content: bytes, part: str) -> str:
     filled = _STYLED_PARAGRAPH.sub(rf"\1{{{{ (\3)|{LEVEL_STYLE} }}}}\2", patched)
     if LEVEL_TAG.search(filled):
         raise TemplateRefused("level_tag_without_style", {"part": part})
-    return filled
+    return with_marks(filled)
 
 
 def _level_styles(archive: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -89,3 +90,23 @@ def _encode(text: str) -> str:
     xml = str(escape(text)).replace("\r", "&#13;")
     xml = xml.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
     return Markup(xml.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">'))  # noqa: S704 - escaped above
+
+
+def _mark(number: int) -> str:
+    """A bookmark (ISO/IEC 29500-1 §17.13.6) between two runs."""
+    place = _FIRST_MARK + number
+    start = f'<w:bookmarkStart w:id="{place}" w:name="mark{number}"/>'
+    return _between_runs(f'{start}<w:bookmarkEnd w:id="{place}"/>')
+
+
+def _page(number: int) -> str:
+    """A PAGEREF field (§17.16.5.45), which Word fills when it opens the file."""
+    begin, separate, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    code = f'<w:r><w:instrText xml:space="preserve"> PAGEREF mark{number} \\h </w:instrText></w:r>'
+    return _between_runs(f"{begin}{code}{separate}<w:r><w:t>{PAGE_UNKNOWN}</w:t></w:r>{end}")
+
+
+def _between_runs(xml: str) -> str:
+    return f'</w:t></w:r>{xml}<w:r><w:t xml:space="preserve">'

@@ -44,6 +44,14 @@ def docx_1000() -> Iterator[Figure]:
     yield Figure(ours, floor, "zip-with-prebuilt-xml")
 
 
+def papers_zip() -> Iterator[Figure]:
+    """≤ 2.5: every paper of a meeting with six cases, as DOCX and ODT."""
+    from tests.bench.papers import measure
+
+    ours, floor = measure()
+    yield Figure(ours, floor, "zip-with-prebuilt-xml")
+
+
 def import_docx() -> Iterator[Figure]:
     """≤ 3: a DOCX of 100 cases read in its child process."""
     from tests.bench.import_docx import measure
@@ -62,7 +70,7 @@ def page_list_50() -> Iterator[Figure]:
         yield Figure(ours, floor, "same-template-from-ready-rows", engine)
 
 
-PARTS: dict[str, Part] = {part.__name__: part for part in (docx_3, docx_1000, import_docx, page_list_50)}
+PARTS: dict[str, Part] = {part.__name__: part for part in (docx_3, docx_1000, papers_zip, import_docx, page_list_50)}
 
 
 def main(names: list[str]) -> int:

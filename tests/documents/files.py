@@ -81,6 +81,15 @@ def word_lines(data: bytes) -> list[str]:
     return ["".join(_word_text(run) for run in paragraph._p.iter()) for paragraph in opened(data).paragraphs]
 
 
+def lines(data: bytes, fmt: str) -> list[str]:
+    """Every paragraph of the body, those in cells too, as Word or Writer shows it; empty ones left out."""
+    if fmt == "odt":
+        return [line for line in writer_lines(data) if line]
+    body = opened(data).element.body
+    shown = ("".join(_word_text(part) for part in p.iter()) for p in body.iter(f"{W}p"))
+    return [line for line in shown if line]
+
+
 def _word_text(element: Any) -> str:
     if element.tag == f"{W}t":
         text = re.sub("[\t\n]", " ", element.text or "")
@@ -89,6 +98,8 @@ def _word_text(element: Any) -> str:
             if element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
             else text.strip(" ")
         )
+    if element.tag == f"{W}tab" and element.getparent().tag != f"{W}r":
+        return ""  # a tab stop, not a tab
     return {f"{W}tab": "\t", f"{W}br": "\n"}.get(element.tag, "")
 
 
@@ -96,7 +107,7 @@ def writer_lines(data: bytes) -> list[str]:
     """The paragraphs as Writer shows them: white space collapses, blanks are elements (ODF 1.3 part 3 §6.1.2)."""
     OdfDocument(io.BytesIO(data))  # another reader takes the file at all
     content = etree.fromstring(parts_of(data)["content.xml"])
-    return [_writer_text(paragraph) for paragraph in content.iter(f"{TEXT}p")]
+    return [_writer_text(paragraph) for paragraph in content.iter(f"{TEXT}p", f"{TEXT}h")]
 
 
 def _writer_text(paragraph: Any) -> str:

@@ -1,10 +1,54 @@
-"""A 提案表 of our own words with everything the form can hold."""
+"""Papers of our own words with everything each form can hold."""
 
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+from app.documents import (
+    agenda,
+    booklet,
+    chair_notes,
+    extract,
+    follow_up_table,
+    meeting_notice,
+    minutes,
+    minutes_letter,
+    proposal_table,
+    sign_in_sheet,
+)
+from app.documents.agenda import Agenda, AgendaCase, AgendaPart
+from app.documents.booklet import Booklet
+from app.documents.chair_notes import CaseNotes, ChairNotes, ChairStep
+from app.documents.extract import AgencyExtract, Extract
+from app.documents.follow_up_table import FollowUpRow, FollowUpTable
+from app.documents.meeting_notice import MeetingNotice
+from app.documents.minutes import Minutes, MinutesCase, MinutesPart, Remark
+from app.documents.minutes_letter import MinutesLetter
+from app.documents.paper import Format
 from app.documents.proposal_table import ProposalCase, ProposalTable
-from app.domain.proposals.paragraphs import Paragraph
+from app.documents.sign_in_sheet import Attendee, SignInSheet
+from app.domain.proposals.paragraphs import Paragraph, parse
 
-TITLE = "示範市政府115年第1次廉政會報提案表"
+MEETING = "示範市政府115年第1次廉政會報"
+TITLE = f"{MEETING}提案表"
+TIME = "中華民國115年11月30日（星期一）上午9時30分"
+PLACE = "本府市政大樓10樓第一會議室"
+CHAIR = "王市長示範"
 HOSTILE = "比較 a<b && \"c\" 'd'；全形ＡＢＣ１２３（括號）；罕用字𠮷𡘙；{{ 標題 }} {% if %}；　縮排"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A paper that is full, and the module that prints it."""
+
+    module: ModuleType
+    full: Any
+
+    def __str__(self) -> str:
+        return self.module.__name__.rsplit(".", 1)[-1].replace("_", "-")
+
+    def print(self, fmt: Format) -> bytes:
+        return bytes(self.module.build(self.full, fmt))
 
 
 def full_case() -> ProposalCase:
@@ -30,3 +74,231 @@ def full_case() -> ProposalCase:
 
 def bound(*cases: ProposalCase) -> ProposalTable:
     return ProposalTable(TITLE, cases or (full_case(),))
+
+
+def full_agenda() -> Agenda:
+    report = AgendaCase("報告案一", "歷次會議決議事項辦理情形報告。", "政風處", "報告單位", "決定")
+    return Agenda(
+        f"{MEETING}議程",
+        TIME,
+        PLACE,
+        CHAIR,
+        (
+            AgendaPart("壹、", "主席致詞", "9時30分至9時35分（5分鐘）"),
+            AgendaPart("貳、", "確認上次會議紀錄", "9時35分至9時40分（5分鐘）"),
+            AgendaPart("參、", "報告事項", "9時40分至9時55分（15分鐘）", (report,)),
+            AgendaPart(
+                "肆、",
+                "討論事項",
+                "9時55分至10時35分（40分鐘）",
+                (
+                    AgendaCase("第一案", full_case().subject, "政風處"),
+                    AgendaCase("第二案", "研議本府廉能作為之具體措施，提請審議。", "工務局"),
+                ),
+            ),
+            AgendaPart("伍、", "臨時動議"),
+            AgendaPart("陸、", "主席裁示事項"),
+            AgendaPart("柒、", "散會"),
+        ),
+    )
+
+
+def minutes_case() -> MinutesCase:
+    return MinutesCase(
+        "第一案",
+        full_case().subject,
+        "政風處",
+        full_case().explanation,
+        full_case().measures,
+        (
+            Remark("陳委員甲", "建議優先以金額較高之工程案件辦理，並將比對結果納入驗收紀錄。"),
+            Remark("工務局林局長乙", "本局已試辦3個月，願提供作業流程供各機關參考。"),
+        ),
+        parse(
+            "修正通過，辦法修正如下：\n一、請各機關於驗收前比對照片，並留存比對紀錄備查。\n二、請政風處於115年12月31日前辦理講習。"
+        ),
+    )
+
+
+def full_minutes() -> Minutes:
+    report = MinutesCase(
+        "報告案一", "歷次會議決議事項辦理情形報告。", "政風處", resolution=parse("洽悉，列管案件依建議辦理。"),
+        unit_label="報告單位", result_label="決定",
+    )  # fmt: skip
+    second = MinutesCase(
+        "第二案", "研議本府廉能作為之具體措施，提請審議。", "工務局", parse("為強化本府廉政制度運作，提升機關清廉形象。"),
+        parse("審議通過後，請各機關依說明辦理。"), resolution=parse("照案通過。"),
+    )  # fmt: skip
+    return Minutes(
+        f"{MEETING}會議紀錄",
+        TIME,
+        PLACE,
+        CHAIR,
+        "李科員丙",
+        "王召集人示範、張副召集人丁、陳委員甲、林委員乙、黃委員戊、吳委員己（詳如簽到表）",
+        "教育局、衛生局、資訊局（詳如簽到表）",
+        "周委員庚（由劉副局長辛代理）",
+        (
+            MinutesPart("壹、", "主席致詞", "（略）"),
+            MinutesPart("貳、", "報告事項", cases=(report,)),
+            MinutesPart("參、", "討論事項", cases=(minutes_case(), second)),
+            MinutesPart("肆、", "臨時動議", "（無）"),
+            MinutesPart(
+                "伍、",
+                "主席裁示事項",
+                text=parse(
+                    "一、請各機關首長親自督導會議決議之落實，並於下次會議報告辦理情形。\n二、請政風處彙整各機關意見後提報。"
+                ),
+            ),
+            MinutesPart("陸、", "散會", "上午10時50分"),
+        ),
+    )
+
+
+def full_notice() -> MeetingNotice:
+    return MeetingNotice(
+        agency="示範市政府",
+        purpose=f"召開{MEETING}",
+        time=TIME,
+        place=PLACE,
+        chair=CHAIR,
+        contact="政風處　李科員丙",
+        phone="（04）0000-0000分機123",
+        present="王召集人示範、張副召集人丁、陳委員甲、林委員乙、黃委員戊、吳委員己、周委員庚",
+        observers="教育局、衛生局、資訊局",
+        remarks=parse(
+            "一、檢附會議議程1份，會議資料於會前3日另行傳送。\n二、委員不克出席時，請依設置要點指定主管級以上人員代理，並於會前2日通知聯絡人。"
+        ),
+        issued_on="中華民國115年11月23日",
+        reference="示政預字第1150000001號",
+        urgency="普通件",
+        confidentiality="普通",
+        enclosures="會議議程1份",
+        signature="市長　王示範",
+    )
+
+
+def changed_notice() -> MeetingNotice:
+    """The notice of a change, as a draft that has no date and 文號 yet."""
+    notice = full_notice()
+    return MeetingNotice(
+        notice.agency, notice.purpose, "中華民國115年12月7日（星期一）下午2時", notice.place, notice.chair,
+        notice.contact, notice.phone, notice.present, instead_of=TIME, reason="主席另有要公。",
+    )  # fmt: skip
+
+
+def full_sheet(lines: int = 30) -> SignInSheet:
+    members = [Attendee(f"委員（{number}）", f"陳委員{number}") for number in range(1, lines + 1)]
+    return SignInSheet(
+        f"{MEETING}簽到表",
+        TIME,
+        PLACE,
+        CHAIR,
+        (
+            Attendee("召集人（市長）", "王示範", "不得代理"),
+            *members,
+            Attendee("外聘委員（示範大學教授）", "吳己"),
+        ),
+        (Attendee("教育局"), Attendee("資訊局科長", "趙壬", "錢癸")),
+        spare_lines=3,
+    )
+
+
+def full_notes() -> ChairNotes:
+    notes = CaseNotes(
+        "政風處",
+        full_case().subject,
+        parse(
+            "一、去年抽查35案，4案有照片重複情形，機關均已扣罰。\n二、本案請各機關驗收前比對照片，不增加經費。"
+        ),
+        parse("照案通過，請各機關依辦法落實辦理。"),
+    )
+    return ChairNotes(
+        f"{MEETING}主席參考資料",
+        TIME,
+        PLACE,
+        (
+            ChairStep("壹、主席致詞", ("各位委員、各位同仁，大家早安，現在開會。",)),
+            ChairStep("參、討論事項　第一案", ("請政風處說明。", "請問各位委員有無意見？", "沒有其他意見，本案照案通過。"), notes),
+            ChairStep("陸、散會", ("今天的會議到此結束，謝謝各位。",)),
+        ),
+    )  # fmt: skip
+
+
+def full_table(rows: int = 6) -> FollowUpTable:
+    progress = (
+        "本局業於115年9月30日訂定作業要點，並於10月15日辦理講習，計120人次參加；比對軟體已完成安裝測試。"
+    )
+    return FollowUpTable(
+        f"{MEETING}歷次決議辦理情形表",
+        tuple(
+            FollowUpRow(
+                str(number), "114年第1次", full_case().subject, "照案通過，請各機關依辦法辦理。", "工務局\n教育局", progress,
+                ("建議解除列管", "建議繼續列管", "建議解除列管")[number % 3], ("release", "continue", "")[number % 3],
+            )
+            for number in range(1, rows + 1)
+        ),
+    )  # fmt: skip
+
+
+def full_letter() -> MinutesLetter:
+    return MinutesLetter(
+        agency="示範市政府",
+        contact="政風處　李科員丙",
+        phone="（04）0000-0000分機123",
+        enclosures="會議紀錄1份",
+        subject=f"檢送{MEETING}會議紀錄1份，請查照並依決議事項辦理。",
+        explanation=parse(
+            "一、依據本府115年11月23日示政預字第1150000001號開會通知單辦理。\n"
+            "二、列管事項請主辦機關於115年12月31日前填報辦理情形。\n三、對紀錄內容如有修正意見，請於文到7日內函復。"
+        ),
+        recipients="本府廉政會報全體委員、本府各機關",
+        copies="本府政風處（含附件）",
+        address="000000示範市示範區示範路1號",
+        email="example@example.gov.tw",
+        addressee="如正、副本行文單位",
+        issued_on="中華民國115年12月3日",
+        reference="示政預字第1150000002號",
+        urgency="普通件",
+        confidentiality="普通",
+        signature="市長　王示範",
+    )
+
+
+def full_extract() -> Extract:
+    title = f"{MEETING}會議紀錄（節錄）"
+    rulings = parse("一、請各機關首長親自督導會議決議之落實。")
+    sheets = (
+        AgencyExtract(title, agency, TIME, PLACE, CHAIR, "李科員丙", (minutes_case(),), rulings)
+        for agency in ("工務局", "教育局")
+    )
+    return Extract(tuple(sheets))
+
+
+def full_booklet() -> Booklet:
+    second = ProposalCase("2", "工務局", "研議本府廉能作為之具體措施，提請審議。", parse("為強化制度運作。"), parse("請依說明辦理。"))  # fmt: skip
+    return Booklet(
+        "示範市政府",
+        MEETING,
+        TIME,
+        PLACE,
+        full_agenda(),
+        full_minutes(),
+        full_table(),
+        bound(full_case(), second),
+        ("工務局專題報告簡報", "廉潔楷模名冊"),
+    )
+
+
+KINDS = (
+    Kind(agenda, full_agenda()),
+    Kind(booklet, full_booklet()),
+    Kind(chair_notes, full_notes()),
+    Kind(extract, full_extract()),
+    Kind(follow_up_table, full_table()),
+    Kind(meeting_notice, full_notice()),
+    Kind(minutes, full_minutes()),
+    Kind(minutes_letter, full_letter()),
+    Kind(proposal_table, bound()),
+    Kind(sign_in_sheet, full_sheet()),
+)

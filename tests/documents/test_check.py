@@ -7,8 +7,9 @@ import pytest
 from app.documents.check import Problem, check_all_templates, check_template
 from app.documents.errors import TemplateRefused
 from app.documents.grammar import FieldSet
+from app.documents.paper import TEMPLATES
 from app.documents.program import compile_template
-from app.documents.proposal_table import FIELDS, TEMPLATES
+from app.documents.proposal_table import FIELDS
 from tests.documents.files import archive, changed, parts_of, word_template, writer_template
 
 ALLOWED = FieldSet(frozenset({"標題", "會議日期"}), {"案件": FieldSet(frozenset({"案由", "提案單位"}))})

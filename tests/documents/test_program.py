@@ -203,3 +203,21 @@ def test_a_table_row_repeats_in_both_formats() -> None:
     program = compile_template(writer)
     lines = writer_lines(program.render({"清單": [{"名稱": "一"}, {"名稱": "二"}]}))
     assert [line for line in lines if line] == ["一", "二"]
+
+
+def test_a_mark_and_its_page_number_are_written_between_the_texts() -> None:
+    tags = "甲{% 書籤 列.書籤 %}乙", "見{% 頁次 列.書籤 %}頁"
+    values = {"清單": [{"書籤": 7}]}
+    word = compile_template(word_template("{%p for 列 in 清單 %}", *tags, "{%p endfor %}")).render(values)
+    writer = compile_template(writer_template("{%p for 列 in 清單 %}", *tags, "{%p endfor %}")).render(values)
+    assert word_lines(word) == writer_lines(writer) == ["甲乙", "見—頁"]
+    assert b'w:name="mark7"' in parts_of(word)["word/document.xml"]
+    assert b" PAGEREF mark7 " in parts_of(word)["word/document.xml"]
+    assert b'text:name="mark7"' in parts_of(writer)["content.xml"]
+
+
+@pytest.mark.parametrize("template", [word_template("{% 書籤 值 %}"), writer_template("{% 頁次 值 %}")])
+@pytest.mark.parametrize("value", ["<w:p/>", "", "1 x"])
+def test_a_mark_takes_a_number_and_nothing_else(template: bytes, value: str) -> None:
+    with pytest.raises(ValueError, match="invalid literal"):
+        compile_template(template).render({"值": value})

@@ -10,15 +10,8 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.documents.proposal_table import (
-    TEMPLATES,
-    EmptyField,
-    Format,
-    ProposalCase,
-    ProposalTable,
-    build,
-    empty_fields,
-)
+from app.documents.paper import TEMPLATES, EmptyField, Format
+from app.documents.proposal_table import ProposalCase, ProposalTable, build, empty_fields
 from app.domain.proposals.paragraphs import Paragraph, parse_line
 from tests.documents.files import changed, opened, parts_of, word_lines, word_rows, writer_lines
 from tests.documents.papers import TITLE, bound, full_case

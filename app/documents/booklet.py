@@ -1,0 +1,117 @@
+"""會議資料: cover, contents and every part of a meeting in one document with one page numbering.
+
+One template holds the layout of every part and reads the very values the part's own paper has (`values_of`), as a
+list of one entry or none. Files are never merged: two packages disagree on styles, lists and sections, and a merged
+file is one that Word repairs. So a part reads the same here and alone, and an officer may still change the layout.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from app.documents import agenda, follow_up_table, minutes, proposal_table
+from app.documents.agenda import Agenda
+from app.documents.follow_up_table import FollowUpTable
+from app.documents.grammar import FieldSet
+from app.documents.minutes import Minutes
+from app.documents.paper import EmptyField, Fields, Format, filled, missing, render
+from app.documents.proposal_table import ProposalTable
+from app.documents.source import MARK_FIELD
+
+_ORDINALS = "壹貳參肆"
+
+
+def _part(fields: FieldSet) -> FieldSet:
+    return FieldSet(fields.names | {"部標題", MARK_FIELD}, fields.lists)
+
+
+def _marked(fields: FieldSet) -> FieldSet:
+    cases = fields.lists["案件"]
+    return FieldSet(fields.names, {"案件": FieldSet(cases.names | {MARK_FIELD}, cases.lists)})
+
+
+FIELDS = FieldSet(
+    frozenset({"機關", "會議名稱", "時間", "地點"}),
+    {
+        "目次": FieldSet(
+            frozenset({"部標題", MARK_FIELD}), {"案件": FieldSet(frozenset({"編號", "案由", MARK_FIELD}))}
+        ),
+        "議程": _part(agenda.FIELDS),
+        "上次紀錄": _part(minutes.FIELDS),
+        "辦理情形": _part(follow_up_table.FIELDS),
+        "提案": _part(_marked(proposal_table.FIELDS)),
+        "附件": FieldSet(frozenset({"編號", "名稱"})),
+    },
+)
+
+
+@dataclass(frozen=True)
+class Booklet:
+    """The paper. `attachments` are names: each gets a divider page, behind which its PDF is bound."""
+
+    agency: str
+    meeting: str
+    time: str
+    place: str
+    agenda: Agenda
+    previous_minutes: Minutes | None = None
+    follow_up: FollowUpTable | None = None
+    proposals: ProposalTable | None = None
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A part that is there: the list it fills, its name in the contents, its values, what it lacks."""
+
+    field: str
+    name: str
+    values: dict[str, Any]
+    empty: list[EmptyField]
+
+
+def build(paper: Booklet, fmt: Format, template: bytes | None = None) -> bytes:
+    """Return the file; see `paper.render` for `template` and what is raised."""
+    return render("booklet", fmt, values_of(paper), template)
+
+
+def empty_fields(paper: Booklet) -> list[EmptyField]:
+    """Return what prints （未填） on the cover and in the parts, each field after its part's name."""
+    found = missing(_required(paper))
+    for part in _parts(paper):
+        found += [EmptyField(empty.case, f"{part.name}：{empty.field}") for empty in part.empty]
+    return found
+
+
+def values_of(paper: Booklet) -> dict[str, Any]:
+    """Return the paper as the plain values a template reads (the names of `FIELDS`)."""
+    values: dict[str, Any] = filled(_required(paper)) | {name: [] for name in FIELDS.lists}
+    for mark, part in enumerate(_parts(paper), start=1):
+        heading = {"部標題": f"{_ORDINALS[mark - 1]}、{part.name}", MARK_FIELD: mark}
+        cases = part.values["案件"] if part.field == "提案" else []
+        for place, case in enumerate(cases, start=len(_ORDINALS) + 1):
+            case[MARK_FIELD] = place
+        values[part.field] = [heading | part.values]
+        values["目次"].append({**heading, "案件": cases})
+    values["附件"] = [
+        {"編號": str(number), "名稱": name} for number, name in enumerate(paper.attachments, start=1)
+    ]
+    return values
+
+
+def _required(paper: Booklet) -> Fields:
+    return {"機關": paper.agency, "會議名稱": paper.meeting, "時間": paper.time, "地點": paper.place}
+
+
+def _parts(paper: Booklet) -> Iterator[_Part]:
+    yield _made("議程", "議程", agenda, paper.agenda)
+    if paper.previous_minutes:
+        yield _made("上次紀錄", "上次會議紀錄", minutes, paper.previous_minutes)
+    if paper.follow_up:
+        yield _made("辦理情形", "歷次決議辦理情形", follow_up_table, paper.follow_up)
+    if paper.proposals:
+        yield _made("提案", "提案", proposal_table, paper.proposals)
+
+
+def _made(field: str, name: str, module: Any, paper: Any) -> _Part:
+    return _Part(field, name, module.values_of(paper), module.empty_fields(paper))
