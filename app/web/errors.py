@@ -7,10 +7,12 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from app.domain.errors import Absent, ChangedSinceSeen, Invalid, NotAllowed, NotNow, Refusal
+from app.readers.refusal import FileRefused
 from app.web.access import note_refusal
 from app.web.auth.session import current_actor
 from app.web.logs import LOG
 from app.wording.errors import PAGES, Page
+from app.wording.files import file_sentence
 from app.wording.refusals import sentence
 
 STATUS: dict[type[Refusal], int] = {
@@ -30,6 +32,8 @@ def install(app: Flask) -> None:
 
 def refused(refusal: Refusal) -> ResponseReturnValue:
     """A rule said no, and no view had a better page for it."""
+    if isinstance(refusal, FileRefused):
+        return page(422, [file_sentence(refusal.code, refusal.filename)])
     status = next(code for kind, code in STATUS.items() if isinstance(refusal, kind))
     if isinstance(refusal, Absent | NotAllowed):
         note_refusal()

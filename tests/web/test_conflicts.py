@@ -5,6 +5,7 @@ from flask import Flask
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
+from app.readers.refusal import FileRefused
 from app.services.people import groups
 from tests.client import HouseClient
 
@@ -52,3 +53,16 @@ def test_another_broken_constraint_stays_a_fault(
     monkeypatch.setattr(groups, "create", broken)
     client.sign_in("sysadmin")
     assert client.submit("/admin/groups", {"name": "全部附屬機關"}).status_code == 500
+
+
+def test_a_file_no_view_expected_is_refused_by_name(
+    app: Flask, client: HouseClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object, **_kwargs: object) -> None:
+        raise FileRefused("macro", "表.docm")
+
+    monkeypatch.setattr(groups, "create", refuse)
+    client.sign_in("sysadmin")
+    answer = client.submit("/admin/groups", {"name": "全部附屬機關"})
+    assert answer.status_code == 422
+    assert "「表.docm」含有巨集" in answer.text
