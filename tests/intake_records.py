@@ -17,7 +17,9 @@ TODAY = date(2026, 11, 21)
 SINCE = date(2020, 1, 1)
 
 
-def an_agency(session: Session, code: str = "A01", name: str = "示範市政府政風處", short: str = "政風處") -> Agency:
+def an_agency(
+    session: Session, code: str = "A01", name: str = "示範市政府政風處", short: str = "政風處"
+) -> Agency:
     agency = Agency(
         code=code, name=name, short_name=short, kind=AgencyKind.FIRST_LEVEL, ethics_mode=EthicsMode.OFFICE,
         sort_order=10,
@@ -53,7 +55,9 @@ def a_person(session: Session, login: str, role: Role, agency_id: int) -> User:
     return user
 
 
-def a_table(*cases: tuple[str, str], title: str = TITLE, filename: str = "提案表.docx") -> tuple[io.BytesIO, str]:
+def a_table(
+    *cases: tuple[str, str], title: str = TITLE, filename: str = "提案表.docx"
+) -> tuple[io.BytesIO, str]:
     """A 提案表 with these cases (number, 決議) as a file of a form."""
     return io.BytesIO(a_table_of(*cases, title=title)), filename
 

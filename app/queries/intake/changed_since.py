@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, literal, select, union
 from sqlalchemy.orm import Session
 
 from app.domain.intake.batch_flow import BatchKind
@@ -67,15 +67,18 @@ def _changed(session: Session, table: Table, records: list[ImportRecord]) -> Ite
 
 def _used(session: Session, made: dict[str, set[int]], ours: dict[str, set[int]]) -> Iterator[Against]:
     """Rows that point at what the batch made and are neither made nor changed by it."""
-    for table in Base.metadata.sorted_tables:
-        for key in table.foreign_keys:
-            ids = made.get(key.column.table.name)
-            if not ids or "id" not in table.c:
-                continue
-            for part in _parts(sorted(ids)):
-                for (row_id,) in session.execute(select(table.c.id).where(key.parent.in_(part))):
-                    if row_id not in ours.get(table.name, ()):
-                        yield Against(table.name, row_id, "used")
+    for part in range(0, max(map(len, made.values()), default=0), AT_ONCE):
+        asked = [
+            select(literal(table.name), table.c.id).where(
+                key.parent.in_(sorted(made[target])[part : part + AT_ONCE])
+            )
+            for table in Base.metadata.sorted_tables
+            for key in table.foreign_keys
+            if "id" in table.c and len(made.get(target := key.column.table.name, ())) > part
+        ]
+        for name, row_id in session.execute(union(*asked)) if asked else ():
+            if row_id not in ours.get(name, ()):
+                yield Against(name, row_id, "used")
 
 
 def _parts(ids: list[int]) -> Iterator[list[int]]:

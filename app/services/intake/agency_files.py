@@ -132,7 +132,9 @@ def _wanted(cells: Cells) -> Wanted:
 def _one_of(cells: Cells, column: str, words: Mapping[str, Any]) -> Any:
     typed = cells.text(column, required=True)
     if typed and typed not in words:
-        cells.wrong(column, "cell_unknown_word", word=typed, words="、".join(dict.fromkeys(words)))
+        cells.wrong(
+            column, "cell_unknown_word", word=typed, words="、".join(dict.fromkeys(map(word, words.values())))
+        )
     return words.get(typed)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, inspect
+from sqlalchemy import TypeDecorator, delete, inspect
 from sqlalchemy.orm import Session
 
 from app.domain.flow import performs
@@ -86,7 +86,8 @@ def _class_of(table: str) -> type[Base]:
 
 def _stored(thing: Base, name: str, value: Any) -> Any:
     """A value as the column holds it, from JSON."""
-    kind = inspect(thing).mapper.columns[name].type.python_type
+    column = inspect(thing).mapper.columns[name].type
+    kind = column.impl_instance.python_type if isinstance(column, TypeDecorator) else column.python_type
     if value is None or not isinstance(value, str):
         return value
     if kind in (date, datetime):

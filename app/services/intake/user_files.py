@@ -120,7 +120,7 @@ def _roles(cells: Cells) -> list[Role]:
         cells.wrong(ROLES, "cell_missing")
     for one in typed:
         if one not in ROLE_WORDS:
-            cells.wrong(ROLES, "cell_unknown_word", word=one, words="、".join(ROLE_WORDS))
+            cells.wrong(ROLES, "cell_unknown_word", word=one, words="、".join(map(word, Role)))
     return [ROLE_WORDS[one] for one in typed if one in ROLE_WORDS]
 
 

@@ -89,7 +89,7 @@ def _links() -> list[tuple[str, str, str]]:
     """What this person can begin from here, the usual thing first."""
     offers = (
         (Right.WRITE_PROPOSALS, "新增提案", "proposals.new"),
-        (Right.IMPORT, "匯入 Word 提案表", "intake.new"),
+        (Right.IMPORT, "匯入 Word 提案表", "intake.index"),
         (Right.RUN_MEETINGS, "建立會議", "meetings.new"),
         (Right.MANAGE_PEOPLE, "新增使用者", "people.user_new"),
         (Right.MANAGE_PEOPLE, "管理機關", "people.agency_list"),

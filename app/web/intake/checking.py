@@ -139,11 +139,12 @@ def _proposals(shown: ImportBatch, views: list[FileView], errors: Errors) -> Res
     page = render_template(
         "intake/check_proposals.html",
         batch=shown,
+        # What was refused is not kept, so the version the page had shown is still the stored one.
+        version=seen_version() if errors else shown.version,
         files=views,
         errors=errors,
         makes=makes,
         problems=problems,
-        field_words=FIELD_WORDS,
         fate_tags=FATE_TAGS,
         before=found.imported_before(db(), actor(), shown),
         committee=db().get(Committee, shown.committee_id) if shown.committee_id else None,

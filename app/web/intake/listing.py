@@ -80,7 +80,11 @@ def _uploads() -> list[Upload]:
         raise Invalid("import_no_file", "files")
     if len(sent) > MOST_FILES:
         raise Invalid("import_too_many_files", "files", limit=MOST_FILES)
-    return [Upload(file.filename or "", file.read()) for file in sent]
+    uploads = []
+    for file in sent:
+        with file.stream as stream:
+            uploads.append(Upload(file.filename or "", stream.read()))
+    return uploads
 
 
 def _why(result: FileRead) -> str:
