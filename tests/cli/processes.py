@@ -90,9 +90,9 @@ class _Stay(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def ask(url: str, data: bytes | None = None, **headers: str) -> Answer:
+def ask(url: str, headers: Mapping[str, str] | None = None, data: bytes | None = None) -> Answer:
     """GET, or POST where there are data; redirects are not followed."""
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    named = dict(headers or {})
     opener = urllib.request.build_opener(_Stay)
     try:
         with opener.open(urllib.request.Request(url, data, named), timeout=PATIENCE) as answer:
@@ -102,14 +102,14 @@ def ask(url: str, data: bytes | None = None, **headers: str) -> Answer:
             return Answer(refused.code, refused.headers, refused.read().decode())
 
 
-def wait_for(url: str, process: subprocess.Popen[str], **headers: str) -> Answer:
+def wait_for(url: str, process: subprocess.Popen[str], headers: Mapping[str, str] | None = None) -> Answer:
     """The first answer of a server that is starting."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if process.poll() is not None:
             raise AssertionError(process.communicate()[1])
         try:
-            return ask(url, **headers)
+            return ask(url, headers)
         except (ConnectionError, urllib.error.URLError):
             time.sleep(0.1)
     raise AssertionError(f"no answer from {url}")

@@ -17,9 +17,9 @@ from tests.test_config import BAD
 NAME = "tracker.example.gov.tw"
 PROXIED = {
     "Host": NAME,
-    "X_Forwarded_Proto": "https",
-    "X_Forwarded_For": "203.0.113.7",
-    "X_Forwarded_Host": NAME,
+    "X-Forwarded-Proto": "https",
+    "X-Forwarded-For": "203.0.113.7",
+    "X-Forwarded-Host": NAME,
 }
 FLASK = (sys.executable, "-m", "flask", "--app", "wsgi", "tracker")
 
@@ -69,9 +69,9 @@ def test_behind_the_proxy_it_answers_with_a_safe_cookie_and_keeps_to_https(good:
     assert tracker(good, "init").returncode == 0
     path = tracker(good, "set-up-link").stdout.strip()
     with served(good) as (process, base):
-        health = wait_for(f"{base}/healthz", process, **PROXIED)
+        health = wait_for(f"{base}/healthz", process, PROXIED)
         assert (health.status, health.text.strip()) == (200, '{"status":"ok"}')
-        page = ask(f"{base}/sign-in", **PROXIED)
+        page = ask(f"{base}/sign-in", PROXIED)
         assert page.status == 200
         assert "max-age=31536000" in page.headers["Strict-Transport-Security"]
         cookie = page.headers["Set-Cookie"]
@@ -80,11 +80,11 @@ def test_behind_the_proxy_it_answers_with_a_safe_cookie_and_keeps_to_https(good:
             part.strip() for part in cookie.split(";")
         }
         assert "Domain" not in cookie
-        assert ask(f"{base}{path}", **PROXIED).status == 200
-        assert ask(f"{base}/styleguide", **PROXIED).status == 404
+        assert ask(f"{base}{path}", PROXIED).status == 200
+        assert ask(f"{base}/styleguide", PROXIED).status == 404
         assert (
             ask(
-                f"{base}/sign-in", **{**PROXIED, "Host": "evil.example", "X_Forwarded_Host": "evil.example"}
+                f"{base}/sign-in", {**PROXIED, "Host": "evil.example", "X-Forwarded-Host": "evil.example"}
             ).status
             == 400
         )
@@ -95,7 +95,7 @@ def test_behind_the_proxy_it_answers_with_a_safe_cookie_and_keeps_to_https(good:
 def test_it_listens_on_this_machine_only(good: dict[str, str]) -> None:
     tracker(good, "init")
     with served(good) as (process, base):
-        wait_for(f"{base}/healthz", process, **PROXIED)
+        wait_for(f"{base}/healthz", process, PROXIED)
         port = int(base.rpartition(":")[2])
         listening = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
         addresses = [row[1] for row in listening if row[3] == "0A" and row[1].endswith(f":{port:04X}")]
@@ -108,8 +108,8 @@ def test_until_the_schema_fits_every_page_is_in_maintenance(good: dict[str, str]
         database.execute("UPDATE alembic_version SET version_num = '0001'")
     database.close()
     with served(good) as (process, base):
-        assert wait_for(f"{base}/healthz", process, **PROXIED).status == 503
-        page = ask(f"{base}/sign-in", **PROXIED)
+        assert wait_for(f"{base}/healthz", process, PROXIED).status == 503
+        page = ask(f"{base}/sign-in", PROXIED)
         assert page.status == 503
         assert "維護" in page.text
         assert len(of_session(process.pid)) > 1

@@ -58,7 +58,7 @@ def _press(link: str, page: Answer) -> Answer:
     found = TOKEN.search(page.text)
     assert found
     cookie = (page.headers["Set-Cookie"] or "").partition(";")[0]
-    return ask(link, f"csrf_token={found[1]}".encode(), Cookie=cookie)
+    return ask(link, {"Cookie": cookie}, f"csrf_token={found[1]}".encode())
 
 
 def test_it_starts_is_entered_once_by_a_link_and_leaves_nothing_running(running: Running, data: Path) -> None:
@@ -77,7 +77,7 @@ def test_it_starts_is_entered_once_by_a_link_and_leaves_nothing_running(running:
     assert "Secure" not in cookie
     assert "HttpOnly" in cookie
     assert _signed_in(data) == 1
-    home = ask(f"{running.base}/work", Cookie=cookie.partition(";")[0])
+    home = ask(f"{running.base}/work", {"Cookie": cookie.partition(";")[0]})
     assert home.status == 200
     assert "我的工作" in home.text
 
