@@ -71,7 +71,7 @@ def test_a_dry_run_and_a_file_without_cases_store_nothing(
     nothing = tmp_path / "空談.txt"
     nothing.write_text("這份文件沒有任何提案。", encoding="utf-8")
     assert run("import-proposals", nothing).exit_code == 2
-    assert rows(session, ImportBatch) == rows(session, Committee) == rows(session, Agency) == []
+    assert not [*rows(session, ImportBatch), *rows(session, Committee), *rows(session, Agency)]
 
 
 def test_importing_again_doubles_nothing(run: Run, session: Session, past: Path) -> None:
@@ -105,7 +105,7 @@ def test_one_bad_file_is_said_and_the_others_come_in(
 def test_undo_import(run: Run, session: Session, past: Path) -> None:
     run("import-proposals", past)
     assert run("undo-import", 1).exit_code == 0
-    assert rows(session, Proposal) == rows(session, Meeting) == []
+    assert not [*rows(session, Proposal), *rows(session, Meeting)]
     assert [one.state for one in rows(session, ImportBatch)] == [BatchState.UNDONE]
     assert run("undo-import", 1).exit_code == 1
     assert "沒有匯入批次 9" in run("undo-import", 9).stderr
@@ -147,17 +147,19 @@ def test_agencies_and_users(run: Run, session: Session, tmp_path: Path) -> None:
     wrong = run("import-agencies", agencies)
     assert wrong.exit_code == 1
     assert "第 2 列『上級』：找不到代碼 X" in wrong.stderr
-    assert rows(session, Agency) == rows(session, ImportBatch) == []
+    assert not [*rows(session, Agency), *rows(session, ImportBatch)]
     agencies.write_text(head + "示範市政府,市府,A00,一級,,1,政風機構,\n", encoding="utf-8")
-    assert run("import-agencies", agencies).stdout.strip() == "新增 1\t更新 0\t相同 0"
+    first = run("import-agencies", agencies)
+    assert first.stdout.strip() == "新增 1\t更新 0\t相同 0"
     assert run("import-agencies", agencies).stdout.strip() == "新增 0\t更新 0\t相同 1"
     users.write_text(
         "帳號,姓名,職稱,機關代碼,單位,電子郵件,電話,分機,角色\nwang,王一,,A00,,,,,首長\n", encoding="utf-8"
     )
-    assert run("import-users", users).stdout.strip() == "新增 1\t更新 0\t相同 0"
-    assert run("undo-import", 2).exit_code == 0
+    second = run("import-users", users)
+    assert second.stdout.strip() == "新增 1\t更新 0\t相同 0"
+    assert run("undo-import", batch_of(second)).exit_code == 0
     # The log says who was given which role where, so the agency stays.
-    refused = run("undo-import", 1)
+    refused = run("undo-import", batch_of(first))
     assert refused.exit_code == 1
     assert "不能整批撤銷" in refused.stderr
     assert [one.code for one in rows(session, Agency)] == ["A00"]
@@ -194,6 +196,13 @@ def test_the_real_paper_comes_in_and_goes_out_whole(run: Run, sample: Path, tmp_
     assert run("paper", "proposal-table", "--meeting", "114-1", "--format", "docx", "-o", path).exit_code == 0
     source_signs = Counter(re.sub(r"</?[pb]>|\s", "", sample.read_text()))
     assert _signs(path.read_bytes()) == source_signs
+
+
+def batch_of(done: Result) -> str:
+    """The number of the batch a command has told."""
+    found = re.search(r"匯入批次 (\d+)", done.stderr)
+    assert found is not None
+    return found[1]
 
 
 def _signs(data: bytes) -> Counter[str]:

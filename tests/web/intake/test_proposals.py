@@ -6,12 +6,15 @@ from typing import TypeVar
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from app.domain.intake.batch_flow import BatchState
 from app.domain.meetings.meeting_flow import MeetingState
 from app.domain.proposals.proposal_flow import ProposalState
 from app.models import AgendaItem, Approval, ImportBatch, Meeting, Proposal, Resolution
+from tests.client import HouseClient
 from tests.intake_records import a_table, a_table_of
+from tests.markup import attribute, document, elements
 from tests.web.intake.conftest import As
 
 T = TypeVar("T")
@@ -19,7 +22,7 @@ PAST = (("1", "照案通過。"), ("2", "修正後通過。"))
 OPEN = (("1", ""), ("2", ""))
 
 
-def count(session: Session, model: type) -> int:
+def count(session: Session, model: type[T]) -> int:
     return len(rows(session, model))
 
 
@@ -31,19 +34,17 @@ def rows(session: Session, model: type[T]) -> list[T]:
     return found
 
 
-def upload(client: object, *files: tuple[io.BytesIO, str], **more: str) -> str:
+def upload(client: HouseClient, *files: tuple[io.BytesIO, str], **more: str) -> str:
     answer = client.submit(
         "/import/proposals", {"files": list(files), **more}, content_type="multipart/form-data"
-    )  # type: ignore[attr-defined]
+    )
     assert answer.status_code == 303, answer.get_data(as_text=True)
     return str(answer.headers["Location"])
 
 
-def fields(client: object, address: str) -> dict[str, str]:
+def fields(client: HouseClient, address: str) -> dict[str, str]:
     """What the check page's form would send as it stands."""
-    from tests.markup import attribute, document, elements
-
-    tree, _ = document(client.get(address).get_data(as_text=True), fragment=False)  # type: ignore[attr-defined]
+    tree, _ = document(client.get(address).get_data(as_text=True), fragment=False)
     form = next(one for one in elements(tree, "form") if attribute(one, "action") == address)
     sent: dict[str, str] = {}
     for one in elements(form, "input", "textarea", "select"):
@@ -59,9 +60,9 @@ def fields(client: object, address: str) -> dict[str, str]:
     return sent
 
 
-def confirm(client: object, address: str, **changed: str) -> object:
+def confirm(client: HouseClient, address: str, **changed: str) -> TestResponse:
     names = {name.replace("__", "-"): value for name, value in changed.items()}
-    return client.submit(address, {**fields(client, address), "do": "confirm", **names})  # type: ignore[attr-defined]
+    return client.submit(address, {**fields(client, address), "do": "confirm", **names})
 
 
 def test_uploading_creates_a_batch_and_nothing_else(as_: As, session: Session) -> None:
@@ -78,7 +79,7 @@ def test_cases_with_resolution_become_a_closed_meeting(as_: As, session: Session
     client = as_("officer")
     address = upload(client, a_table(*PAST))
     answer = confirm(client, address)
-    assert answer.status_code == 303  # type: ignore[attr-defined]
+    assert answer.status_code == 303
     meeting = rows(session, Meeting)[0]
     assert (meeting.state, meeting.label, meeting.year) == (MeetingState.CLOSED, "113年第2次", 113)
     assert {one.state for one in rows(session, Proposal)} == {ProposalState.DECIDED}
@@ -106,8 +107,8 @@ def test_an_officer_schedules_only_with_the_paper_approval(as_: As, session: Ses
     client = as_("officer")
     address = upload(client, a_table(*OPEN))
     refused = confirm(client, address, **{"file1-create_as": "scheduled"})
-    assert refused.status_code == 422  # type: ignore[attr-defined]
-    assert "請登錄紙本核可" in refused.get_data(as_text=True)  # type: ignore[attr-defined]
+    assert refused.status_code == 422
+    assert "請登錄紙本核可" in refused.get_data(as_text=True)
     assert count(session, Proposal) == 0
     paper = {
         "file1-create_as": "scheduled",
@@ -115,7 +116,7 @@ def test_an_officer_schedules_only_with_the_paper_approval(as_: As, session: Ses
         "file1-approver_name": "林處長",
         "file1-decided_on": "113/08/01",
     }
-    assert confirm(client, address, **paper).status_code == 303  # type: ignore[attr-defined]
+    assert confirm(client, address, **paper).status_code == 303
     assert {one.state for one in rows(session, Proposal)} == {ProposalState.SCHEDULED}
     assert [one.from_paper for one in rows(session, Approval)] == [True]
 
@@ -124,11 +125,11 @@ def test_a_refused_page_can_be_corrected_and_sent_again(as_: As, session: Sessio
     client = as_("officer")
     address = upload(client, a_table(*PAST))
     refused = confirm(client, address, **{"file1-label": "不是會次", "file1-case0-unit": "教育局"})
-    assert refused.status_code == 422  # type: ignore[attr-defined]
-    page = refused.get_data(as_text=True)  # type: ignore[attr-defined]
+    assert refused.status_code == 422
+    page = refused.get_data(as_text=True)
     assert 'name="seen_version" value="1"' in page
     assert "教育局" in page
-    assert confirm(client, address).status_code == 303  # type: ignore[attr-defined]
+    assert confirm(client, address).status_code == 303
     assert len(rows(session, Proposal)) == 2
 
 
@@ -176,7 +177,7 @@ def test_the_same_file_again_doubles_nothing(as_: As, session: Session) -> None:
         page = client.get(address).get_data(as_text=True)
         assert "內容相同" in page
         refused = confirm(client, address)
-        assert refused.status_code == 422  # type: ignore[attr-defined]
+        assert refused.status_code == 422
         assert count(session, Proposal) == before
 
 
@@ -186,11 +187,11 @@ def test_a_differing_case_is_skipped_or_updated_and_the_earlier_text_stays(as_: 
     changed = a_table(("1", "修正通過。"), ("2", "修正後通過。"))
     address = upload(client, changed)
     assert "已有這一案，略過" in client.get(address).get_data(as_text=True)
-    assert confirm(client, address).status_code == 422  # type: ignore[attr-defined]
+    assert confirm(client, address).status_code == 422
     answer = confirm(
         client, address, **{"file1-case0-on_duplicate": "update", "file1-case0-explanation": "一、新的說明。"}
     )
-    assert answer.status_code == 303, answer.get_data(as_text=True)  # type: ignore[attr-defined]
+    assert answer.status_code == 303, answer.get_data(as_text=True)
     assert [one.number for one in rows(session, AgendaItem)] == [1, 2]
     assert rows(session, Proposal)[0].explanation == "一、新的說明。"
     assert rows(session, Resolution)[0].text == "修正通過。"
