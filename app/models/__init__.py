@@ -7,7 +7,9 @@ from app.models.meetings.meeting import AgendaItem, Meeting
 from app.models.meetings.resolution import Resolution, ResolutionText
 from app.models.people.agency import Agency, AgencyGroup, AgencyGroupMember
 from app.models.people.approval import Approval
+from app.models.people.charter import Charter
 from app.models.people.committee import Committee
+from app.models.people.member import Member
 from app.models.people.user import FormerPassword, OneTimeLink, RoleGrant, SignInThrottle, User, UserSession
 from app.models.proposals.law_names import LawNames
 from app.models.proposals.proposal import Attachment, Proposal, ProposalVersion, ReviewComment
@@ -22,6 +24,7 @@ __all__ = [
     "AuditEvent",
     "AuditHead",
     "Base",
+    "Charter",
     "Committee",
     "FormKey",
     "FormerPassword",
@@ -30,6 +33,7 @@ __all__ = [
     "ImportRecord",
     "LawNames",
     "Meeting",
+    "Member",
     "OneTimeLink",
     "Proposal",
     "ProposalVersion",

@@ -10,6 +10,7 @@ from app.web.home.views import bp as home
 from app.web.intake import bp as intake
 from app.web.meetings.views import bp as meetings
 from app.web.papers.views import bp as papers
+from app.web.people.charter_views import bp as charters
 from app.web.people.committees import bp as committees
 from app.web.people.views import bp as people
 from app.web.proposals import bp as proposals
@@ -23,6 +24,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     intake,
     meetings,
     committees,
+    charters,
     papers,
     people,
     proposals,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from app.wording.committees import COMMITTEE_ACTIONS, COMMITTEE_FIELDS, COMMITTEE_THINGS
 from app.wording.meetings import MEETING_ACTIONS
 from app.wording.words import WORDS
 
-THINGS: dict[str, str] = {
+THINGS: dict[str, str] = COMMITTEE_THINGS | {
     "agencies": "機關",
     "agency_groups": "機關群組",
     "users": "使用者",
@@ -26,30 +27,34 @@ THINGS: dict[str, str] = {
     "import_records": "匯入資料",
 }
 
-ACTIONS: dict[str, str] = MEETING_ACTIONS | {
-    "read_files": "判讀匯入檔案",
-    "place": "修正判讀結果",
-    "undo_import": "撤銷匯入",
-    "create": "新增",
-    "change": "修改",
-    "move": "調整排序",
-    "disable": "停用",
-    "enable": "恢復使用",
-    "add_members": "加入成員",
-    "remove_members": "移出成員",
-    "invite": "產生邀請連結",
-    "grant": "授權",
-    "confirm_grant": "確認授權",
-    "decline_grant": "退回授權",
-    "end_grant": "終止授權",
-    "choose_password": "以邀請連結設定密碼",
-    "change_password": "變更密碼",
-    "sign_in": "登入",
-    "sign_out": "登出",
-    "end_session": "結束登入",
-}
+ACTIONS: dict[str, str] = (
+    COMMITTEE_ACTIONS
+    | MEETING_ACTIONS
+    | {
+        "read_files": "判讀匯入檔案",
+        "place": "修正判讀結果",
+        "undo_import": "撤銷匯入",
+        "create": "新增",
+        "change": "修改",
+        "move": "調整排序",
+        "disable": "停用",
+        "enable": "恢復使用",
+        "add_members": "加入成員",
+        "remove_members": "移出成員",
+        "invite": "產生邀請連結",
+        "grant": "授權",
+        "confirm_grant": "確認授權",
+        "decline_grant": "退回授權",
+        "end_grant": "終止授權",
+        "choose_password": "以邀請連結設定密碼",
+        "change_password": "變更密碼",
+        "sign_in": "登入",
+        "sign_out": "登出",
+        "end_session": "結束登入",
+    }
+)
 
-FIELDS: dict[str, str] = {
+FIELDS: dict[str, str] = COMMITTEE_FIELDS | {
     "code": "代碼",
     "name": "名稱",
     "short_name": "簡稱",

@@ -1,12 +1,14 @@
 """Sentences said after something was done, and at the door."""
 
+from app.wording.committees import COMMITTEE_MESSAGES
 from app.wording.intake import INTAKE_MESSAGES
 from app.wording.meetings import MEETING_MESSAGES
 from app.wording.people import PEOPLE_MESSAGES
 from app.wording.proposals import PROPOSAL_MESSAGES
 
 MESSAGES: dict[str, str] = (
-    INTAKE_MESSAGES
+    COMMITTEE_MESSAGES
+    | INTAKE_MESSAGES
     | MEETING_MESSAGES
     | PEOPLE_MESSAGES
     | PROPOSAL_MESSAGES

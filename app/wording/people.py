@@ -80,6 +80,7 @@ RIGHT_WORDS: dict[Right, str] = {
     Right.KEEP_LISTS: "維護法規簡稱等常用清單",
     Right.RUN_MEETINGS: "建立會議、排議程、登錄決議",
     Right.SET_AGENDA: "議程定稿、重新開啟會議",
+    Right.KEEP_COMMITTEE: "維護會報的設置要點與委員",
     Right.MANAGE_PEOPLE: "管理機關、群組、使用者與授權",
     Right.CONFIRM_GRANTS: "確認授權（政風處主管不限機關，其他主管限所屬機關）",
     Right.READ_AUDIT: "閱讀稽核紀錄",

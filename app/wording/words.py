@@ -14,6 +14,7 @@ from app.domain.people.actor import ActorKind, Role
 from app.domain.people.agency import AgencyKind, EthicsMode
 from app.domain.proposals.proposal_flow import ProposalAction, ProposalState
 from app.domain.proposals.versions import CutFor, TextField
+from app.wording.committees import COMMITTEE_WORDS
 from app.wording.proposals import SUGGESTION_WORDS
 
 # Pairs, not a dict: codes of two enumerations may be equal as strings, and one would swallow the other.
@@ -138,6 +139,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Fate.SKIP, "已有這一案，略過"),
     (Fate.LEFT_OUT, "不匯入"),
     (Fate.FAULTY, "需要更正"),
+    *COMMITTEE_WORDS,
     *SUGGESTION_WORDS,
 )
 

@@ -124,6 +124,18 @@ GRANTS: Expected = {"waiting_b": who(ADMIN), "absent_grant": NOBODY}
 CONFIRM: Expected = {"waiting_a": who(HEAD), "waiting_b": HEADS, "absent_grant": NOBODY}
 SESSIONS: Expected = {"anothers": NOBODY, "absent_session": NOBODY}
 
+# 設置要點 and members: the committee's own officer and head keep them, the administrator too.
+READ_CHARTER: Expected = {
+    "charter_primary": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS, ADMIN),
+    "charter_of_b": who(OWN_COMMITTEE_B, ADMIN),
+    "absent_charter": NOBODY,
+}
+KEEP_CHARTER: Expected = {
+    "charter_primary": who(DEPARTMENT, ADMIN),
+    "charter_of_b": who(OWN_COMMITTEE_B, ADMIN),
+    "absent_charter": NOBODY,
+}
+
 ANY_SIGNED_IN: Expected = {PAGE: EVERYBODY}
 ADMINS: Expected = {PAGE: who(ADMIN)}
 WRITERS: Expected = {PAGE: who(DEPARTMENT, CONTACT_A, CONTACT_B, OWN_COMMITTEE_B)}
@@ -187,6 +199,19 @@ ROUTES: dict[str, Expected] = {
     "people.grant_declining": CONFIRM,
     "people.grant_decline": CONFIRM,
     "people.audit_log": {PAGE: who(HEADS, AUDITOR, ADMIN)},
+    "charters.index": {PAGE: who(DEPARTMENT, LEADER, AUDITOR, OWN_COMMITTEE_B, ADMIN)},
+    "charters.committee": READ_CHARTER,
+    "charters.version": READ_CHARTER,
+    "charters.new": KEEP_CHARTER,
+    "charters.write": KEEP_CHARTER,
+    "charters.new_member": KEEP_CHARTER,
+    "charters.add_member": KEEP_CHARTER,
+    "charters.member": KEEP_CHARTER,
+    "charters.change_member": KEEP_CHARTER,
+    "charters.successor": KEEP_CHARTER,
+    "charters.succeed": KEEP_CHARTER,
+    "charters.ending": KEEP_CHARTER,
+    "charters.end_member": KEEP_CHARTER,
     "proposals.index": {PAGE: EVERYBODY - {MEMBER, ADMIN}},
     "proposals.new": WRITERS,
     "proposals.create": WRITERS,

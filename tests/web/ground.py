@@ -16,6 +16,8 @@ from app.domain.confidentiality import Confidentiality
 from app.domain.meetings.meeting_flow import MeetingState
 from app.domain.meetings.resolution import ResolutionKind, Section
 from app.domain.people.actor import CONSOLE, Role
+from app.domain.people.charter import CharterTerms, Proxies
+from app.domain.people.members import MemberKind
 from app.domain.proposals.proposal_flow import ProposalState
 from app.domain.proposals.versions import CutFor, TextField
 from app.extensions.transaction import unit_of_work
@@ -36,6 +38,8 @@ from app.models import (
     UserSession,
 )
 from app.services import audit
+from app.services.people import charters, members
+from app.services.people.members import MemberEntry
 from app.services.proposals.attachments import store
 from app.wording.help import TOPICS
 from tests.client import start_session
@@ -125,6 +129,7 @@ class _Laying:
         self._secret("decided_secret_b", ProposalState.DECIDED)
         self._proposal("committee_b", self.b, own)
         self._meetings(own)
+        self._charters(own)
         self.ground.things |= {
             "help": Thing({"topic": TOPICS[0].slug}),
             "absent_help": Thing({"topic": "none"}),
@@ -160,6 +165,23 @@ class _Laying:
             "group": Thing({"group_id": group.id}, group.version),
             "absent_group": Thing({"group_id": NOT_THERE}),
         }
+
+    def _charters(self, own: Committee) -> None:
+        """A charter and a member of each committee; the member's name is a canary."""
+        for name, committee in (("charter_primary", self.primary), ("charter_of_b", own)):
+            terms = CharterTerms(
+                BEGINNING, "設置要點", 1, "第五點", "主席", Proxies.NONE, 14, "主席", False, 2
+            )
+            seen = 2 if committee.is_primary else 0
+            charter = charters.write_version(
+                self.session, CONSOLE, committee, terms, seen_number=seen, now=NOW
+            )
+            entry = MemberEntry(MemberKind.INTERNAL, self.ground.canary(name), "局長", BEGINNING)
+            member = members.add(self.session, CONSOLE, committee, entry, now=NOW)
+            values = {"code": committee.code, "number": charter.number, "member_id": member.id}
+            self.ground.things[name] = Thing(values, member.version)
+        absent = {"code": "NONE", "number": 1, "member_id": NOT_THERE}
+        self.ground.things["absent_charter"] = Thing(absent)
 
     def _grant(self, user: User, role: Role, agency: Agency, confirmed: bool = True) -> RoleGrant:
         row = RoleGrant(user_id=user.id, role=role, agency_id=agency.id, from_on=BEGINNING)

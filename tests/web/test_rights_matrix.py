@@ -189,7 +189,7 @@ def test_no_canary_is_in_anything_others_are_sent(
 
 
 def readers(thing: str) -> expected.Who:
-    tables = (expected.READ_PROPOSAL, expected.SEE_MEETING, expected.SEE_CASE)
+    tables = (expected.READ_PROPOSAL, expected.SEE_MEETING, expected.SEE_CASE, expected.READ_CHARTER)
     listed = next((table[thing] for table in tables if thing in table), None)
     if listed is not None:
         return listed
@@ -204,7 +204,7 @@ def sees(person: str, thing: str) -> bool:
         "cancel": expected.SEE_MEETING["preparing"], "resume": expected.SEE_MEETING["adjourned"],
         "postpone_of_b": expected.SEE_MEETING["of_b"], "waiting_a": expected.who(expected.ADMIN),
         "waiting_b": expected.who(expected.ADMIN),
-    } | expected.READ_PROPOSAL | expected.SEE_MEETING | expected.SEE_CASE  # fmt: skip
+    } | expected.READ_PROPOSAL | expected.SEE_MEETING | expected.SEE_CASE | expected.READ_CHARTER  # fmt: skip
     return person in seen.get(thing, expected.NOBODY)
 
 

@@ -20,7 +20,7 @@ class Right(StrEnum):
     WRITE_PROPOSALS = "write_proposals"  # draft, edit, submit, recall, attach
     READ_PROPOSALS = "read_proposals"
     REVIEW_PROPOSALS = "review_proposals"  # comment
-    PASS_PROPOSALS = "pass_proposals"  # 通過審核, 退回修正; never one's own
+    PASS_PROPOSALS = "pass_proposals"  # noqa: S105 — 通過審核, 退回修正; never one's own
     RECORD_APPROVALS = "record_approvals"  # 代登: the decision was made on paper
     IMPORT = "import"
     READ_MEETINGS = "read_meetings"
@@ -28,6 +28,7 @@ class Right(StrEnum):
     RUN_MEETINGS = "run_meetings"  # create, agenda, record, resolutions
     KEEP_LISTS = "keep_lists"  # law names and the like
     SET_AGENDA = "set_agenda"  # 議程定稿, resume
+    KEEP_COMMITTEE = "keep_committee"  # 設置要點, 委員
     MANAGE_PEOPLE = "manage_people"  # agencies, groups, users, grants
     CONFIRM_GRANTS = "confirm_grants"
     READ_AUDIT = "read_audit"
@@ -77,6 +78,11 @@ RIGHTS: dict[Right, tuple[By, ...]] = {
     Right.RUN_MEETINGS: (By(Role.OFFICER, Scope.COMMITTEE), By(Role.HEAD, Scope.COMMITTEE)),
     Right.KEEP_LISTS: (By(Role.OFFICER, Scope.COMMITTEE), By(Role.HEAD, Scope.COMMITTEE)),
     Right.SET_AGENDA: (By(Role.HEAD, Scope.COMMITTEE),),
+    Right.KEEP_COMMITTEE: (
+        By(Role.OFFICER, Scope.COMMITTEE),
+        By(Role.HEAD, Scope.COMMITTEE),
+        By(Role.ADMIN, Scope.EVERYWHERE),
+    ),
     Right.MANAGE_PEOPLE: (By(Role.ADMIN, Scope.EVERYWHERE),),
     Right.CONFIRM_GRANTS: (By(Role.HEAD, Scope.EVERYWHERE),),
     Right.READ_AUDIT: (By(Role.HEAD, Scope.COMMITTEE), By(Role.AUDITOR, Scope.COMMITTEE)),
@@ -100,6 +106,13 @@ def agencies_with(actor: Actor, right: Right, scope: Scope) -> frozenset[int]:
     """The agencies whose records the actor reaches with `right` through grants of `scope`."""
     roles = [by.role for by in RIGHTS[right] if by.scope is scope]
     return actor.agencies_as(*roles)
+
+
+def everywhere(actor: Actor, right: Right) -> bool:
+    """Has `actor` the right on every record, by a role that is not a matter of agencies, or as the console?"""
+    return actor.everywhere or any(
+        by.scope is Scope.EVERYWHERE and actor.holds_any(by.role) for by in RIGHTS[right]
+    )
 
 
 def _reaches(actor: Actor, by: By, committee_agency_id: int | None, agency_id: int | None) -> bool:

@@ -1,4 +1,4 @@
-"""Which grants a head is asked about, and which rows of the audit log exist for whom."""
+"""Which grants a head is asked about, which committees are read, and which rows of the audit log exist for whom."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from sqlalchemy import ColumnElement, false, or_, true
 
 from app.domain.confidentiality import reads_confidential_of
 from app.domain.people.actor import Actor, Role
-from app.domain.people.rights import Right, Scope, agencies_with, has
-from app.models import AuditEvent, RoleGrant
+from app.domain.people.rights import Right, Scope, agencies_with, everywhere, has
+from app.models import AuditEvent, Committee, RoleGrant
 
 
 def grants_to_confirm(actor: Actor) -> ColumnElement[bool]:
@@ -29,3 +29,10 @@ def audit_events(actor: Actor) -> ColumnElement[bool]:
     reach = true() if everything else AuditEvent.agency_id.in_(audit_texts_of(actor))
     readable = reads_confidential_of(actor) & audit_texts_of(actor)
     return reach & or_(~AuditEvent.confidential, AuditEvent.agency_id.in_(readable))
+
+
+def committee_is_seen(actor: Actor) -> ColumnElement[bool]:
+    """On a query of `Committee`: those whose charter and members the actor may read."""
+    if everywhere(actor, Right.KEEP_COMMITTEE):
+        return true()
+    return Committee.agency_id.in_(agencies_with(actor, Right.READ_MEETINGS, Scope.COMMITTEE))

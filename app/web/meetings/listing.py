@@ -9,7 +9,7 @@ from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import Absent, Invalid
-from app.domain.people.rights import Right
+from app.domain.people.rights import Right, has
 from app.domain.roc_date import roc_year
 from app.models import Committee
 from app.queries.meetings.found import address_of, committees_run_by
@@ -37,6 +37,7 @@ def index() -> ResponseReturnValue:
         years=years,
         several=len({row.committee for row in rows}) > 1,
         committees=committees_run_by(db(), actor()),
+        reads_charters=has(actor(), Right.READ_MEETINGS),
     )
 
 
