@@ -1,7 +1,7 @@
 """會議資料: cover, contents and every part of a meeting in one document with one page numbering.
 
 One template holds the layout of every part and reads the very values the part's own paper has (`values_of`), as a
-list of one entry or none. Files are never merged: two packages disagree on styles, lists and sections, and a merged
+list of one entry (上次紀錄: or none). Files are never merged: two packages disagree on styles, lists and sections, and a merged
 file is one that Word repairs. So a part reads the same here and alone, and an officer may still change the layout.
 """
 
@@ -47,16 +47,19 @@ FIELDS = FieldSet(
 
 @dataclass(frozen=True)
 class Booklet:
-    """The paper. `attachments` are names: each gets a divider page, behind which its PDF is bound."""
+    """The paper. A part without rows or cases says so; `previous_minutes` may be left out.
+
+    `attachments` are names: each gets a divider page, behind which its PDF is bound.
+    """
 
     agency: str
     meeting: str
     time: str
     place: str
     agenda: Agenda
+    follow_up: FollowUpTable
+    proposals: ProposalTable
     previous_minutes: Minutes | None = None
-    follow_up: FollowUpTable | None = None
-    proposals: ProposalTable | None = None
     attachments: tuple[str, ...] = ()
 
 
@@ -107,10 +110,8 @@ def _parts(paper: Booklet) -> Iterator[_Part]:
     yield _made("議程", "議程", agenda, paper.agenda)
     if paper.previous_minutes:
         yield _made("上次紀錄", "上次會議紀錄", minutes, paper.previous_minutes)
-    if paper.follow_up:
-        yield _made("辦理情形", "歷次決議辦理情形", follow_up_table, paper.follow_up)
-    if paper.proposals:
-        yield _made("提案", "提案", proposal_table, paper.proposals)
+    yield _made("辦理情形", "歷次決議辦理情形", follow_up_table, paper.follow_up)
+    yield _made("提案", "提案", proposal_table, paper.proposals)
 
 
 def _made(field: str, name: str, module: Any, paper: Any) -> _Part:

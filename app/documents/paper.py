@@ -16,9 +16,6 @@ NONE = "無"
 PARAGRAPHS = FieldSet(frozenset({"編號標記", "引言", "內文", "層級"}))
 
 Format = Literal["docx", "odt"]
-PDF_FROM: Format = "odt"
-"""The twin a PDF is made of: in a Word file LibreOffice leaves the page numbers of the contents out."""
-
 Fields = Mapping[str, str | Sequence[Paragraph]]
 
 

@@ -283,9 +283,9 @@ def full_booklet() -> Booklet:
         TIME,
         PLACE,
         full_agenda(),
-        full_minutes(),
         full_table(),
         bound(full_case(), second),
+        full_minutes(),
         ("工務局專題報告簡報", "廉潔楷模名冊"),
     )
 

@@ -46,11 +46,7 @@ def _convert(libreoffice: str, folder: Path, files: list[str]) -> None:
 
 @every_kind
 def test_both_twins_print_the_same_pages(kind: Kind, pages: Mapping[tuple[str, str], list[str]]) -> None:
-    word, writer = pages[str(kind), "docx"], pages[str(kind), "odt"]
-    contents = {1} if str(kind) == "booklet" else set()  # Word itself fills in the page numbers there
-    assert len(word) == len(writer)
-    for number, (left, right) in enumerate(zip(word, writer, strict=True)):
-        assert number in contents or left == right
+    assert pages[str(kind), "docx"] == pages[str(kind), "odt"]
 
 
 @every_kind

@@ -20,6 +20,7 @@ from app.documents import (
 from app.documents.follow_up_table import FollowUpTable
 from app.documents.minutes import MinutesPart
 from app.documents.paper import Format
+from app.documents.proposal_table import ProposalTable
 from app.domain.proposals.paragraphs import parse
 from tests.documents.files import lines, opened, parts_of, word_lines, word_rows
 from tests.documents.papers import (
@@ -159,10 +160,19 @@ def test_each_agencys_extract_begins_on_a_new_page() -> None:
 
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_the_parts_of_a_booklet_are_numbered_without_those_that_are_absent(fmt: Format) -> None:
-    few = replace(full_booklet(), previous_minutes=None, follow_up=None, attachments=())
+    few = replace(
+        full_booklet(),
+        previous_minutes=None,
+        follow_up=FollowUpTable("表"),
+        proposals=ProposalTable("表", ()),
+        attachments=(),
+    )
     printed = lines(booklet.build(few, fmt), fmt)
-    parts = [line for line in printed if line.startswith(("壹、議程", "貳、提案", "參、上次", "參、歷次"))]
-    assert parts == ["壹、議程\t—", "貳、提案\t—", "壹、議程", "貳、提案"]
+    parts = [line for line in printed if line.startswith(("壹、議程", "貳、上次", "貳、歷次", "參、提案"))]
+    named = ["壹、議程", "貳、歷次決議辦理情形", "參、提案"]
+    assert parts == [*(f"{name}\t—" for name in named), *named]
+    assert printed[-1] == "本次無提案"
+    assert "本次無列管案件" in printed
     assert not any(line.startswith("附件") for line in printed)
 
 

@@ -4,11 +4,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from docx.enum.section import WD_ORIENT
 
 from app.documents.check import PAPER_FIELDS, check_template
 from app.documents.paper import TEMPLATES
 from app.documents.program import compile_template
-from tests.documents.files import lines
+from tests.documents.files import lines, opened
 from tests.documents.papers import KINDS
 
 
@@ -38,3 +39,9 @@ def test_a_template_saved_again_fills_with_the_same_text(
         values = kind.module.values_of(kind.full)
         filled, expected = (compile_template(template).render(values) for template in (saved, shipped))
         assert lines(filled, after) == lines(expected, before), kind
+        if before == after == "docx":
+            assert _orientations(filled) == _orientations(expected), kind
+
+
+def _orientations(data: bytes) -> list[WD_ORIENT]:
+    return [section.orientation for section in opened(data).sections]
