@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -14,6 +15,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.exceptions import SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response
 from werkzeug.wsgi import get_host
 
@@ -47,6 +49,15 @@ class Tracker:
     @property
     def sessions(self) -> sessionmaker[Session]:
         return self.database.sessions
+
+
+class IdConverter(IntegerConverter):
+    """A number in an address: ASCII digits, and no more than both engines can look for; else the address is none."""
+
+    regex = "[0-9]{1,10}"
+
+    def __init__(self, url_map: Map, **options: Any) -> None:
+        super().__init__(url_map, **{"max": 2**31 - 1, **options})
 
 
 class TrackerFlask(Flask):
@@ -90,6 +101,7 @@ def make_web(settings: Settings) -> Flask:
         Hasher(settings.argon2_memory_kib, settings.argon2_rounds),
     )
     app.url_map.strict_slashes = False
+    app.url_map.converters["int"] = IdConverter
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

@@ -16,7 +16,7 @@ from app.models import RefusedAccess
 from app.web import side_notes
 from app.web.auth import held
 from app.web.auth.session import current_actor, must_change_password
-from app.web.transaction import now
+from app.web.transaction import READS, now
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
@@ -49,6 +49,12 @@ def install(app: Flask) -> None:
     app.view_functions["static"].access = Access(public=True)  # type: ignore[union-attr]
 
     @app.before_request
+    def refuse_foreign_pages() -> None:
+        """A form on somebody else's page is refused whatever token it carries."""
+        if request.method not in READS and _comes_from_elsewhere():
+            abort(403)
+
+    @app.before_request
     def check() -> ResponseReturnValue | None:
         view = current_app.view_functions.get(request.endpoint or "")
         if view is None:
@@ -67,6 +73,14 @@ def install(app: Flask) -> None:
             note_refusal()
             abort(404)
         return None
+
+
+def _comes_from_elsewhere() -> bool:
+    """Does the browser say that another site's page sent this? Scripts and old browsers say nothing."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        return True
+    origin = request.headers.get("Origin")
+    return origin is not None and origin.partition("://")[2] != request.host
 
 
 def rights_of_this_route() -> tuple[Right, ...]:

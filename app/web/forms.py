@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -9,7 +10,8 @@ from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect, FlaskForm
 from flask_wtf.csrf import CSRFError
-from wtforms import Field, StringField, TextAreaField
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, FileField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
 
@@ -23,6 +25,7 @@ from app.wording.refusals import sentence
 LINE_LIMIT = 200
 TEXT_LIMIT = 50_000
 NOT_A_CHOICE = "請重新選擇。"
+ID = re.compile(r"[0-9]{1,9}")  # what both engines can look for
 
 
 class Line(StringField):
@@ -87,6 +90,8 @@ class Choice(Field):
     def process_formdata(self, valuelist: list[str]) -> None:
         sent = valuelist[0] if valuelist else ""
         try:
+            if self.coerce is int and sent and not ID.fullmatch(sent):
+                raise ValueError
             self.data = self.coerce(sent) if sent else None
         except ValueError:
             self.data = None
@@ -104,7 +109,7 @@ class Ids(Field):
     widget = TextInput()
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = [int(sent) for sent in valuelist if sent.isascii() and sent.isdigit() and len(sent) < 10]
+        self.data = [int(sent) for sent in valuelist if ID.fullmatch(sent)]
 
 
 def _clean(field: Field, limit: int, *, multiline: bool) -> None:
@@ -129,7 +134,26 @@ def put_errors(form: FlaskForm, refusal: Refusal) -> None:
 def seen_version() -> int | None:
     """The version of the record the sent page had shown."""
     text = request.form.get("seen_version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return int(text) if ID.fullmatch(text) else None
+
+
+_wrapped = FlaskForm.Meta.wrap_formdata
+
+
+def _as_its_fields_want(meta: FlaskForm.Meta, form: FlaskForm, formdata: Any) -> Any:
+    """What was sent, with files in fields for files and nowhere else; a JSON body is not a form."""
+    sent = _wrapped(meta, form, formdata)
+    if sent is None or sent is formdata:
+        return sent
+    typed = MultiDict(request.form)
+    for field in form:
+        if isinstance(field, FileField):
+            typed.setlist(field.name, request.files.getlist(field.name))  # type: ignore[arg-type]
+    return typed
+
+
+# In one place for every form: a file where text is expected would reach code that only knows text.
+FlaskForm.Meta.wrap_formdata = _as_its_fields_want
 
 
 def install(app: Flask) -> None:

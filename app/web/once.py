@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 
 from flask import Flask, redirect, request
@@ -15,26 +16,46 @@ from app.web.auth.session import current_actor
 from app.web.transaction import db, now
 
 UNIQUE_VIOLATION = "23505"  # SQLSTATE, ISO/IEC 9075
+_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
 def once_key() -> str:
     """The key of a fresh form, or the one that was sent with a form being shown again."""
-    return request.form.get("once_key") or secrets.token_urlsafe(18)
+    return _sent() or secrets.token_urlsafe(18)
+
+
+def earlier() -> FormKey | None:
+    """What this person's earlier sending of this very form left; None for the first time."""
+    return db().get(FormKey, _stored()) if _sent() else None
 
 
 def already_led() -> ResponseReturnValue | None:
     """Where this form led when it was sent before; None for the first time."""
-    key = request.form.get("once_key", "")
-    row = db().get(FormKey, key) if key else None
+    row = earlier()
     return redirect(row.led_to, 303) if row else None
 
 
 def lead(url: str) -> ResponseReturnValue:
     """Remember where this form led, and go there."""
-    actor = current_actor()
-    if key := request.form.get("once_key", "")[:100]:
-        db().add(FormKey(key=key, user_id=actor.person_id if actor else None, used_at=now(), led_to=url))
+    if _sent():
+        db().add(FormKey(key=_stored(), user_id=_person(), used_at=now(), led_to=url))
     return redirect(url, 303)
+
+
+def _sent() -> str:
+    """The key that came with the form; what no form of ours can have carried is none."""
+    key = request.form.get("once_key", "")
+    return key if _KEY.fullmatch(key) else ""
+
+
+def _stored() -> str:
+    """A key is one person's: somebody else's neither leads anywhere nor stands in the way."""
+    return f"{_person() or 0}.{_sent()}"
+
+
+def _person() -> int | None:
+    actor = current_actor()
+    return actor.person_id if actor else None
 
 
 def install(app: Flask) -> None:

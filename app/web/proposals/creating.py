@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.errors import Absent, ChangedSinceSeen
 from app.domain.people.rights import Right, Scope, agencies_with
-from app.models import Committee, FormKey, Proposal
+from app.models import Committee, Proposal
 from app.queries.proposals import writing
 from app.services.proposals import drafting
 from app.web import once
@@ -105,8 +105,8 @@ def preset_unit(committee: Committee) -> str:
 def _made_before(committee: Committee) -> Proposal | None:
     """What this very form made already: an autosave whose answer was lost, or a second click."""
     drafting.hold_committee(db(), committee)
-    key = db().get(FormKey, request.form.get("once_key", "")[:100])
-    if key is None or key.user_id != actor().person_id:
+    key = once.earlier()
+    if key is None:
         return None
     _, values = current_app.url_map.bind("").match(urlsplit(key.led_to).path, method="GET")
     return record.find(str(values.get("code", "")))
