@@ -70,7 +70,9 @@ def page_list_50() -> Iterator[Figure]:
         yield Figure(ours, floor, "same-template-from-ready-rows", engine)
 
 
-PARTS: dict[str, Part] = {part.__name__: part for part in (docx_3, docx_1000, papers_zip, import_docx, page_list_50)}
+PARTS: dict[str, Part] = {
+    part.__name__: part for part in (docx_3, docx_1000, papers_zip, import_docx, page_list_50)
+}
 
 
 def main(names: list[str]) -> int:

@@ -98,7 +98,11 @@ def rewritten(bundle: Path, part: str, content: bytes) -> Path:
 
 @pytest.mark.parametrize(
     ("part", "code"),
-    [("tables/agencies.jsonl", "table_damaged"), (f"files/{NAME}", "file_damaged"), ("manifest.json", "bundle_damaged")],
+    [
+        ("tables/agencies.jsonl", "table_damaged"),
+        (f"files/{NAME}", "file_damaged"),
+        ("manifest.json", "bundle_damaged"),
+    ],
 )
 def test_a_changed_bundle_is_refused(bundle: Path, part: str, code: str) -> None:
     with zipfile.ZipFile(bundle) as opened:

@@ -29,7 +29,9 @@ def make(session: Session, *codes: str) -> None:
         agency = an_agency(code)
         session.add(agency)
         session.flush()
-        audit.record(session, CONSOLE, "create", agency, now=NOW, code=code, changes={"name": [None, agency.name]})
+        audit.record(
+            session, CONSOLE, "create", agency, now=NOW, code=code, changes={"name": [None, agency.name]}
+        )
     commit(session)
 
 

@@ -24,7 +24,7 @@ A, S = ProposalAction, ProposalState
 def do(desk: Desk, action: ProposalAction, proposal: Proposal, actor: Any, seen: int | None) -> object:
     """The verb of an action, its extras filled in."""
     session = desk.world.session
-    given = {"seen_version": seen, "now": LATER}
+    given: dict[str, Any] = {"seen_version": seen, "now": LATER}
     verbs: dict[ProposalAction, Callable[[], object]] = {
         A.SUBMIT: lambda: reviewing.submit(session, actor, proposal, **given),
         A.RECALL: lambda: reviewing.recall(session, actor, proposal, **given),
@@ -185,7 +185,7 @@ def test_a_case_comes_back_until_the_reviewer_has_acted(desk: Desk) -> None:
         desk.actor(desk.head),
         proposal,
         version_number=1,
-        field=commenting.TextField.SUBJECT,
+        field=TextField.SUBJECT,
         paragraph=0,
         text="太長",
         now=LATER,
