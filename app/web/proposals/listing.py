@@ -41,7 +41,7 @@ def index() -> ResponseReturnValue:
         writes=has(actor(), Right.WRITE_PROPOSALS),
         writes_stubs=_writes_stubs(),
         keeps_lists=has(actor(), Right.KEEP_LISTS),
-        import_url=page_of("intake.new") if has(actor(), Right.IMPORT) else None,
+        import_url=page_of("intake.index") if has(actor(), Right.IMPORT) else None,
     )
 
 
