@@ -163,3 +163,13 @@ def test_the_samples_can_be_read_back(as_: As) -> None:
         assert "內容相同 0 筆" in client.get(answer.headers["Location"]).get_data(as_text=True)
     assert client.get("/import/samples/agencies.exe").status_code == 404
     assert client.get("/import/samples/proposals.csv").status_code == 404
+
+
+def test_confirming_twice_leads_to_the_same_receipt(as_: As, session: Session) -> None:
+    client = as_("admin")
+    address = upload(client, "agencies", AGENCIES + GOOD)
+    sent = {"seen_version": "1", "do": "confirm", "once_key": "k" * 24}
+    assert client.submit(address, sent).status_code == 303
+    assert client.submit(address, sent).headers["Location"] == address
+    assert client.submit(address, {**sent, "once_key": "another"}).status_code == 409
+    assert len(rows(session, Agency)) == 4

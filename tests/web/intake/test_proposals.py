@@ -230,6 +230,17 @@ def test_what_somebody_worked_on_is_not_undone(as_: As, session: Session) -> Non
     assert count(session, Proposal) == 2
 
 
+def test_two_cases_of_one_number_are_not_taken(as_: As, session: Session) -> None:
+    client = as_("officer")
+    address = upload(client, a_table(("1", "照案通過。"), ("1", "修正後通過。")))
+    assert "1 處需要更正" in client.get(address).get_data(as_text=True)
+    refused = confirm(client, address)
+    assert refused.status_code == 422
+    assert "同一場會議有兩案編號相同" in refused.get_data(as_text=True)
+    assert confirm(client, address, **{"file1-case1-number": "２"}).status_code == 303
+    assert len(rows(session, Proposal)) == 2
+
+
 def test_a_form_sent_twice_creates_nothing_twice(as_: As, session: Session) -> None:
     client = as_("officer")
     sent = {"once_key": "k" * 24}
