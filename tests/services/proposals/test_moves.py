@@ -10,7 +10,7 @@ import pytest
 from app.domain.errors import ChangedSinceSeen, Invalid, NotAllowed, NotNow, Refusal
 from app.domain.people.actor import CONSOLE, Role
 from app.domain.proposals.proposal_flow import PROPOSAL_FLOW, ProposalAction, ProposalState
-from app.domain.proposals.versions import CutFor
+from app.domain.proposals.versions import CutFor, TextField
 from app.models import Approval, Proposal
 from app.services.proposals import commenting, reviewing, scheduling, withdrawing
 from app.services.proposals.reviewing import PaperDecision
