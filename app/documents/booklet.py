@@ -31,7 +31,7 @@ def _marked(fields: FieldSet) -> FieldSet:
 
 
 FIELDS = FieldSet(
-    frozenset({"機關", "會議名稱", "時間", "地點"}),
+    frozenset({"會議名稱", "時間", "地點"}),
     {
         "目次": FieldSet(
             frozenset({"部標題", MARK_FIELD}), {"案件": FieldSet(frozenset({"編號", "案由", MARK_FIELD}))}
@@ -52,7 +52,6 @@ class Booklet:
     `attachments` are names: each gets a divider page, behind which its PDF is bound.
     """
 
-    agency: str
     meeting: str
     time: str
     place: str
@@ -103,7 +102,7 @@ def values_of(paper: Booklet) -> dict[str, Any]:
 
 
 def _required(paper: Booklet) -> Fields:
-    return {"機關": paper.agency, "會議名稱": paper.meeting, "時間": paper.time, "地點": paper.place}
+    return {"會議名稱": paper.meeting, "時間": paper.time, "地點": paper.place}
 
 
 def _parts(paper: Booklet) -> Iterator[_Part]:

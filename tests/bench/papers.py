@@ -65,7 +65,7 @@ def papers(proposals: ProposalTable) -> Papers:
     sheets = tuple(AgencyExtract(_MEETING, case.unit, *_FACTS, "李科員丙", (recorded[0],)) for case in cases)
     return [
         (agenda, order),
-        (booklet, Booklet("示範市政府", _MEETING, *_FACTS[:2], order, tracked, proposals, record)),
+        (booklet, Booklet(_MEETING, *_FACTS[:2], order, tracked, proposals, record)),
         (chair_notes, ChairNotes(_MEETING, *_FACTS[:2], steps)),
         (extract, Extract(sheets)),
         (follow_up_table, tracked),

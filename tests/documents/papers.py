@@ -278,7 +278,6 @@ def full_extract() -> Extract:
 def full_booklet() -> Booklet:
     second = ProposalCase("2", "工務局", "研議本府廉能作為之具體措施，提請審議。", parse("為強化制度運作。"), parse("請依說明辦理。"))  # fmt: skip
     return Booklet(
-        "示範市政府",
         MEETING,
         TIME,
         PLACE,
