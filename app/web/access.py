@@ -48,11 +48,8 @@ def access(
 def install(app: Flask) -> None:
     app.view_functions["static"].access = Access(public=True)  # type: ignore[union-attr]
 
-    @app.before_request
-    def refuse_foreign_pages() -> None:
-        """A form on somebody else's page is refused whatever token it carries."""
-        if request.method not in READS and _comes_from_elsewhere():
-            abort(403)
+    app.before_request(_limit_typed_forms)
+    app.before_request(_refuse_foreign_pages)
 
     @app.before_request
     def check() -> ResponseReturnValue | None:
@@ -73,6 +70,18 @@ def install(app: Flask) -> None:
             note_refusal()
             abort(404)
         return None
+
+
+def _limit_typed_forms() -> None:
+    """Werkzeug holds a form without files in memory whole: it may not be as large as an upload."""
+    if request.mimetype == "application/x-www-form-urlencoded":
+        request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
+
+
+def _refuse_foreign_pages() -> None:
+    """A form on somebody else's page is refused whatever token it carries."""
+    if request.method not in READS and _comes_from_elsewhere():
+        abort(403)
 
 
 def _comes_from_elsewhere() -> bool:

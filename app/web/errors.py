@@ -10,7 +10,7 @@ from app.domain.errors import Absent, ChangedSinceSeen, Invalid, NotAllowed, Not
 from app.readers.refusal import FileRefused
 from app.web.access import note_refusal
 from app.web.auth.session import current_actor
-from app.web.logs import LOG
+from app.web.logs import LOG, shown_path
 from app.wording.errors import PAGES, Page
 from app.wording.files import file_sentence
 from app.wording.refusals import sentence
@@ -48,7 +48,7 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def fault(error: Exception) -> ResponseReturnValue:
-    LOG.error("fault", exc_info=error, extra={"reference": g.get("request_id", ""), "path": request.path})
+    LOG.error("fault", exc_info=error, extra={"reference": g.get("request_id", ""), "path": shown_path()})
     return page(500, None)
 
 

@@ -18,7 +18,8 @@ def install(app: Flask) -> None:
     if not LOG.handlers:
         handler = logging.StreamHandler()
         handler.setFormatter(
-            JsonFormatter("%(asctime)s %(levelname)s %(message)s", json_ensure_ascii=False, timestamp=True)
+            # ASCII only: what somebody sent cannot end a line, colour a terminal or turn the reading direction.
+            JsonFormatter("%(asctime)s %(levelname)s %(message)s", json_ensure_ascii=True, timestamp=True)
         )
         LOG.addHandler(handler)
         LOG.setLevel(logging.INFO)
@@ -37,7 +38,7 @@ def install(app: Flask) -> None:
                 extra={
                     "reference": g.request_id,
                     "method": request.method,
-                    "path": request.path,
+                    "path": shown_path(),
                     "status": response.status_code,
                     "milliseconds": round((time.monotonic() - g.began) * 1000),
                     "user": g.get("user_id"),
@@ -45,3 +46,9 @@ def install(app: Flask) -> None:
                 },
             )
         return response
+
+
+def shown_path() -> str:
+    """The path as the log may keep it: a one-time link is a key, and keys are not written down."""
+    token = (request.view_args or {}).get("token")
+    return request.path.replace(token, "***") if token else request.path

@@ -10,9 +10,11 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
+from app.domain.errors import ChangedSinceSeen
 from app.models import FormKey
 from app.web.auth import held
 from app.web.auth.session import current_actor
+from app.web.errors import refused
 from app.web.transaction import db, now
 
 UNIQUE_VIOLATION = "23505"  # SQLSTATE, ISO/IEC 9075
@@ -60,6 +62,12 @@ def _person() -> int | None:
 
 def install(app: Flask) -> None:
     app.add_template_global(once_key, "once_key")
+
+    @app.errorhandler(ChangedSinceSeen)
+    def changed_by_the_first_sending(refusal: ChangedSinceSeen) -> ResponseReturnValue:
+        """What changed the record while this sending waited may be the same form, sent a moment before."""
+        db().rollback()
+        return already_led() or refused(refusal)
 
     @app.errorhandler(IntegrityError)
     def raced(error: IntegrityError) -> ResponseReturnValue:
