@@ -13,7 +13,6 @@ from app.domain.people.rights import Right, has
 from app.queries.insight.work import Work, work_of
 from app.web.access import access
 from app.web.auth.session import actor, current_user
-from app.web.filters import roc
 from app.web.home.preparation import tasks_of
 from app.web.readiness import is_ready
 from app.web.settings import settings
@@ -39,7 +38,9 @@ def work() -> ResponseReturnValue:
     return render_template(
         "home/work.html",
         work=found,
-        greeting=greeting(found),
+        hello=_hello(),
+        today=today(),
+        days_left=_days_left(found),
         tasks=tasks_of(actor(), found.coming) if found.coming else [],
         links=_links(),
         nothing=_nothing(found),
@@ -49,17 +50,21 @@ def work() -> ResponseReturnValue:
     )
 
 
-def greeting(work: Work) -> str:
-    """「早安，○○。今天是115年11月20日（五），距115年第2次廉政會報還有14天。」"""
+def _hello() -> str:
+    """「早安，○○。」"""
     hour = now().astimezone(TAIPEI).hour
     hello = "早安" if hour < 12 else "午安" if hour < 18 else "晚安"
-    said = f"{hello}，{current_user().name}。今天是{roc(today(), weekday=True)}"
+    return f"{hello}，{current_user().name}。"
+
+
+def _days_left(work: Work) -> str:
+    """What follows today's date: 「，距115年第2次廉政會報還有14天。」"""
     coming = work.coming
     if coming is None or coming.days is None or coming.days < 0:
-        return f"{said}。"
+        return "。"
     if coming.days == 0:
-        return f"{said}，{coming.label}廉政會報就在今天。"
-    return f"{said}，距{coming.label}廉政會報還有{coming.days}天。"
+        return f"，{coming.label}廉政會報就在今天。"
+    return f"，距{coming.label}廉政會報還有{coming.days}天。"
 
 
 def _days_since(moment: datetime) -> int:
