@@ -136,6 +136,14 @@ KEEP_CHARTER: Expected = {
     "absent_charter": NOBODY,
 }
 
+BATCH: Expected = {
+    "batch": DEPARTMENT,
+    "batch_of_b": OWN_COMMITTEE_B,
+    "batch_of_agencies": who(ADMIN),
+    "absent_batch": NOBODY,
+}
+COMMITTEES: Expected = {"committee": who(ADMIN), "absent_committee": NOBODY}
+
 ANY_SIGNED_IN: Expected = {PAGE: EVERYBODY}
 ADMINS: Expected = {PAGE: who(ADMIN)}
 WRITERS: Expected = {PAGE: who(DEPARTMENT, CONTACT_A, CONTACT_B, OWN_COMMITTEE_B)}
@@ -212,6 +220,22 @@ ROUTES: dict[str, Expected] = {
     "charters.succeed": KEEP_CHARTER,
     "charters.ending": KEEP_CHARTER,
     "charters.end_member": KEEP_CHARTER,
+    "proposals.law_names_page": RUNNERS,
+    "proposals.keep_law_names": RUNNERS,
+    "committees.index": ADMINS,
+    "committees.create": ADMINS,
+    "committees.edit": COMMITTEES,
+    "committees.save": COMMITTEES,
+    "intake.index": {PAGE: who(DEPARTMENT, OWN_COMMITTEE_B, ADMIN)},
+    "intake.proposals": RUNNERS,
+    "intake.agencies": ADMINS,
+    "intake.users": ADMINS,
+    "intake.sample": {"sample": who(ADMIN)},
+    "intake.batch": BATCH,
+    "intake.batch_act": BATCH,
+    "intake.discard": BATCH,
+    "intake.undo": BATCH,
+    "intake.undo_act": BATCH,
     "proposals.index": {PAGE: EVERYBODY - {MEMBER, ADMIN}},
     "proposals.new": WRITERS,
     "proposals.create": WRITERS,

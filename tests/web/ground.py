@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.confidentiality import Confidentiality
+from app.domain.intake.batch_flow import BatchKind, BatchState
 from app.domain.meetings.meeting_flow import MeetingState
 from app.domain.meetings.resolution import ResolutionKind, Section
 from app.domain.people.actor import CONSOLE, Role
@@ -27,6 +28,7 @@ from app.models import (
     AgendaItem,
     Attachment,
     Committee,
+    ImportBatch,
     Meeting,
     Proposal,
     ProposalVersion,
@@ -134,6 +136,7 @@ class _Laying:
             "help": Thing({"topic": TOPICS[0].slug}),
             "absent_help": Thing({"topic": "none"}),
         }
+        self._batches(own)
         self.ground.things["absent"] = Thing(
             {"code": "P099-1", "attachment_id": NOT_THERE, "comment_id": NOT_THERE, "which": "1"}
         )
@@ -251,6 +254,27 @@ class _Laying:
             {"code": code, "attachment_id": file.id, "comment_id": comment.id, "which": "1"}, row.version
         )
         return row
+
+    def _batches(self, own: Committee) -> None:
+        """Confirmed ones: each can be looked at and undone."""
+        for name, kind, committee in (
+            ("batch", BatchKind.PROPOSALS, self.primary),
+            ("batch_of_b", BatchKind.PROPOSALS, own),
+            ("batch_of_agencies", BatchKind.AGENCIES, None),
+        ):
+            row = ImportBatch(
+                kind=kind, state=BatchState.CONFIRMED, committee_id=committee.id if committee else None,
+                created_at=NOW, confirmed_at=NOW,
+            )  # fmt: skip
+            self.session.add(row)
+            self.session.flush()
+            self.ground.things[name] = Thing({"batch_id": row.id}, row.version)
+        self.ground.things |= {
+            "absent_batch": Thing({"batch_id": NOT_THERE}),
+            "sample": Thing({"kind": "users", "fmt": "csv"}),
+            "committee": Thing({"code": self.primary.code}, self.primary.version),
+            "absent_committee": Thing({"code": "NONE"}),
+        }
 
     def _meeting(self, name: str, committee: Committee, slug: str, state: MeetingState) -> Meeting:
         canary = self.ground.canary(name)
