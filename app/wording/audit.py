@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.wording.committees import COMMITTEE_ACTIONS, COMMITTEE_FIELDS, COMMITTEE_THINGS
 from app.wording.meetings import MEETING_ACTIONS
+from app.wording.proposals import HISTORY
 from app.wording.words import WORDS
 
 THINGS: dict[str, str] = COMMITTEE_THINGS | {
@@ -25,6 +26,7 @@ THINGS: dict[str, str] = COMMITTEE_THINGS | {
     "import_batches": "匯入批次",
     "import_files": "匯入檔案",
     "import_records": "匯入資料",
+    "law_names": "法規名稱",
 }
 
 ACTIONS: dict[str, str] = (
@@ -54,6 +56,18 @@ ACTIONS: dict[str, str] = (
     }
 )
 
+_OWN_ACTIONS: dict[tuple[str, str], str] = {
+    **{("proposals", str(action)): said for action, said in HISTORY.items()},
+    ("meetings", "create"): "建立會議",
+    ("meetings", "change"): "修改會議資料",
+    ("meetings", "import"): "匯入會議",
+    ("resolutions", "change"): "修改決議",
+    ("resolutions", "import"): "以匯入更新決議",
+    ("import_batches", "discard"): "放棄匯入",
+    ("law_names", "change"): "修改清單",
+}
+
+
 FIELDS: dict[str, str] = COMMITTEE_FIELDS | {
     "code": "代碼",
     "name": "名稱",
@@ -81,41 +95,53 @@ FIELDS: dict[str, str] = COMMITTEE_FIELDS | {
     "to_on": "迄日",
     "may_read_confidential": "密件權",
     "state": "狀態",
+    "version": "版本",
+    "approval": "核可",
+    "field": "欄位",
+    "fields": "修改的欄位",
+    "sha256": "檔案",
+    "host": "機關全銜",
+    "is_primary": "主要會報",
+    "marker_style": "段落編號樣式",
+    "label": "會次",
+    "year": "年度",
+    "held_on": "開會日期",
+    "starts_at": "開始時間",
+    "ends_at": "結束時間",
+    "place": "地點",
+    "chair": "主席",
+    "disposition": "處理結果",
+    "tracking_choice": "列管方式",
+    "files": "檔案",
+    "made": "新增",
+    "changed": "更新",
+    "records": "這次匯入的資料",
+    "lines": "清單",
+}
+_OWN_FIELDS: dict[tuple[str, str], str] = {
+    ("meetings", "title"): "會議名稱",
+    ("agenda_items", "title"): "事項",
+    ("members", "kind"): "身分",
+    ("members", "name"): "姓名",
+    ("users", "name"): "姓名",
+    ("resolutions", "kind"): "種類",
 }
 
+OTHER_THING = "其他資料"
 OTHER_ACTION = "異動"
 OTHER_FIELD = "其他欄位"
 _FLOW_ACTIONS = {str(code.value): said for code, said in WORDS if type(code).__name__.endswith("Action")}
-_CODES = {str(code.value): said for code, said in WORDS}
-# Codes of two enumerations may be equal: officer is a role and a way to do 政風.
-_OWNERS = {"Role": "role", "EthicsMode": "ethics_mode"}
-_OWN_CODES = {
-    (_OWNERS[type(code).__name__], str(code.value)): said
-    for code, said in WORDS
-    if type(code).__name__ in _OWNERS
-}
 
 
 def thing_word(thing: str) -> str:
-    return THINGS.get(thing, "其他資料")
+    return THINGS.get(thing, OTHER_THING)
 
 
-def action_word(action: str) -> str:
-    """The word of an action; of a flow's action its button's word."""
-    return ACTIONS.get(action) or _FLOW_ACTIONS.get(action, OTHER_ACTION)
+def action_word(action: str, thing: str = "") -> str:
+    """The word of an action, of this kind of thing where it has its own; of a flow's action its button's word."""
+    own = _OWN_ACTIONS.get((thing, action))
+    return own or ACTIONS.get(action) or _FLOW_ACTIONS.get(action, OTHER_ACTION)
 
 
-def field_word(field: str) -> str:
-    return FIELDS.get(field, OTHER_FIELD)
-
-
-def value_text(field: str, value: object) -> str:
-    """A stored value as a person reads it: codes in words, yes and no, lists joined; nothing is 「－」."""
-    if value is None or value in ("", []):
-        return "－"
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, list):
-        return "、".join(value_text(field, one) for one in value)
-    own = _OWN_CODES.get((field, str(value)))
-    return own or _CODES.get(str(value), str(value))
+def field_word(field: str, thing: str = "") -> str:
+    return _OWN_FIELDS.get((thing, field)) or FIELDS.get(field, OTHER_FIELD)

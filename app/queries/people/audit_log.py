@@ -19,7 +19,10 @@ from app.queries.visibility.people import audit_events, audit_texts_of
 
 @dataclass(frozen=True, slots=True)
 class AuditFilter:
-    """What the log's address asks for. `since` and `before` bound the instant, `before` excluded."""
+    """What the log's address asks for. `since` and `before` bound the instant, `before` excluded.
+
+    `action`: one or more, joined by commas: actions that people call by the same word.
+    """
 
     since: datetime | None = None
     before: datetime | None = None
@@ -39,6 +42,7 @@ class AuditRow:
     actor_name: str
     address: str
     thing: str
+    thing_id: int | None
     action: str
     code: str
     reason: str
@@ -56,8 +60,8 @@ def listed(session: Session, actor: Actor, wanted: AuditFilter, *, offset: int, 
     statement = (
         select(
             AuditEvent.number, AuditEvent.at, AuditEvent.actor_kind, AuditEvent.actor_name, AuditEvent.address,
-            AuditEvent.thing, AuditEvent.action, AuditEvent.code, AuditEvent.reason, AuditEvent.changes,
-            AuditEvent.agency_id,
+            AuditEvent.thing, AuditEvent.thing_id, AuditEvent.action, AuditEvent.code, AuditEvent.reason,
+            AuditEvent.changes, AuditEvent.agency_id,
         )
         .where(*_where(actor, wanted))
         .order_by(AuditEvent.number.desc())
@@ -103,7 +107,7 @@ def _where(actor: Actor, wanted: AuditFilter) -> list[ColumnElement[bool]]:
     if wanted.thing:
         found.append(AuditEvent.thing == wanted.thing)
     if wanted.action:
-        found.append(AuditEvent.action == wanted.action)
+        found.append(AuditEvent.action.in_(wanted.action.split(",")))
     if wanted.code:
         found.append(contains(wanted.code, AuditEvent.code))
     return found

@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from flask import render_template
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.people.actor import ActorKind
 from app.domain.people.rights import Right
 from app.domain.roc_date import DateRefused, parse_roc, roc_slash
+from app.queries.insight.audit_names import keys_of, names_of, people_of
 from app.queries.people import audit_log as rows
 from app.queries.people.audit_log import AuditFilter
 from app.web.access import access
 from app.web.auth.session import actor
+from app.web.filters import roc
 from app.web.paging import address, page_of, typed
-from app.web.people.blueprint import bp
+from app.web.people.blueprint import bp, may_open
 from app.web.transaction import TAIPEI, db, today
 from app.wording import audit as words
+from app.wording.audit_changes import Names, said_of
 from app.wording.refusals import sentence
 from app.wording.words import word
 
 FILTERS = {"from": "自", "to": "至", "actor": "何人", "thing": "對象", "action": "動作", "code": "編號"}
+PAGES = {
+    "proposals": ("proposals.show", "code"),
+    "meetings": ("meetings.page", "slug"),
+    "agenda_items": ("meetings.page", "slug"),
+    "resolutions": ("meetings.page", "slug"),
+    "import_batches": ("intake.batch", "batch_id"),
+    "agencies": ("people.agency", "agency_id"),
+    "agency_groups": ("people.group", "group_id"),
+    "users": ("people.user", "user_id"),
+    "role_grants": ("people.user", "user_id"),
+    "committees": ("charters.committee", "code"),
+    "charters": ("charters.committee", "code"),
+    "members": ("charters.committee", "code"),
+}
+"""Where the record of a row is read: the endpoint, and the name of what its address wants."""
 
 
 @bp.get("/audit")
@@ -40,47 +58,54 @@ def audit_log() -> ResponseReturnValue:
     things, actions = rows.kinds(db(), actor())
     html = render_template(
         "people/audit.html",
-        rows=[_shown(row) for row in rows.listed(db(), actor(), wanted, offset=page.offset, limit=page.size)],
+        rows=_shown(rows.listed(db(), actor(), wanted, offset=page.offset, limit=page.size)),
         page=page,
         faults=faults,
         chips=_chips(),
         things=[("", "全部對象"), *((thing, words.thing_word(thing)) for thing in things)],
-        actions=[("", "全部動作"), *((action, words.action_word(action)) for action in actions)],
+        actions=action_choices(actions),
         asked={name: typed(name) for name in FILTERS},
-        changes_text=changes_text,
     )
     return html, 422 if faults else 200
 
 
-def changes_text(changes: Mapping[str, Any]) -> list[str]:
-    """「簡稱：甲 → 乙」 for each field; only the names where the values may not be read or are personal."""
-    return [_change(field, pair) for field, pair in changes.items()]
+def action_choices(actions: Iterable[str]) -> list[tuple[str, str]]:
+    """(value, word): actions of one word are one choice, their codes joined by commas."""
+    by_word: dict[str, list[str]] = {}
+    for action in actions:
+        by_word.setdefault(words.action_word(action), []).append(action)
+    return [("", "全部動作"), *((",".join(codes), said) for said, codes in by_word.items())]
 
 
-def _change(field: str, pair: Any) -> str:
-    name = words.field_word(field)
-    if not isinstance(pair, list) or len(pair) != 2 or any(_is_digest(value) for value in pair):
-        return name
-    before, after = (words.value_text(field, value) for value in pair)
-    return f"{name}：{before} → {after}"
+def _shown(found: list[rows.AuditRow]) -> list[dict[str, Any]]:
+    names, keys, people = names_of(db(), found), keys_of(db(), actor(), found), people_of(db(), found)
+    return [
+        _line(row, names, keys) | {"person": people.get((row.thing, row.thing_id or 0), "")} for row in found
+    ]
 
 
-def _is_digest(value: object) -> bool:
-    return isinstance(value, str) and len(value) == 32 and set(value) <= set("0123456789abcdef")
-
-
-def _shown(row: rows.AuditRow) -> dict[str, Any]:
-    by_person = row.actor_kind is ActorKind.PERSON
+def _line(row: rows.AuditRow, names: Names, keys: Mapping[tuple[str, int], Any]) -> dict[str, Any]:
+    key = keys.get((row.thing, row.thing_id)) if row.thing_id is not None else None
     return {
-        "at": row.at,
-        "who": row.actor_name if by_person else f"{word(row.actor_kind)}",
-        "action": words.action_word(row.action),
+        "day": roc(row.at, weekday=True),
+        "time": f"{row.at.astimezone(TAIPEI):%H:%M}",
+        "who": row.actor_name if row.actor_kind is ActorKind.PERSON else word(row.actor_kind),
+        "action": words.action_word(row.action, row.thing),
         "thing": words.thing_word(row.thing),
         "code": row.code,
+        "url": _url(row.thing, key),
         "reason": row.reason,
-        "changes": changes_text(row.changes),
+        "changes": said_of(row.thing, row.changes, names),
         "address": row.address,
     }
+
+
+def _url(thing: str, key: Any) -> str:
+    """The page of the record; '' where there is none for this person."""
+    if thing not in PAGES or key is None:
+        return ""
+    endpoint, name = PAGES[thing]
+    return url_for(endpoint, **{name: key}) if may_open(endpoint) else ""
 
 
 def _day(name: str, faults: list[tuple[str, str]]) -> date | None:
@@ -111,7 +136,7 @@ def _said(name: str, text: str) -> str:
     if name == "thing":
         return words.thing_word(text)
     if name == "action":
-        return words.action_word(text)
+        return words.action_word(text.split(",")[0])
     if name in ("from", "to"):
         try:
             return roc_slash(parse_roc(text, today()))
