@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.exceptions import SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import IntegerConverter, Map
+from werkzeug.routing import IntegerConverter, Map, UnicodeConverter, ValidationError
 from werkzeug.wrappers import Response
 from werkzeug.wsgi import get_host
 
@@ -59,6 +59,15 @@ class IdConverter(IntegerConverter):
         super().__init__(url_map, **{"max": 2**31 - 1, **options})
 
 
+class TextConverter(UnicodeConverter):
+    """A word in an address; with a control character in it, which PostgreSQL cannot even look for, the address is none."""
+
+    def to_python(self, value: str) -> str:
+        if any(character < " " for character in value):
+            raise ValidationError
+        return value
+
+
 class TrackerFlask(Flask):
     """Flask whose views run inside the transaction: committed before the answer exists, or rolled back."""
 
@@ -100,7 +109,7 @@ def make_web(settings: Settings) -> Flask:
         Hasher(settings.argon2_memory_kib, settings.argon2_rounds),
     )
     app.url_map.strict_slashes = False
-    app.url_map.converters["int"] = IdConverter
+    app.url_map.converters |= {"int": IdConverter, "string": TextConverter}
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
