@@ -10,13 +10,14 @@ from sqlalchemy import Select, UnaryExpression, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.people.actor import Actor, Role
-from app.domain.people.rights import Right, Scope, agencies_with, has
+from app.domain.people.rights import Right, has
 from app.domain.proposals.proposal_flow import ProposalState
-from app.models import Committee, Proposal, ProposalVersion, ReviewComment, RoleGrant, User
+from app.models import Proposal, ProposalVersion, ReviewComment, RoleGrant, User
 from app.queries.insight.coming import Coming, Unresolved, coming_meeting, held_meetings, unresolved_meetings
 from app.queries.people import users
 from app.queries.people.grants import waiting_count
 from app.queries.people.users import Standing, UserFilter
+from app.queries.proposals.to_review import to_review
 from app.queries.visibility.proposals import proposals_visible_to
 
 MOST = 200
@@ -74,7 +75,7 @@ def work_of(session: Session, actor: Actor, today: date) -> Work:
     writes, manages = has(actor, Right.WRITE_PROPOSALS), has(actor, Right.MANAGE_PEOPLE)
     passes = has(actor, Right.PASS_PROPOSALS)
     return Work(
-        to_review=_lines(session, _to_review(actor), oldest) if passes else (),
+        to_review=_lines(session, to_review(actor), oldest) if passes else (),
         returned=_lines(session, _own(actor, returned), latest) if writes else (),
         commented=_lines(session, _commented(actor), latest) if writes else (),
         drafts=_lines(session, _own(actor, drafts), latest) if writes else (),
@@ -98,16 +99,6 @@ def _lines(session: Session, found: Select[Proposal], order: UnaryExpression[Any
             (row.state is ProposalState.IN_REVIEW and row.submitted_at) or row.changed_at,
         )
         for row in rows
-    )
-
-
-def _to_review(actor: Actor) -> Select[Proposal]:
-    """審核中 where this person may pass or return: his committees' cases, none of his own."""
-    own = or_(Proposal.submitted_by_id == actor.person_id, Proposal.drafted_by_id == actor.person_id)
-    return proposals_visible_to(actor).where(
-        Proposal.state == ProposalState.IN_REVIEW,
-        Committee.agency_id.in_(agencies_with(actor, Right.PASS_PROPOSALS, Scope.COMMITTEE)),
-        or_(own.is_(None), ~own),
     )
 
 

@@ -72,7 +72,8 @@ def page(
     versions = story.versions_of(db(), proposal)
     comments = story.comments_of(db(), proposal)
     shown = versions[0] if versions else None
-    base = _base(versions, comments)
+    last_seen = _last_seen(versions, comments)
+    base = _base(versions, last_seen)
     chosen = way_of_looking().get("view", "diff")
     look = chosen if base else "text"
     facts = facts_of(db(), proposal)
@@ -81,6 +82,7 @@ def page(
         proposal=proposal,
         shown=shown,
         base=base,
+        base_said=_said_of_base(base, versions, last_seen),
         versions=versions,
         look=look,
         looks=LOOKS,
@@ -155,13 +157,26 @@ def _where(comment: Comment, new: tuple[Paragraph, ...], shown: Version) -> int 
     return lines.index(comment.row.quoted) if comment.row.quoted in lines else None
 
 
-def _base(versions: tuple[Version, ...], comments: tuple[Comment, ...]) -> Version | None:
-    """The version to compare with: the one asked for, else the last one this person cut or commented on, else the one before."""
+def _base(versions: tuple[Version, ...], last_seen: Version | None) -> Version | None:
+    """The version to compare with: the one asked for, else the last one this person saw, else the one before."""
     older = versions[1:]
     wanted = way_of_looking().get("since")
     if wanted is not None and (asked := [one for one in older if one.number == int(wanted)]):
         return asked[0]
+    return last_seen or (older[0] if older else None)
+
+
+def _last_seen(versions: tuple[Version, ...], comments: tuple[Comment, ...]) -> Version | None:
+    """The newest earlier version this person cut or commented on."""
     me = actor().person_id
     seen = {one.version_number for one in comments if one.row.written_by_id == me}
-    seen |= {one.number for one in older if one.row.cut_by_id == me}
-    return next((one for one in older if one.number in seen), older[0] if older else None)
+    seen |= {one.number for one in versions if one.row.cut_by_id == me}
+    return next((one for one in versions[1:] if one.number in seen), None)
+
+
+def _said_of_base(base: Version | None, versions: tuple[Version, ...], last_seen: Version | None) -> str:
+    if base is None:
+        return ""
+    if last_seen and base.number == last_seen.number:
+        return f"您上次看到的第 {base.number} 版"
+    return f"前一版（第 {base.number} 版）" if base.number == versions[1].number else f"第 {base.number} 版"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup, escape
 
 from app.domain.errors import ChangedSinceSeen, Invalid, NotNow, Refusal
 from app.domain.people.rights import Right
 from app.models import Proposal
+from app.queries.proposals.to_review import next_to_review
 from app.services.proposals import reviewing
 from app.services.proposals.reviewing import PaperDecision
 from app.web.access import access
@@ -19,6 +21,8 @@ from app.web.proposals.forms import PaperForm, ReturnForm
 from app.web.transaction import db, now, today
 from app.wording.messages import MESSAGES
 from app.wording.refusals import sentence
+
+NEXT_CASE = Markup('　<a href="{url}">下一件：{code}</a>')
 
 
 @bp.get("/<string:code>/review")
@@ -79,7 +83,11 @@ def record_paper(code: str) -> ResponseReturnValue:
                 proposal, errors=[(form.paper_reason.id, sentence(refusal.code))], paper_form=form
             )
         return _too_late(proposal, refusal, paper_form=form)
-    return _done(proposal, "proposal_return_recorded" if returned else "proposal_approval_recorded")
+    return _done(
+        proposal,
+        "proposal_return_recorded" if returned else "proposal_approval_recorded",
+        Right.RECORD_APPROVALS,
+    )
 
 
 def _record(proposal: Proposal, form: PaperForm, returned: bool) -> None:
@@ -106,8 +114,13 @@ def _record(proposal: Proposal, form: PaperForm, returned: bool) -> None:
         )
 
 
-def _done(proposal: Proposal, message: str) -> ResponseReturnValue:
-    flash(MESSAGES[message].format(code=proposal.code))
+def _done(proposal: Proposal, message: str, right: Right = Right.PASS_PROPOSALS) -> ResponseReturnValue:
+    """The case as it is now, with the way to the next one that waits."""
+    said = escape(MESSAGES[message].format(code=proposal.code))
+    if following := next_to_review(db(), actor(), right):
+        url = url_for("proposals.review", code=following.code)
+        said += NEXT_CASE.format(url=url, code=following.code)
+    flash(said)
     return redirect(url_for("proposals.show", code=proposal.code), 303)
 
 

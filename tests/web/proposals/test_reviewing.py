@@ -36,6 +36,24 @@ def test_a_head_passes_a_case_from_the_review_page(client: HouseClient, desk: De
     assert desk.again(proposal).state is ProposalState.APPROVED
 
 
+def test_the_next_case_in_review_is_offered_after_each_decision(client: HouseClient, desk: Desk) -> None:
+    first, second, own = desk.submitted(), desk.submitted(), desk.submitted(desk.head)
+    client.sign_in("head")
+    done = client.get(send(client, first, "approve").location or "")
+    assert f'<a href="/proposals/{second.code}/review">下一件：{second.code}</a>' in done.text
+    done = client.get(send(client, second, "return", reason="請改").location or "")
+    assert "下一件" not in done.text
+    client.sign_in("officer")
+    paper = {
+        "approver_title": "處長",
+        "approver_name": "趙處長",
+        "decided_on": "1151119",
+        "document_number": "1",
+    }
+    done = client.get(send(client, own, "record", decision="approve", **paper).location or "")
+    assert "下一件" not in done.text
+
+
 def test_what_moved_on_meanwhile_is_said_and_nothing_is_decided(client: HouseClient, desk: Desk) -> None:
     proposal = desk.submitted()
     client.sign_in("head")
@@ -108,7 +126,7 @@ def test_it_opens_on_what_changed_since_the_version_this_person_saw(client: Hous
     desk.world.save()
     client.sign_in("head")
     url = f"/proposals/{proposal.code}/review"
-    assert "第 3 版與您上次看到的第 2 版比較" in client.get(url).text
+    assert "第 3 版與前一版（第 2 版）比較" in client.get(url).text
     said = client.post(
         f"/proposals/{proposal.code}/comments",
         data=hidden(client.get(url), f"/proposals/{proposal.code}/approve")
@@ -117,6 +135,7 @@ def test_it_opens_on_what_changed_since_the_version_this_person_saw(client: Hous
     assert said.status_code == 303
     page = client.get(url)
     assert "第 3 版與您上次看到的第 1 版比較" in page.text
+    assert "第 3 版與前一版（第 2 版）比較" in client.get(f"{url}?since=2").text
     for look in ("side", "text"):
         assert client.get(url, query_string={"view": look, "since": "1"}).status_code == 200
     assert client.get(url, query_string={"view": "x", "since": "9" * 30}).status_code == 200
