@@ -81,7 +81,11 @@ def values_for(rule: Rule, ground: Ground) -> dict[str, object] | None:
         "token": "t" * 40,
     }
     in_review = rule.endpoint in ("proposals.record_paper", "proposals.send_back", "proposals.approve")
-    for thing in (ground.things["handed_in_b" if in_review else "draft_b"], *ground.things.values(), Thing({})):
+    for thing in (
+        ground.things["handed_in_b" if in_review else "draft_b"],
+        *ground.things.values(),
+        Thing({}),
+    ):
         values = spare | thing.values
         if wanted <= set(values):
             return {name: values[name] for name in wanted}
