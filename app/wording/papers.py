@@ -8,6 +8,14 @@ AI_NOTE = (
     "註：本案文字曾使用生成式人工智慧輔助（{tool}；{vendor} {model} {version}），並經{reviewer}檢視確認。"
 )
 
+
+def ai_note(tool: str, vendor: str, model: str, version: str, reviewer: str) -> str:
+    """The line under the table; '' where no tool was used."""
+    if not tool:
+        return ""
+    return AI_NOTE.format(tool=tool, vendor=vendor, model=model, version=version, reviewer=reviewer)
+
+
 PDF_REASONS: dict[str, str] = {
     "no_libreoffice": "本機未安裝 LibreOffice，無法產生 PDF；請改下載 DOCX 或 ODT。",
     "busy": "目前正在轉換其他文件，請稍候再試，或先下載 DOCX、ODT。",

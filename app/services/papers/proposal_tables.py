@@ -10,7 +10,7 @@ from app.domain.people.actor import Actor
 from app.domain.proposals.paragraphs import parse
 from app.models import Meeting, Proposal, ProposalVersion
 from app.queries.papers.meeting_cases import Case, cases_of, is_stub, latest_case_of
-from app.wording.papers import AI_NOTE, CONFIDENTIAL_LINE, STUB_SUBJECT, STUB_TEXT, TABLE_TITLE
+from app.wording.papers import CONFIDENTIAL_LINE, STUB_SUBJECT, STUB_TEXT, TABLE_TITLE, ai_note
 
 
 def for_meeting(session: Session, actor: Actor, meeting: Meeting) -> ProposalTable:
@@ -50,17 +50,14 @@ def _paper_case(
         measures=parse(text.measures),
         resolution=parse(resolution),
         confidentiality=_grade(proposal),
-        ai_note=_ai_note(proposal),
+        ai_note=ai_note(
+            proposal.ai_tool,
+            proposal.ai_vendor,
+            proposal.ai_model,
+            proposal.ai_version,
+            proposal.ai_reviewed_by,
+        ),
     )
-
-
-def _ai_note(proposal: Proposal) -> str:
-    if not proposal.ai_tool:
-        return ""
-    return AI_NOTE.format(
-        tool=proposal.ai_tool, vendor=proposal.ai_vendor, model=proposal.ai_model, version=proposal.ai_version,
-        reviewer=proposal.ai_reviewed_by,
-    )  # fmt: skip
 
 
 def _grade(proposal: Proposal) -> str:

@@ -71,11 +71,11 @@ def page(
 
 def preview_context(form: ProposalForm, committee: Committee, open_comments: int) -> dict[str, Any]:
     """The picture of what stands in the form."""
-    texts = form.texts()
-    meeting = _meeting(form.intended_meeting.data)
+    texts, draft = form.texts(), form.draft()
+    title = picture.title_of(committee, _meeting(form.intended_meeting.data))
     found = picture.suggest(texts)
     return {
-        "table": picture.picture(texts, form.unit.data or "", picture.title_of(committee, meeting)),
+        "table": picture.picture(texts, draft.unit, title, note=picture.ai_note_of(draft.ai)),
         "hints": picture.hints(found),
         "checks": picture.checks(texts, found, open_comments),
     }

@@ -11,7 +11,9 @@ from app.domain.proposals.suggestions import Suggestion, SuggestionCode
 from app.domain.proposals.versions import TextField
 from app.models import Committee, Meeting
 from app.queries.proposals.law_names import known_laws
+from app.services.proposals.drafting import AiDisclosure
 from app.web.transaction import db
+from app.wording.papers import ai_note
 from app.wording.proposals import SUGGESTIONS
 from app.wording.refusals import sentence
 from app.wording.words import word
@@ -52,7 +54,7 @@ def picture(
     *,
     number: str = "",
     resolution: str = "",
-    ai_note: str = "",
+    note: str = "",
 ) -> dict[str, Any]:
     """What `proposals/_table.html` draws: plain paragraphs, as they go on paper."""
     return {
@@ -63,8 +65,13 @@ def picture(
         "explanation": parse(texts[TextField.EXPLANATION]),
         "measures": parse(texts[TextField.MEASURES]),
         "resolution": parse(resolution),
-        "note": ai_note,
+        "note": note,
     }
+
+
+def ai_note_of(ai: AiDisclosure) -> str:
+    """What is printed under the table about an AI tool; '' where none was used."""
+    return ai_note(ai.tool, ai.vendor, ai.model, ai.version, ai.reviewed_by)
 
 
 def suggest(texts: dict[TextField, str]) -> tuple[Suggestion, ...]:

@@ -21,6 +21,7 @@ from app.web.filters import roc_time
 from app.web.proposals import picture, record
 from app.web.proposals.blueprint import bp
 from app.web.transaction import TAIPEI, db, today
+from app.wording.papers import ai_note
 from app.wording.proposals import HISTORY, NEXT
 
 FORMATS = ("docx", "odt", "pdf")
@@ -89,6 +90,13 @@ def _table(proposal: Proposal, meetings: tuple[MeetingLine, ...]) -> dict[str, A
         title,
         number=str(here.number or "") if here else "",
         resolution=here.resolution if here else "",
+        note=ai_note(
+            proposal.ai_tool,
+            proposal.ai_vendor,
+            proposal.ai_model,
+            proposal.ai_version,
+            proposal.ai_reviewed_by,
+        ),
     )
 
 
