@@ -36,6 +36,7 @@ ACTIONS: dict[str, str] = (
         "read_files": "判讀匯入檔案",
         "place": "修正判讀結果",
         "undo_import": "撤銷匯入",
+        "remove_attachment": "移除檔案",
         "create": "新增",
         "change": "修改",
         "move": "調整排序",

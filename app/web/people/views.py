@@ -10,6 +10,6 @@ from app.web.people.blueprint import bp, may_open
 __all__ = ["agencies", "audit_log", "bp", "grants", "groups", "users"]
 
 
-@bp.context_processor
+@bp.app_context_processor
 def around() -> dict[str, Any]:
     return {"may_open": may_open}

@@ -41,6 +41,11 @@ def test_every_page_of_administration_opens(world: World, admin: HouseClient) ->
     assert "通過審核、退回修正" in rights
 
 
+def test_the_committees_stand_among_the_tabs_of_who_keeps_them(world: World, admin: HouseClient) -> None:
+    assert 'href="/admin/committees"' in admin.get("/admin/agencies").text
+    assert 'href="/admin/users"' in admin.get("/admin/committees").text
+
+
 def test_an_agency_is_added_edited_placed_and_disabled(world: World, admin: HouseClient) -> None:
     made = send(admin, "/admin/agencies/new", **AGENCY)
     assert made.status_code == 303
@@ -165,7 +170,10 @@ def test_a_user_is_made_invited_granted_confirmed_and_disabled(
     assert guest.get(link).status_code == 404
     chen = browser(app, "chen.m")
     assert "待主管確認" in chen.get("/account").text
-    assert '<span class="badge">1<' in head.get("/admin/grants").text
+    waiting = head.get("/admin/grants").text
+    assert '<span class="badge">1<' in waiting
+    for said in ("確認", "退回"):
+        assert f'{said}<span class="visually-hidden">：陳小美（政風承辦）</span>' in waiting
     row = world.look(select(RoleGrant).where(RoleGrant.confirmed_at.is_(None))).pop()
     confirmed = send(head, f"/admin/grants/{row.id}/confirm", page="/admin/grants")
     assert confirmed.status_code == 303
