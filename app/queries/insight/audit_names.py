@@ -62,11 +62,12 @@ def names_of(session: Session, rows: Iterable[AuditRow]) -> dict[tuple[str, obje
 
 
 def people_of(session: Session, rows: Iterable[AuditRow]) -> dict[tuple[str, int], str]:
-    """(table, id) → the name of the person whose account, grant or sign-in a row is about."""
+    """(table, id) → the name of the person whose account, grant, sign-in or seat a row is about."""
     wanted = _ids_of(rows)
     found: dict[tuple[str, int], str] = {}
     asked: list[tuple[str, Select[*tuple[Any, ...]], InstrumentedAttribute[Any]]] = [
         ("users", select(User.id, User.name), User.id),
+        ("members", select(Member.id, Member.name), Member.id),
         (
             "role_grants",
             select(RoleGrant.id, User.name).join(User, User.id == RoleGrant.user_id),
