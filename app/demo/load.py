@@ -11,6 +11,7 @@ from app.demo.city.agencies import AGENCIES
 from app.demo.city.generated import MOST_AGENCIES, more_agencies, more_proposals
 from app.demo.city.people import MAIL_DOMAIN
 from app.demo.city.proposals import PROPOSALS
+from app.demo.load_agency_meetings import load_agency_meetings
 from app.demo.load_committees import load_committees
 from app.demo.load_meetings import load_meetings
 from app.demo.load_people import load_people
@@ -37,6 +38,7 @@ def ensure(session: Session, *, now: datetime, today: date, agencies: int = 0, p
     rows = (*AGENCIES, *more_agencies(max(0, agencies - len(AGENCIES))))
     people = load_people(session, rows, now=now, today=today)
     load_committees(session, people)
+    load_agency_meetings(session, people)
     upcoming = load_meetings(session, people.committee, now=now)
     written = (*PROPOSALS, *more_proposals(max(0, proposals - len(PROPOSALS)), SEED))
     load_proposals(session, people, upcoming, written, now=now)

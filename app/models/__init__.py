@@ -4,6 +4,7 @@ from app.models.audit import AuditEvent, AuditHead, FormKey, ReadEvent, RefusedA
 from app.models.base import Base
 from app.models.intake.batch import ImportBatch, ImportFile, ImportRecord
 from app.models.meetings.meeting import AgendaItem, Meeting
+from app.models.meetings.registered import RegisteredFile, RegisteredMeeting
 from app.models.meetings.resolution import Resolution, ResolutionText
 from app.models.people.agency import Agency, AgencyGroup, AgencyGroupMember
 from app.models.people.approval import Approval
@@ -39,6 +40,8 @@ __all__ = [
     "ProposalVersion",
     "ReadEvent",
     "RefusedAccess",
+    "RegisteredFile",
+    "RegisteredMeeting",
     "Resolution",
     "ResolutionText",
     "ReviewComment",

@@ -8,6 +8,7 @@ from app.web.auth.views import bp as auth
 from app.web.help.views import bp as help_
 from app.web.home.views import bp as home
 from app.web.intake import bp as intake
+from app.web.meetings.agency_meeting_views import bp as agency_meetings
 from app.web.meetings.views import bp as meetings
 from app.web.papers.views import bp as papers
 from app.web.people.charter_views import bp as charters
@@ -23,6 +24,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     help_,
     intake,
     meetings,
+    agency_meetings,
     committees,
     charters,
     papers,

@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
+from app.wording.agency_meetings import (
+    AGENCY_MEETING_ACTIONS,
+    AGENCY_MEETING_FIELDS,
+    AGENCY_MEETING_THINGS,
+)
 from app.wording.committees import COMMITTEE_ACTIONS, COMMITTEE_FIELDS, COMMITTEE_THINGS
 from app.wording.meetings import MEETING_ACTIONS
 from app.wording.proposals import HISTORY
 from app.wording.words import WORDS
 
-THINGS: dict[str, str] = COMMITTEE_THINGS | {
-    "agencies": "機關",
-    "agency_groups": "機關群組",
-    "users": "使用者",
-    "role_grants": "授權",
-    "user_sessions": "登入",
-    "committees": "會報",
-    "meetings": "會議",
-    "agenda_items": "議程項",
-    "resolutions": "決議",
-    "resolution_texts": "決議文字",
-    "proposals": "提案",
-    "proposal_versions": "提案版本",
-    "review_comments": "審核意見",
-    "attachments": "附件",
-    "approvals": "核可",
-    "import_batches": "匯入批次",
-    "import_files": "匯入檔案",
-    "import_records": "匯入資料",
-    "law_names": "法規名稱",
-}
+THINGS: dict[str, str] = (
+    AGENCY_MEETING_THINGS
+    | COMMITTEE_THINGS
+    | {
+        "agencies": "機關",
+        "agency_groups": "機關群組",
+        "users": "使用者",
+        "role_grants": "授權",
+        "user_sessions": "登入",
+        "committees": "會報",
+        "meetings": "會議",
+        "agenda_items": "議程項",
+        "resolutions": "決議",
+        "resolution_texts": "決議文字",
+        "proposals": "提案",
+        "proposal_versions": "提案版本",
+        "review_comments": "審核意見",
+        "attachments": "附件",
+        "approvals": "核可",
+        "import_batches": "匯入批次",
+        "import_files": "匯入檔案",
+        "import_records": "匯入資料",
+        "law_names": "法規名稱",
+    }
+)
 
 ACTIONS: dict[str, str] = (
-    COMMITTEE_ACTIONS
+    AGENCY_MEETING_ACTIONS
+    | COMMITTEE_ACTIONS
     | MEETING_ACTIONS
     | {
         "read_files": "判讀匯入檔案",
@@ -69,56 +79,60 @@ _OWN_ACTIONS: dict[tuple[str, str], str] = {
 }
 
 
-FIELDS: dict[str, str] = COMMITTEE_FIELDS | {
-    "code": "代碼",
-    "name": "名稱",
-    "short_name": "簡稱",
-    "kind": "類別",
-    "parent_id": "上級機關",
-    "sort_order": "排序",
-    "after": "排在其後的機關",
-    "ethics_mode": "政風辦理方式",
-    "supervised_by_id": "督導政風機構",
-    "declares_to_id": "受理申報機關",
-    "valid_from": "啟用日",
-    "valid_to": "最後一日",
-    "valid_until": "使用期限",
-    "successor_id": "承接機關",
-    "members": "成員",
-    "login": "帳號",
-    "title": "職稱",
-    "unit": "單位",
-    "email": "電子郵件",
-    "phone": "電話",
-    "extension": "分機",
-    "role": "角色",
-    "from_on": "起日",
-    "to_on": "迄日",
-    "may_read_confidential": "密件權",
-    "state": "狀態",
-    "version": "版本",
-    "approval": "核可",
-    "field": "欄位",
-    "fields": "修改的欄位",
-    "sha256": "檔案",
-    "host": "機關全銜",
-    "is_primary": "主要會報",
-    "marker_style": "段落編號樣式",
-    "label": "會次",
-    "year": "年度",
-    "held_on": "開會日期",
-    "starts_at": "開始時間",
-    "ends_at": "結束時間",
-    "place": "地點",
-    "chair": "主席",
-    "disposition": "處理結果",
-    "tracking_choice": "列管方式",
-    "files": "檔案",
-    "made": "新增",
-    "changed": "更新",
-    "records": "這次匯入的資料",
-    "lines": "清單",
-}
+FIELDS: dict[str, str] = (
+    AGENCY_MEETING_FIELDS
+    | COMMITTEE_FIELDS
+    | {
+        "code": "代碼",
+        "name": "名稱",
+        "short_name": "簡稱",
+        "kind": "類別",
+        "parent_id": "上級機關",
+        "sort_order": "排序",
+        "after": "排在其後的機關",
+        "ethics_mode": "政風辦理方式",
+        "supervised_by_id": "督導政風機構",
+        "declares_to_id": "受理申報機關",
+        "valid_from": "啟用日",
+        "valid_to": "最後一日",
+        "valid_until": "使用期限",
+        "successor_id": "承接機關",
+        "members": "成員",
+        "login": "帳號",
+        "title": "職稱",
+        "unit": "單位",
+        "email": "電子郵件",
+        "phone": "電話",
+        "extension": "分機",
+        "role": "角色",
+        "from_on": "起日",
+        "to_on": "迄日",
+        "may_read_confidential": "密件權",
+        "state": "狀態",
+        "version": "版本",
+        "approval": "核可",
+        "field": "欄位",
+        "fields": "修改的欄位",
+        "sha256": "檔案",
+        "host": "機關全銜",
+        "is_primary": "主要會報",
+        "marker_style": "段落編號樣式",
+        "label": "會次",
+        "year": "年度",
+        "held_on": "開會日期",
+        "starts_at": "開始時間",
+        "ends_at": "結束時間",
+        "place": "地點",
+        "chair": "主席",
+        "disposition": "處理結果",
+        "tracking_choice": "列管方式",
+        "files": "檔案",
+        "made": "新增",
+        "changed": "更新",
+        "records": "這次匯入的資料",
+        "lines": "清單",
+    }
+)
 _OWN_FIELDS: dict[tuple[str, str], str] = {
     ("meetings", "title"): "會議名稱",
     ("agenda_items", "title"): "事項",

@@ -10,8 +10,10 @@ from enum import StrEnum
 from typing import Any
 
 from app.domain.intake.batch_flow import BatchState
+from app.domain.meetings.filing_flow import FilingState
 from app.domain.meetings.meeting_flow import MeetingKind, MeetingState
 from app.domain.meetings.resolution import Disposition, ResolutionKind, TrackingChoice
+from app.domain.meetings.yearly import ChairRole, Channel
 from app.domain.people.actor import Role
 from app.domain.people.agency import AgencyKind, EthicsMode
 from app.domain.people.charter import Proxies
@@ -43,6 +45,7 @@ _CODES: dict[tuple[str, str], type[StrEnum]] = {
     ("meetings", "state"): MeetingState,
     ("meetings", "kind"): MeetingKind,
     ("import_batches", "state"): BatchState,
+    ("registered_meetings", "kind"): MeetingKind,
     ("resolutions", "kind"): ResolutionKind,
     ("resolutions", "disposition"): Disposition,
     ("resolutions", "tracking_choice"): TrackingChoice,
@@ -52,6 +55,9 @@ _CODES: dict[tuple[str, str], type[StrEnum]] = {
     ("charters", "proxies"): Proxies,
     ("members", "kind"): MemberKind,
     ("members", "gender"): Gender,
+    ("registered_meetings", "chair_role"): ChairRole,
+    ("registered_meetings", "channel"): Channel,
+    ("registered_meetings", "filing"): FilingState,
 }
 _WRITTEN: dict[str, str] = {
     **{field.value: word(field) for field in TextField},

@@ -24,6 +24,9 @@ COMMITTEE_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Gender.MALE, "男"),
 )
 
+BODY_NAME = "廉政會報"
+"""What an agency's body is called when the system gives it its name."""
+
 COMMITTEE_REFUSALS: dict[str, str] = {
     "charter_text_missing": "這一欄必填。",
     "charter_number_out_of_range": "請填 {low} 至 {high} 之間的數字。",

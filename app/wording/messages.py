@@ -1,5 +1,6 @@
 """Sentences said after something was done, and at the door."""
 
+from app.wording.agency_meetings import AGENCY_MEETING_MESSAGES
 from app.wording.committees import COMMITTEE_MESSAGES
 from app.wording.intake import INTAKE_MESSAGES
 from app.wording.meetings import MEETING_MESSAGES
@@ -7,7 +8,8 @@ from app.wording.people import PEOPLE_MESSAGES
 from app.wording.proposals import PROPOSAL_MESSAGES
 
 MESSAGES: dict[str, str] = (
-    COMMITTEE_MESSAGES
+    AGENCY_MEETING_MESSAGES
+    | COMMITTEE_MESSAGES
     | INTAKE_MESSAGES
     | MEETING_MESSAGES
     | PEOPLE_MESSAGES

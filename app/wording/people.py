@@ -80,6 +80,9 @@ RIGHT_WORDS: dict[Right, str] = {
     Right.KEEP_LISTS: "維護法規簡稱等常用清單",
     Right.RUN_MEETINGS: "建立會議、排議程、登錄決議",
     Right.SET_AGENDA: "議程定稿、重新開啟會議",
+    Right.REGISTER_MEETINGS: "登錄機關自行召開的廉政會報",
+    Right.READ_YEARLY_MEETINGS: "閱讀各機關年度會議",
+    Right.FILE_MEETING_MINUTES: "備查或退請補充機關的會議紀錄",
     Right.KEEP_COMMITTEE: "維護會報的設置要點與委員",
     Right.MANAGE_PEOPLE: "管理機關、群組、使用者與授權",
     Right.CONFIRM_GRANTS: "確認授權（政風處主管不限機關，其他主管限所屬機關）",
@@ -90,5 +93,6 @@ RIGHT_WORDS: dict[Right, str] = {
 SCOPE_WORDS: dict[Scope, str] = {
     Scope.COMMITTEE: "所屬會報",
     Scope.OWN_AGENCY: "本機關",
+    Scope.SUPERVISED: "督導的機關",
     Scope.EVERYWHERE: "全部",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.wording.agency_meetings import AGENCY_MEETING_REFUSALS
 from app.wording.committees import COMMITTEE_REFUSALS
 from app.wording.entry import ENTRY_REFUSALS
 from app.wording.intake import INTAKE_REFUSALS
@@ -10,7 +11,8 @@ from app.wording.people import PEOPLE_REFUSALS
 from app.wording.proposals import PROPOSAL_REFUSALS
 
 SENTENCES: dict[str, str] = (
-    COMMITTEE_REFUSALS
+    AGENCY_MEETING_REFUSALS
+    | COMMITTEE_REFUSALS
     | ENTRY_REFUSALS
     | INTAKE_REFUSALS
     | MEETING_REFUSALS

@@ -14,6 +14,7 @@ from app.domain.people.actor import ActorKind, Role
 from app.domain.people.agency import AgencyKind, EthicsMode
 from app.domain.proposals.proposal_flow import ProposalAction, ProposalState
 from app.domain.proposals.versions import CutFor, TextField
+from app.wording.agency_meetings import AGENCY_MEETING_WORDS
 from app.wording.committees import COMMITTEE_WORDS
 from app.wording.proposals import SUGGESTION_WORDS
 
@@ -139,6 +140,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Fate.SKIP, "已有這一案，略過"),
     (Fate.LEFT_OUT, "不匯入"),
     (Fate.FAULTY, "需要更正"),
+    *AGENCY_MEETING_WORDS,
     *COMMITTEE_WORDS,
     *SUGGESTION_WORDS,
 )

@@ -144,6 +144,34 @@ BATCH: Expected = {
 }
 COMMITTEES: Expected = {"committee": who(ADMIN), "absent_committee": NOBODY}
 
+# 年度會議: the agency itself; its own 政風; 政風處 for all. Looking: leader and auditor of the department too.
+REGISTER_FOR: Expected = {
+    "agency_a": who(DEPARTMENT, CONTACT_A, SUPERVISOR_A),
+    "agency_b": who(DEPARTMENT, CONTACT_B, OWN_COMMITTEE_B),
+    "absent_agency": NOBODY,
+}
+SEE_YEARLY: Expected = {
+    "agency_a": who(DEPARTMENT, CONTACT_A, SUPERVISOR_A, LEADER, AUDITOR, TWO_HATS),
+    "agency_b": who(DEPARTMENT, CONTACT_B, OWN_COMMITTEE_B, LEADER, AUDITOR),
+    "absent_agency": NOBODY,
+}
+SEE_REGISTERED: Expected = {
+    "registered_a": SEE_YEARLY["agency_a"],
+    "registered_b": SEE_YEARLY["agency_b"],
+    "absent_registered": NOBODY,
+}
+CHANGE_REGISTERED: Expected = {
+    "registered_a": REGISTER_FOR["agency_a"],
+    "registered_b": REGISTER_FOR["agency_b"],
+    "absent_registered": NOBODY,
+}
+FILE_MINUTES: Expected = {
+    "strike_out_a": REGISTER_FOR["agency_a"],
+    "send_back_a": DEPARTMENT,
+    "send_back_b": DEPARTMENT,  # 機關政風 of B supervises others, never itself
+    "send_back_absent": NOBODY,
+}
+
 ANY_SIGNED_IN: Expected = {PAGE: EVERYBODY}
 ADMINS: Expected = {PAGE: who(ADMIN)}
 WRITERS: Expected = {PAGE: who(DEPARTMENT, CONTACT_A, CONTACT_B, OWN_COMMITTEE_B)}
@@ -236,6 +264,18 @@ ROUTES: dict[str, Expected] = {
     "intake.discard": BATCH,
     "intake.undo": BATCH,
     "intake.undo_act": BATCH,
+    "agency_meetings.index": {PAGE: EVERYBODY - {MEMBER, ADMIN}},
+    "agency_meetings.of_agency": SEE_YEARLY,
+    "agency_meetings.new": REGISTER_FOR,
+    "agency_meetings.create": REGISTER_FOR,
+    "agency_meetings.one": SEE_REGISTERED,
+    "agency_meetings.download": SEE_REGISTERED,
+    "agency_meetings.edit": CHANGE_REGISTERED,
+    "agency_meetings.save": CHANGE_REGISTERED,
+    "agency_meetings.upload": CHANGE_REGISTERED,
+    "agency_meetings.remove": CHANGE_REGISTERED,
+    "agency_meetings.ask": FILE_MINUTES,
+    "agency_meetings.do": FILE_MINUTES,
     "proposals.index": {PAGE: EVERYBODY - {MEMBER, ADMIN}},
     "proposals.new": WRITERS,
     "proposals.create": WRITERS,

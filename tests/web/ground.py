@@ -16,6 +16,7 @@ from app.domain.confidentiality import Confidentiality
 from app.domain.intake.batch_flow import BatchKind, BatchState
 from app.domain.meetings.meeting_flow import MeetingState
 from app.domain.meetings.resolution import ResolutionKind, Section
+from app.domain.meetings.yearly import ChairRole, HeldMeeting
 from app.domain.people.actor import CONSOLE, Role
 from app.domain.people.charter import CharterTerms, Proxies
 from app.domain.people.members import MemberKind
@@ -32,6 +33,7 @@ from app.models import (
     Meeting,
     Proposal,
     ProposalVersion,
+    RegisteredFile,
     Resolution,
     ResolutionText,
     ReviewComment,
@@ -39,7 +41,9 @@ from app.models import (
     User,
     UserSession,
 )
+from app.queries.people.signed_in import actor_of
 from app.services import audit
+from app.services.meetings import registering
 from app.services.people import charters, members
 from app.services.people.members import MemberEntry
 from app.services.proposals.attachments import store
@@ -132,6 +136,7 @@ class _Laying:
         self._proposal("committee_b", self.b, own)
         self._meetings(own)
         self._charters(own)
+        self._registered()
         self.ground.things |= {
             "help": Thing({"topic": TOPICS[0].slug}),
             "absent_help": Thing({"topic": "none"}),
@@ -185,6 +190,52 @@ class _Laying:
             self.ground.things[name] = Thing(values, member.version)
         absent = {"code": "NONE", "number": 1, "member_id": NOT_THERE}
         self.ground.things["absent_charter"] = Thing(absent)
+
+    def _registered(self) -> None:
+        """A registered meeting of each agency with a file; the joint title is a canary."""
+        today = NOW.date()
+        for name, agency, login in (
+            ("registered_a", self.a, people.CONTACT_A),
+            ("registered_b", self.b, people.CONTACT_B),
+        ):
+            speaker = actor_of(self.session, self._user(LOGINS[login]), today)
+            held = HeldMeeting(
+                BEGINNING,
+                ChairRole.HEAD,
+                label="99年度",
+                joint_title=self.ground.canary(name),
+                document_number="1",
+            )
+            row = registering.register(
+                self.session, speaker, agency, held, year_confirmed=True, now=NOW, today=today
+            )
+            data = self.ground.canary(name).encode()
+            sha256 = hashlib.sha256(data).hexdigest()
+            store(self.files_dir, sha256, data)
+            file = RegisteredFile(
+                registered_id=row.id,
+                filename="紀錄.txt",
+                kind="txt",
+                size=len(data),
+                sha256=sha256,
+                uploaded_at=NOW,
+            )
+            self.session.add(file)
+            self.session.flush()
+            registering.send(self.session, speaker, row, seen_version=row.version, now=NOW)
+            address = f"{row.meeting.committee.code}.{row.meeting.slug}"
+            values = {"address": address, "file_id": file.id}
+            self.ground.things[name] = Thing(values, row.version)
+            short = name[-1]
+            for act in ("strike-out", "send-back-minutes"):
+                thing = f"{act.removesuffix('-minutes').replace('-', '_')}_{short}"
+                self.ground.things[thing] = Thing(values | {"act": act}, row.version)
+        absent = {"address": "NONE.115-1", "file_id": NOT_THERE, "act": "send-back-minutes"}
+        self.ground.things |= {
+            "agency_b": Thing({"agency_id": self.b.id}, self.b.version),
+            "absent_registered": Thing(absent),
+            "send_back_absent": Thing(absent),
+        }
 
     def _grant(self, user: User, role: Role, agency: Agency, confirmed: bool = True) -> RoleGrant:
         row = RoleGrant(user_id=user.id, role=role, agency_id=agency.id, from_on=BEGINNING)

@@ -189,7 +189,13 @@ def test_no_canary_is_in_anything_others_are_sent(
 
 
 def readers(thing: str) -> expected.Who:
-    tables = (expected.READ_PROPOSAL, expected.SEE_MEETING, expected.SEE_CASE, expected.READ_CHARTER)
+    tables = (
+        expected.READ_PROPOSAL,
+        expected.SEE_MEETING,
+        expected.SEE_CASE,
+        expected.READ_CHARTER,
+        expected.SEE_REGISTERED,
+    )
     listed = next((table[thing] for table in tables if thing in table), None)
     if listed is not None:
         return listed
@@ -201,10 +207,12 @@ def sees(person: str, thing: str) -> bool:
     """May the person know that it exists? Only then the answer may be another than 404."""
     seen = {
         "line_b": expected.SEE_MEETING["preparing"], "absent_line": expected.SEE_MEETING["preparing"], "postpone": expected.SEE_MEETING["preparing"],
+        "strike_out_a": expected.SEE_YEARLY["agency_a"], "send_back_a": expected.SEE_YEARLY["agency_a"],
+        "send_back_b": expected.SEE_YEARLY["agency_b"],
         "cancel": expected.SEE_MEETING["preparing"], "resume": expected.SEE_MEETING["adjourned"],
         "postpone_of_b": expected.SEE_MEETING["of_b"], "waiting_a": expected.who(expected.ADMIN),
         "waiting_b": expected.who(expected.ADMIN),
-    } | expected.READ_PROPOSAL | expected.SEE_MEETING | expected.SEE_CASE | expected.READ_CHARTER  # fmt: skip
+    } | expected.READ_PROPOSAL | expected.SEE_MEETING | expected.SEE_CASE | expected.READ_CHARTER | expected.SEE_REGISTERED | expected.SEE_YEARLY  # fmt: skip
     return person in seen.get(thing, expected.NOBODY)
 
 

@@ -13,6 +13,7 @@ class Scope(StrEnum):
 
     COMMITTEE = "committee"  # the agency of the grant convenes the committee the record belongs to
     OWN_AGENCY = "own_agency"  # the record is the agency's own
+    SUPERVISED = "supervised"  # the agency of the grant supervises the record's agency; 政風處 supervises all
     EVERYWHERE = "everywhere"  # not a matter of agencies
 
 
@@ -28,6 +29,9 @@ class Right(StrEnum):
     RUN_MEETINGS = "run_meetings"  # create, agenda, record, resolutions
     KEEP_LISTS = "keep_lists"  # law names and the like
     SET_AGENDA = "set_agenda"  # 議程定稿, resume
+    REGISTER_MEETINGS = "register_meetings"  # an agency's own 會報, held elsewhere
+    READ_YEARLY_MEETINGS = "read_yearly_meetings"
+    FILE_MEETING_MINUTES = "file_meeting_minutes"  # 備查, 退請補充
     KEEP_COMMITTEE = "keep_committee"  # 設置要點, 委員
     MANAGE_PEOPLE = "manage_people"  # agencies, groups, users, grants
     CONFIRM_GRANTS = "confirm_grants"
@@ -78,6 +82,27 @@ RIGHTS: dict[Right, tuple[By, ...]] = {
     Right.RUN_MEETINGS: (By(Role.OFFICER, Scope.COMMITTEE), By(Role.HEAD, Scope.COMMITTEE)),
     Right.KEEP_LISTS: (By(Role.OFFICER, Scope.COMMITTEE), By(Role.HEAD, Scope.COMMITTEE)),
     Right.SET_AGENDA: (By(Role.HEAD, Scope.COMMITTEE),),
+    Right.REGISTER_MEETINGS: (
+        By(Role.OFFICER, Scope.OWN_AGENCY),
+        By(Role.OFFICER, Scope.SUPERVISED),
+        By(Role.HEAD, Scope.OWN_AGENCY),
+        By(Role.HEAD, Scope.SUPERVISED),
+        By(Role.CONTACT, Scope.OWN_AGENCY),
+        By(Role.SUPERVISOR, Scope.OWN_AGENCY),
+    ),
+    Right.READ_YEARLY_MEETINGS: (
+        By(Role.OFFICER, Scope.OWN_AGENCY),
+        By(Role.OFFICER, Scope.SUPERVISED),
+        By(Role.HEAD, Scope.OWN_AGENCY),
+        By(Role.HEAD, Scope.SUPERVISED),
+        By(Role.CONTACT, Scope.OWN_AGENCY),
+        By(Role.SUPERVISOR, Scope.OWN_AGENCY),
+        By(Role.LEADER, Scope.OWN_AGENCY),
+        By(Role.LEADER, Scope.SUPERVISED),
+        By(Role.AUDITOR, Scope.OWN_AGENCY),
+        By(Role.AUDITOR, Scope.SUPERVISED),
+    ),
+    Right.FILE_MEETING_MINUTES: (By(Role.OFFICER, Scope.SUPERVISED), By(Role.HEAD, Scope.SUPERVISED)),
     Right.KEEP_COMMITTEE: (
         By(Role.OFFICER, Scope.COMMITTEE),
         By(Role.HEAD, Scope.COMMITTEE),
@@ -91,10 +116,20 @@ RIGHTS: dict[Right, tuple[By, ...]] = {
 
 
 def may(
-    actor: Actor, right: Right, *, committee_agency_id: int | None = None, agency_id: int | None = None
+    actor: Actor,
+    right: Right,
+    *,
+    committee_agency_id: int | None = None,
+    agency_id: int | None = None,
+    supervised_by_id: int | None = None,
 ) -> bool:
-    """May `actor` use `right` on a record of this committee (its convening agency) and this agency?"""
-    return any(_reaches(actor, by, committee_agency_id, agency_id) for by in RIGHTS[right])
+    """May `actor` use `right` on a record of this committee (its convening agency) and this agency (and who supervises it)?"""
+    return any(
+        _supervises(actor, by, supervised_by_id)
+        if by.scope is Scope.SUPERVISED
+        else _reaches(actor, by, committee_agency_id, agency_id)
+        for by in RIGHTS[right]
+    )
 
 
 def has(actor: Actor, right: Right) -> bool:
@@ -112,6 +147,21 @@ def everywhere(actor: Actor, right: Right) -> bool:
     """Has `actor` the right on every record, by a role that is not a matter of agencies, or as the console?"""
     return actor.everywhere or any(
         by.scope is Scope.EVERYWHERE and actor.holds_any(by.role) for by in RIGHTS[right]
+    )
+
+
+def supervises_all(actor: Actor, right: Right) -> bool:
+    """Does `actor` have the right on the records of every agency, as one of 政風處 or as the console?"""
+    return any(by.scope is Scope.SUPERVISED and _supervises(actor, by, None) for by in RIGHTS[right])
+
+
+def _supervises(actor: Actor, by: By, supervised_by_id: int | None) -> bool:
+    """`supervised_by_id` None: by an agency that is not known, so only 政風處 does."""
+    if actor.kind is ActorKind.CONSOLE:
+        return by.role in (Role.OFFICER, Role.HEAD)
+    return any(
+        grant.role is by.role and (grant.of_department or grant.agency_id == supervised_by_id)
+        for grant in actor.grants
     )
 
 

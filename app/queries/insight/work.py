@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from app.domain.people.actor import Actor, Role
 from app.domain.people.rights import Right, has
 from app.domain.proposals.proposal_flow import ProposalState
+from app.domain.roc_date import roc_year
 from app.models import Proposal, ProposalVersion, ReviewComment, RoleGrant, User
 from app.queries.insight.coming import Coming, Unresolved, coming_meeting, held_meetings, unresolved_meetings
+from app.queries.meetings.agency_meetings import AgencyYears, own_years
 from app.queries.people import users
 from app.queries.people.grants import waiting_count
 from app.queries.people.users import Standing, UserFilter
@@ -45,7 +47,7 @@ class Work:
     """Everything the first page shows; every list is whole, so that its length is its count.
 
     `accounts`: how many accounts stand how, for those who manage them; `standings`: how many proposals stand in which state, for those who read them without running meetings;
-    `without_role`: accounts in force to which nobody has given a role.
+    `yearly`: whether the agencies this person belongs to have met this year; `without_role`: accounts in force to which nobody has given a role.
     """
 
     to_review: tuple[Line, ...]
@@ -57,6 +59,7 @@ class Work:
     without_role: tuple[Person, ...]
     accounts: tuple[tuple[Standing, int], ...]
     standings: tuple[tuple[ProposalState, int], ...]
+    yearly: tuple[AgencyYears, ...]
     coming: Coming | None
     held: tuple[Coming, ...]
 
@@ -84,6 +87,7 @@ def work_of(session: Session, actor: Actor, today: date) -> Work:
         without_role=_without_role(session, today) if manages else (),
         accounts=_accounts(session, today) if manages else (),
         standings=_standings(session, actor),
+        yearly=tuple(own_years(session, actor, roc_year(today))),
         coming=coming_meeting(session, actor, today),
         held=held_meetings(session, actor, today),
     )

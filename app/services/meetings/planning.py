@@ -68,7 +68,7 @@ def new_meeting(
     lines.demand_runner(actor, committee)
     checked = _checked(plan)
     meeting = Meeting(committee_id=committee.id, state=state, created_at=now, slug="", **asdict(checked))
-    meeting.slug = _free_slug(session, committee, checked.label, None)
+    meeting.slug = free_slug(session, committee, checked.label, None)
     session.add(meeting)
     session.flush()
     return meeting
@@ -97,7 +97,7 @@ def change(
         raise Invalid("meeting_date_missing", "held_on")
     changes = _write(meeting, checked)
     if "label" in changes:
-        meeting.slug = _free_slug(session, committee, checked.label, meeting.id)
+        meeting.slug = free_slug(session, committee, checked.label, meeting.id)
         lines.renumber(session, meeting)
     if changes:
         session.flush()
@@ -167,10 +167,10 @@ def plan_after(committee: Committee, last: Meeting | None, *, roc_year: int) -> 
     """The plan a new meeting begins with: the last one's data, its label one further, no date."""
     if last is None:
         label = f"{roc_year}年第1次"
-        return MeetingPlan(title=_official_title(committee, label), label=label, year=roc_year)
+        return MeetingPlan(title=official_title(committee, label), label=label, year=roc_year)
     label = label_after(last.label, roc_year)
     return MeetingPlan(
-        title=title_with(last.title, last.label, label) or (label and _official_title(committee, label)),
+        title=title_with(last.title, last.label, label) or (label and official_title(committee, label)),
         label=label,
         year=roc_year,
         kind=last.kind,
@@ -189,7 +189,8 @@ def unpin(session: Session, meeting: Meeting) -> None:
     lines.renumber(session, meeting)
 
 
-def _official_title(committee: Committee, label: str) -> str:
+def official_title(committee: Committee, label: str) -> str:
+    """The line as printed: 示範市政府114年第1次廉政會報."""
     name = committee.name.removeprefix(committee.host)
     return f"{committee.host}{label}{name}"
 
@@ -208,7 +209,8 @@ def _check_times(starts_at: time | None, ends_at: time | None) -> None:
         raise Invalid("meeting_ends_before_start", "ends_at")
 
 
-def _free_slug(session: Session, committee: Committee, label: str, own_id: int | None) -> str:
+def free_slug(session: Session, committee: Committee, label: str, own_id: int | None) -> str:
+    """The slug of a label in this committee. Invalid: meeting_label_unreadable, meeting_label_taken."""
     slugs = parse_label(label).slugs
     if not slugs:
         raise Invalid("meeting_label_unreadable", "label")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -16,8 +17,10 @@ from app.domain.proposals.enumerators import MarkerStyle
 from app.models import Agency, Committee, Meeting, Proposal
 from app.services import audit
 from app.services.versions import check_seen
+from app.wording.committees import BODY_NAME
 
-CODE = re.compile(r"[A-Z][A-Z0-9_]{0,19}")
+LONGEST_CODE = 20
+CODE = re.compile(rf"[A-Z][A-Z0-9_]{{0,{LONGEST_CODE - 1}}}")
 """ASCII and beginning with a letter, so that EDU.114-1 can never be read as a meeting's own number."""
 FIXED_WITH_RECORDS = ("code", "agency_id", "is_primary")
 """They stand in every code, and decide who may read and decide: no change once a meeting or proposal hangs on them."""
@@ -39,14 +42,28 @@ def create(session: Session, actor: Actor, entry: CommitteeEntry, *, now: dateti
     """A committee of an agency that has none yet."""
     _demand(actor)
     _check(session, entry, None)
-    committee = Committee(**asdict(entry))
-    session.add(committee)
-    session.flush()
-    audit.record(
-        session, actor, "create", committee, now=now, code=committee.code, agency_id=committee.agency_id,
-        changes={name: [None, value] for name, value in asdict(entry).items()},
-    )  # fmt: skip
-    return committee
+    return _insert(session, actor, entry, now)
+
+
+def found_for(session: Session, actor: Actor, agency: Agency, *, now: datetime) -> Committee:
+    """The agency's committee; where it has none yet one is made, named by the agency. The caller has looked at the right."""
+    found = session.scalars(select(Committee).where(Committee.agency_id == agency.id)).one_or_none()
+    if found is not None:
+        return found
+    taken = frozenset(session.scalars(select(Committee.code)))
+    entry = CommitteeEntry(free_code(agency.code, taken), f"{agency.name}{BODY_NAME}", agency.name, agency.id)
+    return _insert(session, actor, entry, now)
+
+
+def free_code(agency_code: str, taken: Collection[str]) -> str:
+    """A committee's code from an agency's: capitals, digits and underscores, a letter first, not in use."""
+    plain = re.sub("[^A-Z0-9]+", "_", agency_code.upper()).strip("_")
+    base = (plain if plain[:1].isalpha() else f"A{plain}")[:LONGEST_CODE]
+    code, number = base, 1
+    while code in taken:
+        number += 1
+        code = f"{base[: LONGEST_CODE - len(str(number)) - 1]}_{number}"
+    return code
 
 
 def change(
@@ -87,6 +104,17 @@ def has_records(session: Session, committee: Committee) -> bool:
     meetings = exists().where(Meeting.committee_id == committee.id)
     proposals = exists().where(Proposal.committee_id == committee.id)
     return bool(session.scalar(select(or_(meetings, proposals))))
+
+
+def _insert(session: Session, actor: Actor, entry: CommitteeEntry, now: datetime) -> Committee:
+    committee = Committee(**asdict(entry))
+    session.add(committee)
+    session.flush()
+    audit.record(
+        session, actor, "create", committee, now=now, code=committee.code, agency_id=committee.agency_id,
+        changes={name: [None, value] for name, value in asdict(entry).items()},
+    )  # fmt: skip
+    return committee
 
 
 def _demand(actor: Actor) -> None:

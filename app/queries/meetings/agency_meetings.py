@@ -1,0 +1,163 @@
+"""年度會議: agency × year, the meetings of one agency, one registered meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session, contains_eager
+
+from app.domain.errors import Absent
+from app.domain.meetings.filing_flow import FilingState
+from app.domain.meetings.numbering import normalise_code, with_committee
+from app.domain.meetings.yearly import COUNTED_KINDS, HELD_STATES, ChairRole, existed_in
+from app.domain.people.actor import Actor
+from app.domain.people.agency import AgencyKind
+from app.domain.people.rights import Right, Scope, agencies_with
+from app.models import Agency, Committee, Meeting, RegisteredFile, RegisteredMeeting
+from app.queries.visibility.agency_meetings import agency_is_reached
+
+_HELD = Meeting.state.in_(HELD_STATES) & Meeting.kind.in_(COUNTED_KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """`held`: meetings that count; `chaired`: of these, chaired by the agency's head; `exists`: did the agency exist then?"""
+
+    year: int
+    held: int
+    chaired: int
+    exists: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyYears:
+    id: int
+    short_name: str
+    kind: AgencyKind
+    years: tuple[Year, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """A meeting that counts. `registration`: what was registered of it; None for one that was run here."""
+
+    meeting: Meeting
+    address: str
+    registration: RegisteredMeeting | None
+
+
+def agencies_by_year(
+    session: Session, actor: Actor, years: Collection[int], *, kind: AgencyKind | None = None
+) -> list[AgencyYears]:
+    """Every agency the actor reaches that existed in one of the ROC `years`, in 機關排序."""
+    query = select(Agency).where(agency_is_reached(actor)).order_by(Agency.sort_order, Agency.id)
+    if kind:
+        query = query.where(Agency.kind == kind)
+    counted = _counted(session, years)
+    rows = [
+        AgencyYears(
+            agency.id,
+            agency.short_name,
+            agency.kind,
+            tuple(
+                Year(
+                    year, *counted.get((agency.id, year), (0, 0)),
+                    exists=existed_in(agency.valid_from, agency.valid_to, year),
+                )
+                for year in years
+            ),
+        )
+        for agency in session.scalars(query)
+    ]  # fmt: skip
+    return [row for row in rows if any(year.exists for year in row.years)]
+
+
+def agencies_reached(session: Session, actor: Actor) -> list[int]:
+    """At most two ids: enough to know whether there is more than one."""
+    return list(session.scalars(select(Agency.id).where(agency_is_reached(actor)).limit(2)))
+
+
+def agency_of(session: Session, actor: Actor, agency_id: int) -> Agency:
+    """Raises Absent."""
+    found = session.scalars(
+        select(Agency).where(Agency.id == agency_id, agency_is_reached(actor))
+    ).one_or_none()
+    if found is None:
+        raise Absent
+    return found
+
+
+def held_by(session: Session, agency: Agency) -> list[HeldRow]:
+    """The agency's meetings that count, the newest year first."""
+    rows = session.execute(
+        select(Meeting, Committee, RegisteredMeeting)
+        .join(Meeting.committee)
+        .outerjoin(RegisteredMeeting, RegisteredMeeting.meeting_id == Meeting.id)
+        .where(Committee.agency_id == agency.id, _HELD)
+        .order_by(Meeting.year.desc(), Meeting.held_on.desc(), Meeting.id.desc())
+    )
+    return [
+        HeldRow(meeting, with_committee(meeting.slug, committee.code, committee.is_primary), registered)
+        for meeting, committee, registered in rows
+    ]
+
+
+def one_registered(session: Session, actor: Actor, address: str) -> tuple[RegisteredMeeting, Agency]:
+    """By its address (EDU.115-1), its meeting and committee loaded, with its agency. Raises Absent."""
+    typed = normalise_code(address)
+    if not typed.isascii() or not typed.isprintable():
+        raise Absent
+    committee, _, slug = typed.rpartition(".")
+    row = session.execute(
+        select(RegisteredMeeting, Agency)
+        .join(RegisteredMeeting.meeting)
+        .join(Meeting.committee)
+        .join(Agency, Agency.id == Committee.agency_id)
+        .options(contains_eager(RegisteredMeeting.meeting).contains_eager(Meeting.committee))
+        .where(
+            Committee.code == committee, Meeting.slug == slug, agency_is_reached(actor),
+            RegisteredMeeting.filing != FilingState.STRUCK_OUT,
+        )
+    ).one_or_none()  # fmt: skip
+    if row is None:
+        raise Absent
+    return row[0], row[1]
+
+
+def files_of(session: Session, registered: RegisteredMeeting) -> list[RegisteredFile]:
+    """Those that were not removed."""
+    query = select(RegisteredFile).where(
+        RegisteredFile.registered_id == registered.id, RegisteredFile.removed_at.is_(None)
+    )
+    return list(session.scalars(query.order_by(RegisteredFile.id)))
+
+
+def own_years(session: Session, actor: Actor, year: int) -> list[AgencyYears]:
+    """How the agencies this person belongs to, and registers for, stand in this ROC year."""
+    own = agencies_with(actor, Right.REGISTER_MEETINGS, Scope.OWN_AGENCY)
+    if not own:
+        return []
+    query = select(Agency).where(agency_is_reached(actor, Right.REGISTER_MEETINGS), Agency.id.in_(own))
+    counted = _counted(session, [year])
+    return [
+        AgencyYears(
+            agency.id, agency.short_name, agency.kind,
+            (Year(year, *counted.get((agency.id, year), (0, 0)), exists=True),),
+        )
+        for agency in session.scalars(query.order_by(Agency.sort_order, Agency.id))
+    ]  # fmt: skip
+
+
+def _counted(session: Session, years: Collection[int]) -> dict[tuple[int, int], tuple[int, int]]:
+    """(agency, year) → (held, chaired by the head)."""
+    chaired = case((RegisteredMeeting.chair_role == ChairRole.HEAD, 1), else_=0)
+    rows = session.execute(
+        select(Committee.agency_id, Meeting.year, func.count(Meeting.id), func.sum(chaired))
+        .join(Meeting.committee)
+        .outerjoin(RegisteredMeeting, RegisteredMeeting.meeting_id == Meeting.id)
+        .where(_HELD, Meeting.year.in_(years))
+        .group_by(Committee.agency_id, Meeting.year)
+    )
+    return {(agency, year): (held, int(heads or 0)) for agency, year, held, heads in rows}

@@ -1,0 +1,87 @@
+"""Files of a registered meeting: bytes are written before the row, so that no row lacks its bytes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session
+
+from app.domain.errors import NotAllowed, NotNow
+from app.domain.meetings.filing_flow import EDITABLE, registers
+from app.domain.people.actor import Actor
+from app.models import Committee, RegisteredFile, RegisteredMeeting
+from app.readers.upload import EVIDENCE_KINDS, check_upload
+from app.services import audit
+from app.services.meetings.registering import facts_of
+from app.services.proposals.attachments import store
+from app.services.versions import check_seen
+
+
+def attach(
+    session: Session,
+    actor: Actor,
+    row: RegisteredMeeting,
+    filename: str,
+    data: bytes,
+    *,
+    files_dir: Path,
+    now: datetime,
+) -> RegisteredFile:
+    """Add a file; `FileRefused` when it is not what it says or may not be opened. NotNow: registration_is_filed."""
+    _demand(session, actor, row)
+    checked = check_upload(filename, data, EVIDENCE_KINDS)
+    store(files_dir, checked.sha256, data)
+    file = RegisteredFile(
+        registered_id=row.id, filename=checked.filename, kind=checked.kind.value, size=checked.size,
+        sha256=checked.sha256, uploaded_at=now, uploaded_by_id=actor.person_id,
+    )  # fmt: skip
+    session.add(file)
+    session.flush()
+    _note(session, actor, "attach", row, file, now, [None, checked.sha256])
+    return file
+
+
+def remove(
+    session: Session,
+    actor: Actor,
+    row: RegisteredMeeting,
+    file: RegisteredFile,
+    *,
+    seen_version: int | None,
+    now: datetime,
+) -> None:
+    """Hide the file; its bytes and its row stay."""
+    _demand(session, actor, row)
+    session.refresh(file)
+    check_seen(file, seen_version)
+    if file.removed_at is not None:
+        return
+    file.removed_at = now
+    session.flush()
+    _note(session, actor, "remove_attachment", row, file, now, [file.sha256, None])
+
+
+def _demand(session: Session, actor: Actor, row: RegisteredMeeting) -> None:
+    session.refresh(row, inspect(RegisteredMeeting).column_attrs.keys(), with_for_update=True)
+    if not registers(actor, facts_of(session, row)):
+        raise NotAllowed("not_yours_to_do")
+    if row.filing not in EDITABLE:
+        raise NotNow("registration_is_filed")
+
+
+def _note(
+    session: Session,
+    actor: Actor,
+    action: str,
+    row: RegisteredMeeting,
+    file: RegisteredFile,
+    now: datetime,
+    sha256: list[object],
+) -> None:
+    committee = session.get_one(Committee, row.meeting.committee_id)
+    audit.record(
+        session, actor, action, file, now=now, code=f"{committee.code}.{row.meeting.slug}",
+        changes={"sha256": sha256}, agency_id=committee.agency_id,
+    )  # fmt: skip

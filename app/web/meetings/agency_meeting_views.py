@@ -1,0 +1,8 @@
+"""Every page of the yearly meetings, gathered under their blueprint."""
+
+from __future__ import annotations
+
+from app.web.meetings import agency_meetings, filing, registered_files, registering
+from app.web.meetings.agency_meetings_blueprint import bp
+
+__all__ = ["agency_meetings", "bp", "filing", "registered_files", "registering"]
