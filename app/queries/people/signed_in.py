@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager
 
 from app.domain.people.accounts import grant_works
 from app.domain.people.actor import Actor, ActorKind, Grant
@@ -44,8 +44,9 @@ _GRANTS = (
 _IS_PRIMARY = (Committee.agency_id == RoleGrant.agency_id) & Committee.is_primary
 # Asked at every request: put together once, and one way to the database and back.
 _OF_TOKEN = (
-    select(UserSession, User, *_GRANTS)
+    select(UserSession, *_GRANTS)
     .join(UserSession.user)
+    .options(contains_eager(UserSession.user))
     .outerjoin(RoleGrant, RoleGrant.user_id == User.id)
     .outerjoin(Committee, _IS_PRIMARY)
     .where(
@@ -74,10 +75,10 @@ def signed_in(
     ).all()
     if not rows:
         return None
-    found, user = rows[0].UserSession, rows[0].User
-    if not in_force(user, today):
+    found: UserSession = rows[0].UserSession
+    if not in_force(found.user, today):
         return None
-    return SignedIn(_actor(user, rows, today), user, found)
+    return SignedIn(_actor(found.user, rows, today), found.user, found)
 
 
 def in_force(user: User, today: date) -> bool:
