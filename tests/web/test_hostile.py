@@ -22,8 +22,9 @@ from tests.web import hostile
 from tests.web.ground import BEGINNING, NOW, Ground, Thing, lay
 from tests.web.test_rights_matrix import FILL, QuickClient, contents, sealed_and_taken_back
 
-PER_FIELD = 6
-PER_ADDRESS = 3
+PER_FIELD = 2
+PER_ADDRESS = 1
+PER_PART = 12
 QUERY = (
     "q", "page", "sort", "state", "year", "meeting", "unit", "committee", "next", "code", "actor", "thing", "action",
     "since", "before", "text", "phrase", "from", "to", "against", "view", "kind", "status", "agency", "role", "step",
@@ -181,7 +182,9 @@ def test_every_part_of_every_address(app: Flask, ground: Ground, attacker: Quick
         if values is None:
             continue
         for name in rule.arguments:
-            for value in (*hostile.PATHS, *hostile.NUMBERS):
+            for value in hostile.some(
+                (*hostile.PATHS, *hostile.NUMBERS), PER_PART, f"{rule.endpoint} {name}"
+            ):
                 parts = {key: str(known) for key, known in values.items()} | {name: value}
                 url = "".join(part if not dynamic else parts[part] for dynamic, part in rule._trace[1:])
                 watch.note(attacker.get(url.replace("|", "")).status_code, f"{rule.endpoint} {name}={value}")
