@@ -127,7 +127,7 @@ def test_a_state_is_worded_by_the_flow_of_its_own_thing(thing: str, word: str) -
 
 
 def test_an_id_without_a_name_is_left_out_and_a_long_list_is_shortened() -> None:
-    names = {("members", code): f"第{code}局" for code in "一二三四"}
+    names: dict[tuple[str, object], str] = {("members", code): f"第{code}局" for code in "一二三四"}
     assert said_of("proposals", {"approval": [None, 7], "version": [None, 2]}, names) == [
         Said("版本", "第 2 版")
     ]
