@@ -3,7 +3,9 @@
 from app.models.audit import AuditEvent, AuditHead, FormKey, ReadEvent, RefusedAccess
 from app.models.base import Base
 from app.models.intake.batch import ImportBatch, ImportFile, ImportRecord
+from app.models.meetings.attendance import Attendance, Recusal, Remark
 from app.models.meetings.meeting import AgendaItem, Meeting
+from app.models.meetings.recording import Recording
 from app.models.meetings.registered import RegisteredFile, RegisteredMeeting
 from app.models.meetings.resolution import Resolution, ResolutionText
 from app.models.people.agency import Agency, AgencyGroup, AgencyGroupMember
@@ -22,6 +24,7 @@ __all__ = [
     "AgendaItem",
     "Approval",
     "Attachment",
+    "Attendance",
     "AuditEvent",
     "AuditHead",
     "Base",
@@ -39,9 +42,12 @@ __all__ = [
     "Proposal",
     "ProposalVersion",
     "ReadEvent",
+    "Recording",
+    "Recusal",
     "RefusedAccess",
     "RegisteredFile",
     "RegisteredMeeting",
+    "Remark",
     "Resolution",
     "ResolutionText",
     "ReviewComment",

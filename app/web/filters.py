@@ -26,7 +26,13 @@ def roc_time(value: datetime | None) -> str:
     return f"{roc(value)} {value.astimezone(TAIPEI):%H:%M}"
 
 
+def roc_second(value: datetime) -> str:
+    """「115年11月25日 14:30:05」, Taipei: where several of a minute must be told apart."""
+    return f"{roc(value)} {value.astimezone(TAIPEI):%H:%M:%S}"
+
+
 def install(app: Flask) -> None:
     app.add_template_filter(roc, "roc")
     app.add_template_filter(roc_time, "roc_time")
+    app.add_template_filter(roc_second, "roc_second")
     app.add_template_filter(words.word, "word")

@@ -26,6 +26,9 @@ THINGS: dict[str, str] = (
         "agenda_items": "議程項",
         "resolutions": "決議",
         "resolution_texts": "決議文字",
+        "attendances": "出列席",
+        "recusals": "迴避",
+        "remarks": "發言摘要",
         "proposals": "提案",
         "proposal_versions": "提案版本",
         "review_comments": "審核意見",
@@ -130,6 +133,9 @@ FIELDS: dict[str, str] = (
         "made": "新增",
         "changed": "更新",
         "records": "這次匯入的資料",
+        "presence": "出席情形",
+        "ground": "迴避事由",
+        "screen": "投影",
         "lines": "清單",
     }
 )

@@ -16,6 +16,7 @@ from app.domain.proposals.proposal_flow import ProposalAction, ProposalState
 from app.domain.proposals.versions import CutFor, TextField
 from app.wording.agency_meetings import AGENCY_MEETING_WORDS
 from app.wording.committees import COMMITTEE_WORDS
+from app.wording.live import LIVE_WORDS
 from app.wording.proposals import SUGGESTION_WORDS
 
 # Pairs, not a dict: codes of two enumerations may be equal as strings, and one would swallow the other.
@@ -142,6 +143,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Fate.FAULTY, "需要更正"),
     *AGENCY_MEETING_WORDS,
     *COMMITTEE_WORDS,
+    *LIVE_WORDS,
     *SUGGESTION_WORDS,
 )
 

@@ -107,6 +107,18 @@ SEE_HISTORY: Expected = {
     "of_b": OWN_COMMITTEE_B,
     "absent_meeting": NOBODY,
 }
+# What is recorded in the room; a reader sees who was there.
+RECORD: Expected = {
+    "live_a": DEPARTMENT,
+    "live_secret": TRUSTED,
+    "live_closing": DEPARTMENT,
+    "live_of_adjourned": NOBODY,
+    "live_absent": NOBODY,
+}
+RECORD_CASE = {thing: people for thing, people in RECORD.items() if thing != "live_closing"}
+SCREEN: Expected = {"in_session": DEPARTMENT, "of_b": OWN_COMMITTEE_B, "absent_meeting": NOBODY}
+IN_SESSION: Expected = {"in_session": DEPARTMENT, "absent_meeting": NOBODY}
+KEEP_PEOPLE: Expected = {"in_session": DEPARTMENT, "of_b": OWN_COMMITTEE_B, "absent_meeting": NOBODY}
 SET_AGENDA: Expected = {"preparing": who(HEAD), "of_b": OWN_COMMITTEE_B, "absent_meeting": NOBODY}
 ARRANGE: Expected = {"line_b": DEPARTMENT, "absent_line": NOBODY}
 MOVE_MEETING: Expected = {
@@ -330,6 +342,28 @@ ROUTES: dict[str, Expected] = {
     "meetings.ask_take_off": ARRANGE,
     "meetings.take_off": ARRANGE,
     "meetings.case": SEE_CASE,
+    "meetings.live_begin": IN_SESSION,
+    "meetings.live_motion": IN_SESSION,
+    "meetings.live": RECORD,
+    "meetings.live_save": RECORD,
+    "meetings.live_autosave": RECORD,
+    "meetings.live_hold": RECORD,
+    "meetings.live_take": RECORD,
+    "meetings.live_texts": RECORD,
+    "meetings.live_restore": RECORD,
+    "meetings.live_screen": RECORD,
+    "meetings.add_remark": RECORD,
+    "meetings.change_remark": RECORD,
+    "meetings.recuse": RECORD_CASE,
+    "meetings.take_back_recusal": RECORD_CASE,
+    "meetings.screen": SCREEN,
+    "meetings.screen_state": SCREEN,
+    "meetings.people": SEE_HISTORY,
+    "meetings.mark_people": KEEP_PEOPLE,
+    "meetings.fill_people": KEEP_PEOPLE,
+    "meetings.add_person": KEEP_PEOPLE,
+    "meetings.set_chair": KEEP_PEOPLE,
+    "meetings.remove_person": {"attendee": DEPARTMENT, "absent_attendee": NOBODY},
     "meetings.add_resolution": RUN_CASE,
     "meetings.ask_replace": RUN_CASE_OF_PROPOSAL,
     "meetings.replace": RUN_CASE_OF_PROPOSAL,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class Meeting(Versioned, Base):
     """`title` is the official line as printed, `label` the short one, `slug` ASCII. `year` (年度) stands apart from the date.
 
+    `chair` who took the chair, `convener` the standing 召集人, `chair_reason` why another took it.
     Its version grows with every change of its agenda too. `resolutions`: all that stand, of its items and of itself.
     """
 
@@ -40,6 +41,8 @@ class Meeting(Versioned, Base):
     ends_at: Mapped[time | None]
     place: Mapped[str] = mapped_column(default="")
     chair: Mapped[str] = mapped_column(default="")
+    convener: Mapped[str | None]
+    chair_reason: Mapped[str | None]
     joint_title: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
 

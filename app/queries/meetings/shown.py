@@ -34,3 +34,8 @@ def shown_text(item: AgendaItem) -> ShownText:
 def case_number(item: AgendaItem, slug: str) -> str:
     """What stands in the case's address: 3, R2, S1; '' for a line without number."""
     return (item.code or "").removeprefix(f"{slug}-")
+
+
+def is_secret(item: AgendaItem) -> bool:
+    """Is this a 密 case, with text or without? Its proposal must be loaded."""
+    return item.proposal is not None and item.proposal.confidentiality is not Confidentiality.NORMAL

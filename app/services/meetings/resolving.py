@@ -46,11 +46,11 @@ def add(
     """
     item = _recording(session, actor, meeting, item)
     _check(wording)
-    _check_outcome(session, meeting, item, None, wording.disposition)
+    check_outcome(session, meeting, item, None, wording.disposition)
     resolution = insert(session, actor, meeting, item, wording, now=now)
     lines.note(
         session, actor.recording(), "record", resolution, meeting, now=now, code=resolution.code,
-        changes=_changes(None, wording), confidential=lines.is_confidential(item),
+        changes=changes_of(None, wording), confidential=lines.is_confidential(item),
     )  # fmt: skip
     _follow(session, actor, meeting, item, now)
     return resolution
@@ -70,7 +70,7 @@ def insert(
         raise Invalid("item_takes_no_resolution", "text")
     rows = session.scalars(
         select(Resolution)
-        .where(Resolution.meeting_id == meeting.id, _of(item))
+        .where(Resolution.meeting_id == meeting.id, of_item(item))
         .order_by(Resolution.ordinal)
         .execution_options(populate_existing=True)
     ).all()
@@ -85,7 +85,7 @@ def insert(
         )
         session.add(resolution)
     resolution.removed_at = None
-    _write(session, actor, resolution, wording, now)
+    write(session, actor, resolution, wording, now)
     return resolution
 
 
@@ -103,14 +103,14 @@ def change(
     item = _recording(session, actor, meeting, _item_of(session, resolution))
     _standing(session, resolution, seen_version)
     _check(wording)
-    before = _wording(resolution)
+    before = wording_of(resolution)
     if before == wording:
         return resolution
-    _check_outcome(session, meeting, item, resolution, wording.disposition)
-    _write(session, actor, resolution, wording, now)
+    check_outcome(session, meeting, item, resolution, wording.disposition)
+    write(session, actor, resolution, wording, now)
     lines.note(
         session, actor.recording(), "change", resolution, meeting, now=now, code=resolution.code,
-        changes=_changes(before, wording), confidential=lines.is_confidential(item),
+        changes=changes_of(before, wording), confidential=lines.is_confidential(item),
     )  # fmt: skip
     _follow(session, actor, meeting, item, now)
     return resolution
@@ -131,7 +131,7 @@ def take_back(
     _standing(session, resolution, seen_version)
     if not reason.strip():
         raise Invalid("reason_missing", "reason")
-    _check_outcome(session, meeting, item, resolution, None)
+    check_outcome(session, meeting, item, resolution, None)
     resolution.removed_at = now
     session.flush()
     lines.note(
@@ -171,7 +171,7 @@ def _check(wording: Wording) -> None:
         raise Invalid("amended_measures_need_amendment", "amended_measures")
 
 
-def _check_outcome(
+def check_outcome(
     session: Session,
     meeting: Meeting,
     item: AgendaItem | None,
@@ -202,7 +202,7 @@ def _follow(session: Session, actor: Actor, meeting: Meeting, item: AgendaItem |
         follow(session, actor.recording(), item, lines.resolutions_of(session, meeting), now=now)
 
 
-def _write(session: Session, actor: Actor, resolution: Resolution, wording: Wording, now: datetime) -> None:
+def write(session: Session, actor: Actor, resolution: Resolution, wording: Wording, now: datetime) -> None:
     texts_before = (resolution.text, resolution.amended_measures)
     for name, value in asdict(wording).items():
         setattr(resolution, name, value)
@@ -221,7 +221,7 @@ def _write(session: Session, actor: Actor, resolution: Resolution, wording: Word
     session.flush()
 
 
-def _wording(resolution: Resolution) -> Wording:
+def wording_of(resolution: Resolution) -> Wording:
     return Wording(
         resolution.kind,
         resolution.text,
@@ -231,7 +231,7 @@ def _wording(resolution: Resolution) -> Wording:
     )
 
 
-def _changes(before: Wording | None, after: Wording) -> dict[str, list[object]]:
+def changes_of(before: Wording | None, after: Wording) -> dict[str, list[object]]:
     """What differs. Texts stand in `ResolutionText`; the log says only that they changed."""
     old = asdict(before) if before else {}
     changes: dict[str, list[object]] = {
@@ -247,5 +247,6 @@ def _item_of(session: Session, resolution: Resolution) -> AgendaItem | None:
     return session.get(AgendaItem, resolution.item_id) if resolution.item_id else None
 
 
-def _of(item: AgendaItem | None) -> ColumnElement[bool]:
+def of_item(item: AgendaItem | None) -> ColumnElement[bool]:
+    """Resolutions of this case, or of the meeting as a whole."""
     return Resolution.item_id == item.id if item else Resolution.item_id.is_(None)

@@ -4,6 +4,7 @@ import "./ime.js";
 const wanted = [
   ["form[method=post]", "submit-once.js"],
   ["form[data-autosave-url], form[data-sign-out]", "autosave.js"],
+  ["form[data-recorder], input[name=window]", "live.js"],
   ["form[data-preview-url]", "preview.js"],
   ["textarea[data-outline]", "outline.js"],
   ["textarea[data-outline]", "paste-word.js"],

@@ -18,6 +18,8 @@ from app.web.transaction import db, now, today
 
 TOKEN = "token"  # noqa: S105 — the name of a key
 SEEN_EVERY = timedelta(minutes=1)
+ASKED_BY_ITSELF = "X-Poll"
+"""The header of a request that a page repeats by itself: nobody is at the keyboard, so it keeps no session alive."""
 
 
 def install(app: Flask) -> None:
@@ -38,7 +40,7 @@ def install(app: Flask) -> None:
             session.pop(TOKEN)
             return
         g.signed_in, g.user_id = found, found.user.id
-        if now() - found.session.last_seen_at >= SEEN_EVERY:
+        if ASKED_BY_ITSELF not in request.headers and now() - found.session.last_seen_at >= SEEN_EVERY:
             side_notes.add(_seen(found.session.id, now()))
 
 

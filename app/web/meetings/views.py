@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.web.meetings import acting, arranging, cases, listing, page
+from app.web.meetings import acting, arranging, cases, listing, live, page, people, remarks, screen
 from app.web.meetings.blueprint import bp
 
-__all__ = ["acting", "arranging", "bp", "cases", "listing", "page"]
+__all__ = ["acting", "arranging", "bp", "cases", "listing", "live", "page", "people", "remarks", "screen"]
