@@ -1,6 +1,6 @@
 """現場登錄 and the projector in a real browser: J6, U10–U12, U20–U22, U45, U46, U50."""
 
-import time
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from tests.browser.watching import DESK, PHONE, axe, compose, composing, scrolls
 
 if TYPE_CHECKING:
     from flask import Flask
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
     from sqlalchemy.orm import Session
 
     from tests.browser.conftest import Open
@@ -23,6 +23,7 @@ CLERK, SECOND = "eth-officer1", "eth-chief"
 PROJECTOR = {"width": 1280, "height": 800}
 ADOPTED = "照案通過。"
 WITHIN = 1500
+SAVED = re.compile(r"\d\d:\d\d:\d\d 已儲存")
 
 
 @dataclass(frozen=True)
@@ -100,15 +101,25 @@ def clerk(open_page: "Open", held: Held) -> "Page":
 
 
 def saved(page: "Page") -> None:
-    page.wait_for_function(
-        "/\\d\\d:\\d\\d:\\d\\d 已儲存/.test(document.querySelector('[data-saved]').textContent)"
-    )
+    says(page, SAVED)
 
 
-def projected(page: "Page", text: str, timeout: int = WITHIN) -> None:
-    page.wait_for_function(
-        "text => document.querySelector('[data-slide]').textContent.includes(text)", arg=text, timeout=timeout
-    )
+def says(page: "Page", what: "str | re.Pattern[str]", at: str = "[data-saved]") -> None:
+    from playwright.sync_api import expect
+
+    expect(page.locator(at)).to_contain_text(what)
+
+
+def projected(page: "Page", text: str) -> None:
+    from playwright.sync_api import expect
+
+    expect(page.locator("[data-slide]")).to_contain_text(text, timeout=WITHIN)
+
+
+def may_write(page: "Page", yes: bool) -> None:
+    from playwright.sync_api import expect
+
+    expect(page.locator("#text")).to_be_editable(editable=yes)
 
 
 def test_adopted_as_proposed_is_one_key_and_the_projector_follows(
@@ -128,3 +139,190 @@ def test_adopted_as_proposed_is_one_key_and_the_projector_follows(
     clerk.wait_for_url(f"**{held.case('2')}")
     projected(screen, "加強宣導")
     assert ADOPTED not in screen.inner_text("[data-slide]")
+
+
+def test_typed_text_is_on_the_projector_within_a_second_and_a_half(
+    held: Held, clerk: "Page", open_page: "Open"
+) -> None:
+    clerk.get_by_role("button", name="輸入時同步投影").click()
+    screen = open_page(login=CLERK, size=PROJECTOR)
+    screen.goto(f"/meetings/{held.address}/screen")
+    projected(screen, held.subject)
+    clerk.focus("#text")
+    clerk.keyboard.insert_text("請各機關於三月底前辦理。")
+    projected(screen, "請各機關於三月底前辦理。")
+    sizes = screen.evaluate(
+        "[...document.querySelectorAll('[data-slide] p, [data-slide] b')].map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert min(sizes) >= 28
+    assert not screen.query_selector("nav, header, button")
+    assert axe(screen) == []
+
+
+def test_a_composition_is_left_alone_and_digits_go_into_it(held: Held, clerk: "Page") -> None:
+    """U10, U12: Bopomofo uses the digits and Enter; nothing is saved, replaced or led on while it is open."""
+    clerk.focus("#text")
+    with composing(clerk, "洽悉"):
+        clerk.keyboard.press("PageDown")
+        clerk.wait_for_timeout(2200)
+        assert held.text() == ""
+        assert clerk.input_value("#text") == "洽悉"
+    saved(clerk)
+    compose(clerk, "。")
+    clerk.wait_for_timeout(1200)
+    assert held.text() == "洽悉。"
+    assert clerk.url.endswith(held.case())
+    clerk.keyboard.type("1")
+    assert clerk.input_value("#text") == "洽悉。1"
+
+
+def test_digits_can_be_turned_off_and_ctrl_enter_saves(held: Held, clerk: "Page") -> None:
+    clerk.uncheck("#digits")
+    clerk.locator("h1").click()
+    clerk.keyboard.press("1")
+    assert clerk.input_value("#text") == ""
+    clerk.fill("#text", "同意辦理。")
+    clerk.focus("#text")
+    with clerk.expect_navigation():
+        clerk.keyboard.press("Control+Enter")
+    assert clerk.get_by_text("已儲存").first.is_visible()
+    assert held.text() == "同意辦理。"
+
+
+def test_a_cut_line_keeps_the_text_and_sends_it_afterwards(held: Held, clerk: "Page") -> None:
+    clerk.fill("#text", "甲")
+    saved(clerk)
+    clerk.context.set_offline(True)
+    clerk.fill("#text", "甲乙")
+    says(clerk, "連線中斷")
+    clerk.focus("#text")
+    clerk.keyboard.press("End")
+    clerk.keyboard.insert_text("丙")
+    clerk.locator("h1").click()
+    clerk.keyboard.press("PageDown")
+    clerk.wait_for_timeout(600)
+    assert clerk.url.split("?")[0].endswith(held.case()), "what cannot be sent is not left"
+    assert "甲乙丙" in clerk.evaluate("JSON.stringify({...sessionStorage})")
+    clerk.context.set_offline(False)
+    saved(clerk)
+    clerk.wait_for_timeout(500)
+    assert held.text() == "甲乙丙"
+    assert "甲乙丙" not in clerk.evaluate("JSON.stringify({...sessionStorage})")
+
+
+def test_a_lost_answer_is_not_taken_for_another_persons_text(held: Held, clerk: "Page") -> None:
+    """The server stored it, the answer never came: the next save goes on from there."""
+    state = {"cut": True}
+
+    def lose(route: "Route") -> None:
+        if state["cut"]:
+            route.fetch()
+            state["cut"] = False
+            route.abort("internetdisconnected")
+        else:
+            route.continue_()
+
+    clerk.route("**/autosave*", lose)
+    clerk.fill("#text", "甲")
+    says(clerk, "連線中斷")
+    assert held.text() == "甲"
+    clerk.fill("#text", "甲乙")
+    saved(clerk)
+    clerk.wait_for_timeout(300)
+    assert held.text() == "甲乙"
+
+
+def test_a_confidential_text_is_never_kept_in_the_browser_nor_projected(
+    held: Held, open_page: "Open"
+) -> None:
+    page = open_page(login=CLERK)
+    page.goto(held.case("3"))
+    page.get_by_role("button", name="輸入時同步投影").click()
+    screen = open_page(login=CLERK, size=PROJECTOR)
+    screen.goto(f"/meetings/{held.address}/screen")
+    page.fill("#text", "密件的決議文字")
+    saved(page)
+    projected(screen, "本案依規定不投影")
+    assert held.secret not in screen.content()
+    assert "密件的決議文字" not in screen.content()
+    page.context.set_offline(True)
+    page.fill("#text", "密件的決議文字二")
+    says(page, "密件不暫存")
+    assert "密件的決議文字" not in page.evaluate("JSON.stringify({...sessionStorage})")
+
+
+def test_a_second_clerk_takes_over_and_the_old_window_keeps_its_text(
+    held: Held, clerk: "Page", open_page: "Open"
+) -> None:
+    clerk.fill("#text", "第一位打的字")
+    saved(clerk)
+    second = open_page(login=SECOND)
+    second.goto(held.case())
+    assert second.get_attribute("#text", "readonly") is not None
+    assert second.input_value("#text") == "第一位打的字"
+    second.get_by_role("button", name="接手").click()
+    may_write(second, True)
+    clerk.fill("#text", "第一位打的字，還沒送出")
+    may_write(clerk, False)
+    assert clerk.input_value("#text") == "第一位打的字，還沒送出"
+    assert "莊雅筑正在登錄" in clerk.inner_text("[data-taken]")
+    second.fill("#text", "第二位接著打")
+    saved(second)
+    assert held.text() == "第二位接著打"
+
+
+def test_two_tabs_of_one_clerk_are_two_windows(held: Held, clerk: "Page") -> None:
+    clerk.fill("#text", "甲")
+    saved(clerk)
+    tab = clerk.context.new_page()
+    tab.goto(held.case())
+    may_write(tab, False)
+
+
+def test_the_projector_keeps_its_text_when_the_server_stops(
+    held: Held, clerk: "Page", open_page: "Open"
+) -> None:
+    clerk.get_by_role("button", name="輸入時同步投影").click()
+    screen = open_page(login=CLERK, size=PROJECTOR)
+    screen.goto(f"/meetings/{held.address}/screen")
+    projected(screen, held.subject)
+    screen.context.set_offline(True)
+    says(screen, "同步中斷", "[data-screen-state]")
+    assert held.subject in screen.inner_text("[data-slide]")
+    screen.context.set_offline(False)
+    says(screen, re.compile("^$"), "[data-screen-state]")
+
+
+def test_everything_is_done_without_script(held: Held, open_page: "Open") -> None:
+    """U03: the phrase's button, the way on, the chair's word, an earlier text."""
+    page = open_page(login=CLERK, script=False)
+    page.goto(held.case())
+    page.get_by_role("button", name="照案通過").click()
+    assert held.text() == ADOPTED
+    page.fill("#text", "另一份文字")
+    page.get_by_role("button", name="下一案").click()
+    assert page.url.endswith(held.case("2"))
+    page.goto(held.case("closing"))
+    page.fill("#text", "請各機關首長督導。")
+    page.get_by_role("button", name="儲存", exact=True).first.click()
+    assert held.text("C1") == "請各機關首長督導。"
+    page.goto(f"{held.case()}/texts")
+    page.get_by_role("button", name="復原這一份").first.click()
+    assert held.text() == ADOPTED
+    page.get_by_role("button", name="輸入時同步投影").click()
+    page.goto(f"/meetings/{held.address}/screen")
+    assert ADOPTED in page.inner_text("main")
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["1366", "390"])
+def test_the_pages_are_accessible_and_fit(held: Held, open_page: "Open", size: dict[str, int]) -> None:
+    page = open_page(login=CLERK, size=size)
+    for path in (
+        held.case(),
+        held.case("closing"),
+        f"{held.case()}/texts",
+        f"/meetings/{held.address}/people",
+    ):
+        page.goto(path)
+        assert axe(page) == [], path
+        assert not scrolls_sideways(page), path

@@ -196,7 +196,7 @@ def _page(
         rule=charter.proxies if charter else Proxies.DESIGNATED,
         editing=runs and meeting.state in KEPT_IN,
         recusals=recusing.recusals_of(db(), meeting),
-        refused=errors or [],
+        faults=errors or [],
         errors=bool(errors or person or chair),
         notice=notice,
         person=person or PersonForm(formdata=None),
