@@ -76,6 +76,7 @@ TAKE_BACK_PROPOSAL: Expected = {"handed_in_b": who(CONTACT_B), "absent": NOBODY}
 SEE_MEETING: Expected = {
     "preparing": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS),
     "adjourned": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS, MEMBER, CONTACT_A, SUPERVISOR_A, CONTACT_B),
+    "in_session": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS, MEMBER, CONTACT_A, SUPERVISOR_A),
     "of_b": OWN_COMMITTEE_B,
     "absent_meeting": NOBODY,
 }
@@ -84,6 +85,9 @@ SEE_CASE: Expected = {
     "case_b": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS, MEMBER, CONTACT_B),
     "case_secret": who(TRUSTED, LEADER),
     "closing": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS, MEMBER),
+    "live_a": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS, MEMBER, CONTACT_A, SUPERVISOR_A),
+    "live_secret": who(TRUSTED, LEADER),
+    "live_closing": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS, MEMBER),
     "absent_case": NOBODY,
 }
 RUN_CASE: Expected = {
@@ -112,7 +116,6 @@ RECORD: Expected = {
     "live_a": DEPARTMENT,
     "live_secret": TRUSTED,
     "live_closing": DEPARTMENT,
-    "live_of_adjourned": NOBODY,
     "live_absent": NOBODY,
 }
 RECORD_CASE = {thing: people for thing, people in RECORD.items() if thing != "live_closing"}

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.confidentiality import Confidentiality
 from app.domain.intake.batch_flow import BatchKind, BatchState
+from app.domain.meetings.attendance import RecusalGround
 from app.domain.meetings.meeting_flow import MeetingState
 from app.domain.meetings.resolution import ResolutionKind, Section
 from app.domain.meetings.yearly import ChairRole, HeldMeeting
@@ -28,12 +29,15 @@ from app.models import (
     AgencyGroup,
     AgendaItem,
     Attachment,
+    Attendance,
     Committee,
     ImportBatch,
     Meeting,
     Proposal,
     ProposalVersion,
+    Recusal,
     RegisteredFile,
+    Remark,
     Resolution,
     ResolutionText,
     ReviewComment,
@@ -348,6 +352,7 @@ class _Laying:
             self._case(adjourned, number, name, self._proposal(name, agency, state=ProposalState.SCHEDULED))
         self._case(adjourned, 3, "case_secret", self._secret("case_secret", ProposalState.SCHEDULED))
         self._case(adjourned, 0, "closing", None)
+        self._in_session()
         slug = {"slug": "115-92"}
         self.ground.things |= {
             "absent_meeting": Thing({"slug": "99-9"}),
@@ -359,6 +364,50 @@ class _Laying:
             "resume": Thing({**slug, "verb": "resume"}),
             "postpone_of_b": Thing({"slug": "CONB.115-1", "verb": "postpone"}),
             "postpone_absent": Thing({"slug": "99-9", "verb": "postpone"}),
+        }
+
+    def _in_session(self) -> None:
+        """A meeting that is being recorded: its people, who said what, who left for which case."""
+        meeting = self._meeting("in_session", self.primary, "115-93", MeetingState.IN_SESSION)
+        person = Attendance(
+            meeting_id=meeting.id, position=1, is_member=True, name=self.ground.canary("in_session")
+        )
+        self.session.add(person)
+        self.session.flush()
+        proposals = {
+            "live_a": self._proposal("live_a", self.a, state=ProposalState.SCHEDULED),
+            "live_secret": self._secret("live_secret", ProposalState.SCHEDULED),
+            "live_closing": None,
+        }
+        for number, (name, proposal) in enumerate(proposals.items(), start=1):
+            resolution = self._case(meeting, number if proposal else 0, name, proposal)
+            remark = Remark(
+                meeting_id=meeting.id, item_id=resolution.item_id, attendance_id=person.id, speaker="某人",
+                text=self.ground.canary(name), written_at=NOW,
+            )  # fmt: skip
+            self.session.add(remark)
+            self.session.flush()
+            text_id = self.session.scalar(
+                select(ResolutionText.id).where(ResolutionText.resolution_id == resolution.id)
+            )
+            values = self.ground.things[name].values | {"remark_id": remark.id, "text_id": text_id}
+            if resolution.item_id:
+                recusal = Recusal(
+                    item_id=resolution.item_id, attendance_id=person.id, ground=RecusalGround.OWN_ACCORD,
+                    recorded_at=NOW,
+                )  # fmt: skip
+                self.session.add(recusal)
+                self.session.flush()
+                values |= {"recusal_id": recusal.id}
+            self.ground.things[name] = Thing(values, remark.version)
+        slug, nobody = (
+            {"slug": meeting.slug},
+            {"remark_id": NOT_THERE, "text_id": NOT_THERE, "recusal_id": NOT_THERE},
+        )
+        self.ground.things |= {
+            "live_absent": Thing({**slug, **nobody, "number": "9"}),
+            "attendee": Thing({**slug, "attendance_id": person.id}, person.version),
+            "absent_attendee": Thing({**slug, "attendance_id": NOT_THERE}),
         }
 
     def _line(self, meeting: Meeting, number: int, proposal: Proposal, pinned: bool = False) -> AgendaItem:
@@ -373,7 +422,7 @@ class _Laying:
         self.session.flush()
         return row
 
-    def _case(self, meeting: Meeting, number: int, name: str, proposal: Proposal | None) -> None:
+    def _case(self, meeting: Meeting, number: int, name: str, proposal: Proposal | None) -> Resolution:
         canary = self.ground.canary(name)
         item = self._line(meeting, number, proposal, pinned=True) if proposal else None
         row = Resolution(
@@ -391,3 +440,4 @@ class _Laying:
         self.ground.things[name] = Thing(
             {"slug": meeting.slug, "number": str(number or "closing"), "resolution_id": row.id}, row.version
         )
+        return row

@@ -206,6 +206,7 @@ def readers(thing: str) -> expected.Who:
 def sees(person: str, thing: str) -> bool:
     """May the person know that it exists? Only then the answer may be another than 404."""
     seen = {
+        **dict.fromkeys(("attendee", "absent_attendee"), expected.SEE_MEETING["in_session"]),
         "line_b": expected.SEE_MEETING["preparing"], "absent_line": expected.SEE_MEETING["preparing"], "postpone": expected.SEE_MEETING["preparing"],
         "strike_out_a": expected.SEE_YEARLY["agency_a"], "send_back_a": expected.SEE_YEARLY["agency_a"],
         "send_back_b": expected.SEE_YEARLY["agency_b"],

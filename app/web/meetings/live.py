@@ -145,12 +145,10 @@ def live_texts(slug: str, number: str) -> ResponseReturnValue:
     )
 
 
-@bp.post(f"{_HERE}/restore")
+@bp.post(f"{_HERE}/restore/<int:text_id>")
 @access(Right.RUN_MEETINGS)
-def live_restore(slug: str, number: str) -> ResponseReturnValue:
+def live_restore(slug: str, number: str, text_id: int) -> ResponseReturnValue:
     this = here(slug, number)
-    sent = request.form.get("text", "")
-    text_id = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
     one = recording.restore(db(), actor(), this.shown.meeting, this.item, text_id, window=window(), now=now())
     flash(
         MESSAGES["live_restored"].format(
@@ -168,8 +166,8 @@ def live_motion(slug: str) -> ResponseReturnValue:
         return led
     shown = in_session(slug)
     form = MotionForm()
-    this = here(slug, request.form.get("number", "")[:20])
     if not form.validate():
+        this = here(slug, request.form.get("number", "")[:20])
         return live_station.page(this, status=422, motion=form)
     item = agenda.add_title(
         db(),

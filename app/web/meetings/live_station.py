@@ -104,18 +104,23 @@ def kind_of(section: Section) -> ResolutionKind:
 
 def in_session(slug: str) -> Found:
     """The meeting of this address, for whoever runs it, while it is in session."""
-    shown = runner_only(found(slug))
-    if shown.meeting.state != MeetingState.IN_SESSION:
-        raise NotNow("live_not_in_session")
-    return shown
+    return _recorded(found(slug))
 
 
 def here(slug: str, number: str) -> Here:
-    shown = in_session(slug)
-    if number == CLOSING:
-        return Here(shown, None, CLOSING, ShownText("", word(Section.CLOSING), "", "", ""))
+    """The case is looked for first: whoever may not see it learns nothing of the rest."""
+    shown = found(slug)
+    if number == CLOSING and shown.whole:
+        return Here(_recorded(shown), None, CLOSING, ShownText("", word(Section.CLOSING), "", "", ""))
     item = find_case(db(), actor(), shown.meeting, number)
-    return Here(shown, item, (item.code or "").removeprefix(f"{shown.meeting.slug}-"), shown_text(item))
+    place = (item.code or "").removeprefix(f"{shown.meeting.slug}-")
+    return Here(_recorded(shown), item, place, shown_text(item))
+
+
+def _recorded(shown: Found) -> Found:
+    if runner_only(shown).meeting.state != MeetingState.IN_SESSION:
+        raise NotNow("live_not_in_session")
+    return shown
 
 
 def window() -> str:
