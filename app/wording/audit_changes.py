@@ -10,8 +10,10 @@ from enum import StrEnum
 from typing import Any
 
 from app.domain.intake.batch_flow import BatchState
+from app.domain.meetings.attendance import Presence, RecusalGround
 from app.domain.meetings.filing_flow import FilingState
 from app.domain.meetings.meeting_flow import MeetingKind, MeetingState
+from app.domain.meetings.recording import ScreenMode
 from app.domain.meetings.resolution import Disposition, ResolutionKind, TrackingChoice
 from app.domain.meetings.yearly import ChairRole, Channel
 from app.domain.people.actor import Role
@@ -58,6 +60,9 @@ _CODES: dict[tuple[str, str], type[StrEnum]] = {
     ("registered_meetings", "chair_role"): ChairRole,
     ("registered_meetings", "channel"): Channel,
     ("registered_meetings", "filing"): FilingState,
+    ("attendances", "presence"): Presence,
+    ("recusals", "ground"): RecusalGround,
+    ("meetings", "screen"): ScreenMode,
 }
 _WRITTEN: dict[str, str] = {
     **{field.value: word(field) for field in TextField},

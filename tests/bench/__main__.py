@@ -70,8 +70,18 @@ def page_list_50() -> Iterator[Figure]:
         yield Figure(ours, floor, "same-template-from-ready-rows", engine)
 
 
+def live_save() -> Iterator[Figure]:
+    """≤ 2.0: the round trip of one autosave of 現場登錄."""
+    from tests import engines
+    from tests.bench.live_save import measure
+
+    for engine in engines.chosen():
+        ours, floor = measure(engine)
+        yield Figure(ours, floor, "signed-in-post-of-one-row", engine)
+
+
 PARTS: dict[str, Part] = {
-    part.__name__: part for part in (docx_3, docx_1000, papers_zip, import_docx, page_list_50)
+    part.__name__: part for part in (docx_3, docx_1000, papers_zip, import_docx, page_list_50, live_save)
 }
 
 

@@ -60,13 +60,15 @@ def find_line(session: Session, actor: Actor, meeting: Meeting, item_id: int) ->
     return found
 
 
-def find_case(session: Session, actor: Actor, meeting: Meeting, number: str) -> AgendaItem:
-    """One case by its number: 3, R2, S1, M1. Raises Absent."""
+def find_case(
+    session: Session, actor: Actor, meeting: Meeting, number: str, *, texts: bool = True
+) -> AgendaItem:
+    """One case by its number: 3, R2, S1, M1; without `texts` only whether it is 密 is loaded with it. Raises Absent."""
     code = f"{meeting.slug}-{normalise_code(number)}"
     if not code.isascii() or not code.isprintable():
         raise Absent
     found = session.scalars(
-        _lines(actor).where(
+        (_lines(actor) if texts else _bare_lines(actor)).where(
             AgendaItem.meeting_id == meeting.id, AgendaItem.code == code, AgendaItem.removed_at.is_(None)
         )
     ).one_or_none()
@@ -112,15 +114,27 @@ def committees_run_by(session: Session, actor: Actor) -> list[Committee]:
 
 
 def _lines(actor: Actor) -> Select[AgendaItem]:
+    return _seen(actor).options(
+        contains_eager(AgendaItem.proposal),
+        joinedload(AgendaItem.pinned_version),
+        selectinload(AgendaItem.resolutions),
+    )
+
+
+def _bare_lines(actor: Actor) -> Select[AgendaItem]:
+    """For what is saved every second: a case without the texts it is about."""
+    return _seen(actor).options(
+        contains_eager(AgendaItem.proposal).load_only(
+            Proposal.confidentiality, Proposal.state, Proposal.version, raiseload=True
+        )
+    )
+
+
+def _seen(actor: Actor) -> Select[AgendaItem]:
     return (
         select(AgendaItem)
         .join(AgendaItem.meeting)
         .join(Meeting.committee)
         .outerjoin(Proposal, AgendaItem.proposal_id == Proposal.id)
         .where(item_is_seen(actor))
-        .options(
-            contains_eager(AgendaItem.proposal),
-            joinedload(AgendaItem.pinned_version),
-            selectinload(AgendaItem.resolutions),
-        )
     )

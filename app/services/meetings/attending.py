@@ -43,7 +43,7 @@ def fill(
     added = insert(session, meeting, [one for one in invited if (one.name, one.title) not in there])
     if added:
         lines.note(
-            session, actor, "fill_people", meeting, meeting, now=now, changes={"members": [0, len(added)]}
+            session, actor, "fill_people", meeting, meeting, now=now, changes={"made": [None, len(added)]}
         )
     return added
 
@@ -116,7 +116,7 @@ def mark_rest(session: Session, actor: Actor, meeting: Meeting, *, now: datetime
     session.flush()
     if rest:
         lines.note(
-            session, actor, "mark_rest", meeting, meeting, now=now, changes={"members": [0, len(rest)]}
+            session, actor, "mark_rest", meeting, meeting, now=now, changes={"changed": [None, len(rest)]}
         )
     return len(rest)
 

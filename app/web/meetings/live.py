@@ -11,7 +11,7 @@ from app.domain.errors import ChangedSinceSeen, Invalid, NotNow
 from app.domain.meetings.recording import ScreenMode
 from app.domain.meetings.resolution import Section, recognise_disposition
 from app.domain.people.rights import Right
-from app.models import Resolution
+from app.models import AgendaItem, Meeting, Resolution
 from app.queries.meetings.found import find_resolution, standing_of_case, standing_of_meeting
 from app.queries.meetings.live import recording_of, stations
 from app.services.meetings import agenda, recording
@@ -89,16 +89,19 @@ def live_save(slug: str, number: str) -> ResponseReturnValue:
 @access(Right.RUN_MEETINGS)
 def live_autosave(slug: str, number: str) -> ResponseReturnValue:
     """200 {resolution, seen_version, saved_at, seems}, 409 {why, error[, stored]}, 422 {error}."""
-    this, form = here(slug, number), RecorderForm()
+    (shown, item), form = live_station.case_to_write(slug, number), RecorderForm()
+    section = item.section if item else Section.CLOSING
     if not form.validate():
         return jsonify(error=next(text for texts in form.errors.values() for text in texts)), 422
     try:
         saved = recording.save(
-            db(), actor(), this.shown.meeting, this.item, form.wording(this.section), window=window(),
+            db(), actor(), shown.meeting, item, form.wording(section), window=window(),
             resolution_id=live_station.resolution_id(), seen_version=seen_version(), by_hand=False, now=now(),
         )  # fmt: skip
     except ChangedSinceSeen as refusal:
-        return jsonify(why="changed", error=sentence(refusal.code), stored=_stored_text(this)), 409
+        return jsonify(
+            why="changed", error=sentence(refusal.code), stored=_stored_text(shown.meeting, item)
+        ), 409
     except NotNow as refusal:
         return jsonify(why=refusal.code, error=sentence(refusal.code, **refusal.facts)), 409
     except Invalid as refusal:
@@ -116,9 +119,9 @@ def live_autosave(slug: str, number: str) -> ResponseReturnValue:
 @access(Right.RUN_MEETINGS)
 def live_hold(slug: str, number: str) -> ResponseReturnValue:
     """The window has this case open: 200 when it may write (the projector follows), 409 {error} when another does."""
-    this = here(slug, number)
+    shown, item = live_station.case_to_write(slug, number)
     try:
-        recording.stand_at(db(), actor(), this.shown.meeting, this.item, window(), now=now())
+        recording.stand_at(db(), actor(), shown.meeting, item, window(), now=now())
     except NotNow as refusal:
         return jsonify(why=refusal.code, error=sentence(refusal.code, **refusal.facts)), 409
     return jsonify(held=True)
@@ -246,11 +249,9 @@ def _taken(this: Here, form: RecorderForm, refusal: NotNow) -> ResponseReturnVal
     return live_station.page(this, form=form, status=409, taken_by=str(refusal.facts.get("name", "")))
 
 
-def _stored_text(this: Here) -> dict[str, object]:
+def _stored_text(meeting: Meeting, item: AgendaItem | None) -> dict[str, object]:
     """What stands now, so that a window whose answer was lost knows its own text again."""
-    standing = (
-        standing_of_case(db(), this.item) if this.item else standing_of_meeting(db(), this.shown.meeting)
-    )
+    standing = standing_of_case(db(), item) if item else standing_of_meeting(db(), meeting)
     wanted = live_station.resolution_id()
     one = next((each for each in reversed(standing) if wanted in (None, each.id)), None)
     return {"resolution": one.id, "seen_version": one.version, "text": one.text} if one else {}

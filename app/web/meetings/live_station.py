@@ -117,6 +117,14 @@ def here(slug: str, number: str) -> Here:
     return Here(_recorded(shown), item, place, shown_text(item))
 
 
+def case_to_write(slug: str, number: str) -> tuple[Found, AgendaItem | None]:
+    """As `here`, without the texts of the case."""
+    shown = found(slug)
+    closing = number == CLOSING and shown.whole
+    item = None if closing else find_case(db(), actor(), shown.meeting, number, texts=False)
+    return _recorded(shown), item
+
+
 def _recorded(shown: Found) -> Found:
     if runner_only(shown).meeting.state != MeetingState.IN_SESSION:
         raise NotNow("live_not_in_session")
