@@ -29,7 +29,7 @@ class Recorder {
     this.taken = document.querySelector("[data-taken]");
     if (form.dataset.readonly !== undefined) return;
     this.say = statusLine(form);
-    this.last = this.written();
+    this.last = this.written((field) => field.defaultValue ?? ([...field.options].find((one) => one.defaultSelected) ?? field.options[0]).value);
     this.amended();
     form.addEventListener("input", () => this.typed());
     form.elements.disposition.addEventListener("change", () => this.amended());
@@ -42,13 +42,13 @@ class Recorder {
     this.digits();
     if (this.kept.putBack()) {
       this.say("已放回斷線時輸入的文字。");
-      this.save();
     }
-    this.hold();
+    this.hold().then(() => this.save());
     setInterval(() => document.hidden || this.readOnly || this.hold(true), SIGN_OF_LIFE);
   }
 
-  written = () => ["text", "disposition", "kind", "amended_measures"].map((name) => this.form.elements[name].value).join("\0");
+  /** What is in the fields; or, as the page came, what the server has: somebody may type before this script is here. */
+  written = (read = (field) => field.value) => ["text", "disposition", "kind", "amended_measures"].map((name) => read(this.form.elements[name])).join("\0");
 
   /** Every key: the clerk who types on and on is saved too; a cut line keeps each letter. */
   typed() {
@@ -58,7 +58,7 @@ class Recorder {
   }
 
   async save() {
-    if (this.readOnly || this.written() === this.last) return true;
+    if (this.readOnly || unfinished(this.text) || this.written() === this.last) return true;
     if (this.running) return this.running.then(() => this.save());
     this.running = this.send();
     const done = await this.running;
