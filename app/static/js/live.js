@@ -102,13 +102,14 @@ class Recorder {
   }
 
   acknowledged(data, sent) {
+    const back = this.cut ? "back" : ""; // said at once: somebody waits for it
     this.cut = false;
     this.form.classList.remove("live-offline");
     this.unsure = undefined;
     this.last = sent;
     this.adopt(data);
     if (this.written() === sent) this.kept.drop();
-    this.say(`${data.saved_at} 已儲存`);
+    this.say(`${data.saved_at} 已儲存`, back);
     if (data.seems) this.seems(data.seems);
     return true;
   }
