@@ -6,6 +6,14 @@ from app.models.intake.batch import ImportBatch, ImportFile, ImportRecord
 from app.models.meetings.attendance import Attendance, Recusal, Remark
 from app.models.meetings.meeting import AgendaItem, Meeting
 from app.models.meetings.recording import Recording
+from app.models.meetings.dated_fact import DatedFact
+from app.models.meetings.minutes import (
+    CorrectionRequest,
+    Minutes,
+    MinutesCorrection,
+    MinutesSummary,
+    MinutesVersion,
+)
 from app.models.meetings.registered import RegisteredFile, RegisteredMeeting
 from app.models.meetings.resolution import Resolution, ResolutionText
 from app.models.people.agency import Agency, AgencyGroup, AgencyGroupMember
@@ -30,6 +38,8 @@ __all__ = [
     "Base",
     "Charter",
     "Committee",
+    "CorrectionRequest",
+    "DatedFact",
     "FormKey",
     "FormerPassword",
     "ImportBatch",
@@ -38,6 +48,10 @@ __all__ = [
     "LawNames",
     "Meeting",
     "Member",
+    "Minutes",
+    "MinutesCorrection",
+    "MinutesSummary",
+    "MinutesVersion",
     "OneTimeLink",
     "Proposal",
     "ProposalVersion",

@@ -9,11 +9,13 @@ from app.wording.agency_meetings import (
 )
 from app.wording.committees import COMMITTEE_ACTIONS, COMMITTEE_FIELDS, COMMITTEE_THINGS
 from app.wording.meetings import MEETING_ACTIONS
+from app.wording.minutes import MINUTES_FIELDS, MINUTES_THINGS
 from app.wording.proposals import HISTORY
 from app.wording.words import WORDS
 
 THINGS: dict[str, str] = (
     AGENCY_MEETING_THINGS
+    | MINUTES_THINGS
     | COMMITTEE_THINGS
     | {
         "agencies": "機關",
@@ -72,6 +74,8 @@ ACTIONS: dict[str, str] = (
 
 _OWN_ACTIONS: dict[tuple[str, str], str] = {
     **{("proposals", str(action)): said for action, said in HISTORY.items()},
+    ("minutes", "create"): "開始整理紀錄",
+    ("minutes", "change"): "修改會議紀錄",
     ("meetings", "create"): "建立會議",
     ("meetings", "change"): "修改會議資料",
     ("meetings", "import"): "匯入會議",
@@ -84,6 +88,7 @@ _OWN_ACTIONS: dict[tuple[str, str], str] = {
 
 FIELDS: dict[str, str] = (
     AGENCY_MEETING_FIELDS
+    | MINUTES_FIELDS
     | COMMITTEE_FIELDS
     | {
         "code": "代碼",

@@ -6,8 +6,9 @@ from app.domain.meetings.meeting_flow import MeetingAction, MeetingState
 from app.domain.meetings.resolution import Disposition, Section
 from app.domain.proposals.enumerators import MarkerStyle
 from app.wording.live import LIVE_ACTIONS, LIVE_MESSAGES, LIVE_REFUSALS
+from app.wording.minutes import MINUTES_ACTIONS, MINUTES_MESSAGES, MINUTES_REFUSALS, NEXT_IN_CLOSING
 
-MEETING_REFUSALS: dict[str, str] = LIVE_REFUSALS | {
+MEETING_REFUSALS: dict[str, str] = LIVE_REFUSALS | MINUTES_REFUSALS | {
     "meeting_title_missing": "請填寫會議名稱，例如「示範市政府115年第2次廉政會報」。",
     "meeting_label_missing": "請填寫會次，例如「115年第2次」或「第14次」。",
     "meeting_label_unreadable": "看不懂這個會次，請寫成「115年第2次」、「第14次」或「115年度」這類形式。",
@@ -43,7 +44,7 @@ MEETING_REFUSALS: dict[str, str] = LIVE_REFUSALS | {
     "committee_has_records": "這個會報已有會議或提案，代碼、召集機關及是否為主要會報不能再改。",
 }
 
-MEETING_MESSAGES: dict[str, str] = LIVE_MESSAGES | {
+MEETING_MESSAGES: dict[str, str] = LIVE_MESSAGES | MINUTES_MESSAGES | {
     "meeting_created": "已建立{label}會議，請排入議程。",
     "meeting_changed": "{label}會議資料已儲存。",
     "agenda_put_on": "已將 {count} 件提案排入議程。",
@@ -82,7 +83,8 @@ NEXT: dict[MeetingState, str] = {
     MeetingState.PREPARING: "排妥議程後，由政風主管定稿。",
     MeetingState.AGENDA_SET: "議程已定稿。開會時按「開始會議」，即可登錄決議。",
     MeetingState.IN_SESSION: "請以「現場登錄」逐案登錄決議，全部完成後按「散會」。",
-    MeetingState.ADJOURNED: "已散會。尚未登錄的決議仍可補登。",
+    MeetingState.ADJOURNED: "已散會。請補齊決議、整理會議紀錄，送請核定。",
+    MeetingState.MINUTES_APPROVED: NEXT_IN_CLOSING,
     MeetingState.CLOSED: "本次會議已結案。",
     MeetingState.POSTPONED: "本次會議延期中，日期確定後請按「改期」。",
     MeetingState.CANCELLED: "本次會議已取消。",
@@ -118,7 +120,7 @@ MARKER_STYLES: dict[MarkerStyle, str] = {
 
 RECOGNISED = "內容看起來是「{word}」，已替您選好處理結果；確認無誤請再儲存一次。"
 
-MEETING_ACTIONS: dict[str, str] = LIVE_ACTIONS | {
+MEETING_ACTIONS: dict[str, str] = LIVE_ACTIONS | MINUTES_ACTIONS | {
     "put_on": "排入議程",
     "take_off": "移出議程",
     "add_title": "加入事項",

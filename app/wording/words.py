@@ -17,6 +17,7 @@ from app.domain.proposals.versions import CutFor, TextField
 from app.wording.agency_meetings import AGENCY_MEETING_WORDS
 from app.wording.committees import COMMITTEE_WORDS
 from app.wording.live import LIVE_WORDS
+from app.wording.minutes import MINUTES_WORDS
 from app.wording.proposals import SUGGESTION_WORDS
 
 # Pairs, not a dict: codes of two enumerations may be equal as strings, and one would swallow the other.
@@ -144,6 +145,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     *AGENCY_MEETING_WORDS,
     *COMMITTEE_WORDS,
     *LIVE_WORDS,
+    *MINUTES_WORDS,
     *SUGGESTION_WORDS,
 )
 

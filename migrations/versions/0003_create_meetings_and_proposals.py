@@ -34,6 +34,7 @@ def upgrade() -> None:
                 "agenda_set",
                 "in_session",
                 "adjourned",
+                "minutes_approved",
                 "closed",
                 "postponed",
                 "cancelled",

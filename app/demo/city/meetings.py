@@ -16,7 +16,8 @@ from app.demo.city.cases_115_1 import CASES_115_1
 class MeetingRow:
     """One meeting; `year` is the ROC year of the label, `state` a stored identifier, times are local.
 
-    `closing` are the chair's closing instructions (主席裁示事項), which belong to no case.
+    `closing` are the chair's closing instructions (主席裁示事項), which belong to no case. `approved_on`, `sent_on`: when the minutes
+    were approved by the mayor and sent out, each under its 文號.
     """
 
     title: str
@@ -32,8 +33,14 @@ class MeetingRow:
     chair_name: str
     cases: tuple[CaseRow, ...] = ()
     closing: tuple[ResolutionRow, ...] = ()
+    approved_on: date | None = None
+    approval_number: str = ""
+    sent_on: date | None = None
+    sent_number: str = ""
+    recorder: str = ""
 
 
+MAYOR = ("市長", "高以樂")
 COMMITTEE_NAME = "示範市政府廉政會報"
 
 PAST_MEETINGS: tuple[MeetingRow, ...] = (
@@ -50,6 +57,11 @@ PAST_MEETINGS: tuple[MeetingRow, ...] = (
         chair_title="市長",
         chair_name="高以樂",
         cases=CASES_113_2,
+        approved_on=date(2024, 12, 20),
+        approval_number="示府政預字第1130004512號",
+        sent_on=date(2024, 12, 24),
+        sent_number="示府政預字第1130004576號",
+        recorder="政風處科員",
         closing=(
             ResolutionRow(
                 "年節將屆，請各機關首長以身作則，婉拒職務上利害關係者之餽贈及邀宴，並提醒同仁依規定登錄。",
@@ -72,6 +84,11 @@ PAST_MEETINGS: tuple[MeetingRow, ...] = (
         chair_title="市長",
         chair_name="高以樂",
         cases=CASES_114_2,
+        approved_on=date(2025, 12, 29),
+        approval_number="示府政預字第1140004688號",
+        sent_on=date(2025, 12, 31),
+        sent_number="示府政預字第1140004731號",
+        recorder="政風處科員",
         closing=(
             ResolutionRow(
                 "各機關提列之廉政風險業務，請副首長親自督導，並於下次會議前完成風險再評估。",
@@ -94,6 +111,11 @@ PAST_MEETINGS: tuple[MeetingRow, ...] = (
         chair_title="秘書長",
         chair_name="藍正諭",
         cases=CASES_115_1,
+        approved_on=date(2026, 6, 29),
+        approval_number="示府政預字第1150002203號",
+        sent_on=date(2026, 7, 2),
+        sent_number="示府政預字第1150002258號",
+        recorder="政風處科員",
         closing=(
             ResolutionRow(
                 "防汛期間搶修採購頻繁，請各工程機關注意緊急採購之要件及事後稽核，勿因趕辦而疏於留存紀錄。",

@@ -35,7 +35,7 @@ FOR_TITLES = (
 ARRANGED_IN = frozenset({MeetingState.PREPARING, MeetingState.AGENDA_SET})
 PINNED_IN = frozenset({MeetingState.AGENDA_SET, *RECORDING})
 """States in which the agenda stands: numbers are fixed and proposals pinned."""
-SHOWN_IN = frozenset({*PINNED_IN, MeetingState.CLOSED})
+SHOWN_IN = frozenset({*PINNED_IN, MeetingState.MINUTES_APPROVED, MeetingState.CLOSED})
 """States in which members and the agencies concerned may read: from 議程定稿 on."""
 
 

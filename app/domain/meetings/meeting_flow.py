@@ -1,4 +1,4 @@
-"""會議: kinds, states and moves (product 3.0, 3.2), as far as they are built: preparing, agenda, held, past."""
+"""會議: kinds, states and moves (product 3.0, 3.2), from the first plan to 結案."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class MeetingState(StrEnum):
     AGENDA_SET = "agenda_set"
     IN_SESSION = "in_session"
     ADJOURNED = "adjourned"
+    MINUTES_APPROVED = "minutes_approved"
     CLOSED = "closed"
     POSTPONED = "postponed"
     CANCELLED = "cancelled"
@@ -32,6 +33,8 @@ class MeetingAction(StrEnum):
     START = "start"
     ADJOURN = "adjourn"
     RESUME = "resume"
+    APPROVE_MINUTES = "approve_minutes"
+    CLOSE = "close"
     POSTPONE = "postpone"
     RESCHEDULE = "reschedule"
     CANCEL = "cancel"
@@ -39,10 +42,14 @@ class MeetingAction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:
+    """`open_items`: lines without their outcome; `unchosen`: resolutions without tracking choice."""
+
     committee_agency_id: int
     has_date: bool
     cases: int
     cases_not_ready: int
+    open_items: int = 0
+    unchosen: int = 0
 
 
 def runs(actor: Actor, facts: MeetingFacts) -> bool:
@@ -56,6 +63,8 @@ def sets_agenda(actor: Actor, facts: MeetingFacts) -> bool:
 HAS_DATE = Need[MeetingFacts]("meeting_date_missing", lambda facts: facts.has_date)
 HAS_CASES = Need[MeetingFacts]("agenda_empty", lambda facts: facts.cases > 0)
 ALL_READY = Need[MeetingFacts]("cases_not_approved", lambda facts: facts.cases_not_ready == 0)
+ALL_DECIDED = Need[MeetingFacts]("items_without_outcome", lambda facts: facts.open_items == 0)
+ALL_CHOSEN = Need[MeetingFacts]("resolutions_without_choice", lambda facts: facts.unchosen == 0)
 
 _S, _A = MeetingState, MeetingAction
 
@@ -77,9 +86,16 @@ MEETING_FLOW: Flow[MeetingState, MeetingAction, MeetingFacts] = Flow(
         (_S.AGENDA_SET, _A.CANCEL): Move(_S.CANCELLED, who=(runs,), needs_reason=True),
         (_S.IN_SESSION, _A.ADJOURN): Move(_S.ADJOURNED, who=(runs,)),
         (_S.ADJOURNED, _A.RESUME): Move(_S.IN_SESSION, who=(sets_agenda,), needs_reason=True),
+        # Carried out by the 核定 of its minutes, whose own table says who may decide that.
+        (_S.ADJOURNED, _A.APPROVE_MINUTES): Move(_S.MINUTES_APPROVED, who=(runs,), needs=(ALL_DECIDED,)),
+        (_S.MINUTES_APPROVED, _A.CLOSE): Move(_S.CLOSED, who=(runs,), needs=(ALL_DECIDED, ALL_CHOSEN)),
         (_S.POSTPONED, _A.RESCHEDULE): Move(_S.PREPARING, who=(runs,)),
         (_S.POSTPONED, _A.CANCEL): Move(_S.CANCELLED, who=(runs,), needs_reason=True),
     },
 )
 RECORDING = frozenset({_S.IN_SESSION, _S.ADJOURNED})
 """States in which resolution texts may be written; an imported past meeting brings its texts with it."""
+FROZEN = frozenset({_S.MINUTES_APPROVED, _S.CLOSED})
+"""States in which resolution texts stand; what is wrong in them is corrected by 更正, which keeps both texts."""
+OVER = frozenset({_S.ADJOURNED, *FROZEN})
+"""States of a meeting that was held."""

@@ -32,6 +32,9 @@ class Right(StrEnum):
     REGISTER_MEETINGS = "register_meetings"  # an agency's own 會報, held elsewhere
     READ_YEARLY_MEETINGS = "read_yearly_meetings"
     FILE_MEETING_MINUTES = "file_meeting_minutes"  # 備查, 退請補充
+    READ_MINUTES = "read_minutes"  # from 核定 on
+    REQUEST_CORRECTIONS = "request_corrections"  # while the minutes circulate
+    APPROVE_MINUTES = "approve_minutes"  # where the charter gives it to the head
     KEEP_COMMITTEE = "keep_committee"  # 設置要點, 委員
     MANAGE_PEOPLE = "manage_people"  # agencies, groups, users, grants
     CONFIRM_GRANTS = "confirm_grants"
@@ -103,6 +106,19 @@ RIGHTS: dict[Right, tuple[By, ...]] = {
         By(Role.AUDITOR, Scope.SUPERVISED),
     ),
     Right.FILE_MEETING_MINUTES: (By(Role.OFFICER, Scope.SUPERVISED), By(Role.HEAD, Scope.SUPERVISED)),
+    Right.READ_MINUTES: (
+        By(Role.OFFICER, Scope.COMMITTEE),
+        By(Role.HEAD, Scope.COMMITTEE),
+        By(Role.LEADER, Scope.COMMITTEE),
+        By(Role.MEMBER, Scope.COMMITTEE),
+        By(Role.AUDITOR, Scope.COMMITTEE),
+    ),
+    Right.REQUEST_CORRECTIONS: (
+        By(Role.OFFICER, Scope.COMMITTEE),
+        By(Role.HEAD, Scope.COMMITTEE),
+        By(Role.MEMBER, Scope.COMMITTEE),
+    ),
+    Right.APPROVE_MINUTES: (By(Role.HEAD, Scope.COMMITTEE),),
     Right.KEEP_COMMITTEE: (
         By(Role.OFFICER, Scope.COMMITTEE),
         By(Role.HEAD, Scope.COMMITTEE),

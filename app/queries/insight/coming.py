@@ -19,7 +19,7 @@ from app.queries.visibility.meetings import item_is_seen, meeting_is_seen, runs_
 from app.queries.visibility.proposals import proposals_visible_to
 
 UPCOMING = (*ARRANGED_IN, MeetingState.IN_SESSION, MeetingState.POSTPONED)
-HELD = (MeetingState.ADJOURNED, MeetingState.CLOSED)
+HELD = (MeetingState.ADJOURNED, MeetingState.MINUTES_APPROVED, MeetingState.CLOSED)
 LAST = 3
 
 

@@ -110,6 +110,7 @@ def _correct(
     """A meeting of the past: the case hangs on the new version, and its 決議 says what the file says."""
     meeting = session.get_one(Meeting, item.meeting_id)
     lines.lock(session, meeting)
+    resolving.demand_not_frozen(session, meeting)
     item = next(line for line in lines.lines_of(session, meeting) if line.id == item.id)
     if version_id is not None:
         item.pinned_version_id = version_id

@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 
 from app.domain.flow import performs
 from app.domain.meetings.meeting_flow import MEETING_FLOW, MeetingAction
+from app.domain.meetings.minutes_flow import MinutesState
 from app.domain.people.actor import Actor
 from app.models import Meeting
-from app.services.meetings import lines
+from app.queries.meetings.minutes import minutes_of
+from app.services.meetings import lines, minuting
 from app.services.meetings.following import follow
 
 
@@ -54,10 +56,23 @@ def adjourn(
 def resume(
     session: Session, actor: Actor, meeting: Meeting, *, reason: str, seen_version: int | None, now: datetime
 ) -> None:
-    """重新開啟 an adjourned meeting. Proposals that followed their resolution stay where they went."""
+    """重新開啟 an adjourned meeting. Proposals that followed their resolution stay where they went; circulating minutes are called back."""
     lines.hold(session, meeting, seen_version)
     meeting.state = MEETING_FLOW.step(
         meeting.state, MeetingAction.RESUME, actor, lines.facts_of(session, meeting), reason=reason
     )
     session.flush()
     lines.note(session, actor, MeetingAction.RESUME, meeting, meeting, now=now, reason=reason)
+    minutes = minutes_of(session, meeting)
+    if minutes is not None and minutes.state is MinutesState.CIRCULATING:
+        minuting.call_back(session, actor, meeting, seen_version=minutes.version, now=now)
+
+
+@performs(MEETING_FLOW, MeetingAction.APPROVE_MINUTES)
+def approve_minutes(session: Session, actor: Actor, meeting: Meeting, *, now: datetime) -> None:
+    """紀錄核定: follows the approval of the minutes, on a meeting that is held; resolution texts stand from here on."""
+    meeting.state = MEETING_FLOW.step(
+        meeting.state, MeetingAction.APPROVE_MINUTES, actor, lines.facts_of(session, meeting)
+    )
+    session.flush()
+    lines.note(session, actor, MeetingAction.APPROVE_MINUTES, meeting, meeting, now=now)

@@ -20,6 +20,7 @@ from app.domain.people.rights import Right, may
 from app.domain.proposals.proposal_flow import ProposalState
 from app.models import AgendaItem, Committee, Meeting, Proposal, Resolution
 from app.models.base import Base
+from app.queries.meetings.minutes import open_items, unchosen
 from app.services import audit
 from app.services.versions import check_seen
 
@@ -97,11 +98,14 @@ def facts_of(session: Session, meeting: Meeting) -> MeetingFacts:
             AgendaItem.section.in_(agenda.FOR_PROPOSALS),
         )
     ).all()
+    closing = meeting.state in (MeetingState.ADJOURNED, MeetingState.MINUTES_APPROVED)
     return MeetingFacts(
         committee_agency_id=committee_of(session, meeting).agency_id,
         has_date=meeting.held_on is not None,
         cases=len(states),
         cases_not_ready=sum(state not in (None, ProposalState.SCHEDULED) for (state,) in states),
+        open_items=len(open_items(session, meeting)) if closing else 0,
+        unchosen=len(unchosen(session, meeting)) if closing else 0,
     )
 
 

@@ -16,7 +16,7 @@ from app.domain.meetings.next_meeting import label_after, title_with
 from app.domain.people.actor import Actor
 from app.domain.proposals.proposal_flow import ProposalState
 from app.models import Committee, Meeting
-from app.services.meetings import lines
+from app.services.meetings import lines, previous_minutes
 from app.services.proposals import scheduling
 
 CHANGEABLE = frozenset(
@@ -52,6 +52,7 @@ def create(
     """A meeting in preparation. Invalid when its label cannot be read or is taken in this committee."""
     meeting = new_meeting(session, actor, committee, plan, MeetingState.PREPARING, now=now)
     lines.note(session, actor, "create", meeting, meeting, now=now, changes={"title": [None, meeting.title]})
+    previous_minutes.put_on(session, actor, meeting, now=now)
     return meeting
 
 

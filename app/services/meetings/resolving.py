@@ -10,11 +10,12 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Absent, Invalid, NotNow
-from app.domain.meetings.meeting_flow import RECORDING, MeetingState
+from app.domain.meetings.meeting_flow import FROZEN, RECORDING, MeetingState
+from app.domain.meetings.minutes_flow import MinutesState
 from app.domain.meetings.numbering import chair_code, resolution_code
 from app.domain.meetings.resolution import Disposition, ResolutionKind, TrackingChoice, outcome_of
 from app.domain.people.actor import Actor
-from app.models import AgendaItem, Meeting, Resolution, ResolutionText
+from app.models import AgendaItem, Meeting, Minutes, Resolution, ResolutionText
 from app.services.meetings import lines
 from app.services.meetings.following import dispositions_of, follow, waits
 from app.services.versions import check_seen
@@ -66,6 +67,7 @@ def insert(
     now: datetime,
 ) -> Resolution:
     """The row under its code and its first text, on a meeting that is held, without its audit row."""
+    demand_not_frozen(session, meeting)
     if item is not None and item.code is None:
         raise Invalid("item_takes_no_resolution", "text")
     rows = session.scalars(
@@ -141,12 +143,21 @@ def take_back(
     _follow(session, actor, meeting, item, now)
 
 
+def demand_not_frozen(session: Session, meeting: Meeting) -> None:
+    """NotNow `resolution_frozen` once the minutes are approved: whatever comes later, an import too, is 更正."""
+    state = session.scalar(select(Minutes.state).where(Minutes.meeting_id == meeting.id))
+    if state is MinutesState.APPROVED:
+        raise NotNow("resolution_frozen")
+
+
 def _recording(
     session: Session, actor: Actor, meeting: Meeting, item: AgendaItem | None
 ) -> AgendaItem | None:
     """The case as it is now, on a meeting that is held and records."""
     lines.demand_runner(actor, lines.committee_of(session, meeting))
     lines.lock(session, meeting)
+    if meeting.state in FROZEN:
+        raise NotNow("resolution_frozen")
     if meeting.state not in RECORDING:
         raise NotNow("not_recording")
     if item is None:

@@ -118,4 +118,4 @@ def _around(shown: Found, verb: str) -> dict[str, Any]:
 
 def _done(shown: Found, action: MeetingAction) -> ResponseReturnValue:
     flash(MESSAGES[f"meeting_{action.value}"].format(label=shown.meeting.label))
-    return redirect(address("page", shown), 303)
+    return redirect(address("check" if action is MeetingAction.ADJOURN else "page", shown), 303)

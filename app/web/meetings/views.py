@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from app.web.meetings import acting, arranging, cases, listing, live, page, people, remarks, screen
+from app.web.meetings import (
+    acting,
+    arranging,
+    cases,
+    checking,
+    listing,
+    live,
+    minutes,
+    minutes_replies,
+    page,
+    people,
+    remarks,
+    screen,
+)
 from app.web.meetings.blueprint import bp
 
-__all__ = ["acting", "arranging", "bp", "cases", "listing", "live", "page", "people", "remarks", "screen"]
+__all__ = ["acting", "arranging", "bp", "cases", "checking", "listing", "live", "minutes", "minutes_replies", "page", "people", "remarks", "screen"]

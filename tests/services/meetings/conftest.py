@@ -8,12 +8,17 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from app.domain.meetings.meeting_flow import MeetingState
+from app.domain.meetings.resolution import Disposition, ResolutionKind, TrackingChoice
 from app.domain.people.actor import Actor, Role
+from app.domain.people.charter import CharterTerms, Proxies
 from app.domain.proposals.proposal_flow import ProposalState
-from app.models import AgendaItem, Committee, Meeting, Proposal
-from app.services.meetings import agenda, holding, lines, planning
+from app.models import AgendaItem, Committee, Meeting, Minutes, Proposal
+from app.services.meetings import agenda, holding, lines, minutes_approving, minuting, planning, resolving
 from app.services.meetings.planning import MeetingPlan
+from app.services.meetings.resolving import Wording
+from app.services.people import charters
 from app.services.proposals.drafting import Draft, create_imported
+from app.services.proposals.reviewing import PaperDecision
 from tests.people import NOW, TODAY, World, world
 
 PLAN = MeetingPlan(
@@ -74,6 +79,40 @@ class Stage:
             verb(self.session, self.head, meeting, seen_version=meeting.version, now=NOW)
             assert meeting.state == following
         return meeting
+
+    def decided(self, number: int = 1, choice: TrackingChoice | None = TrackingChoice.TRACK) -> Meeting:
+        """An adjourned meeting whose cases all have their resolution."""
+        meeting = self.ready(number, MeetingState.IN_SESSION)
+        wording = Wording(ResolutionKind.RESOLUTION, "照案通過。", Disposition.ADOPTED, choice)
+        for item in self.lines(meeting):
+            resolving.add(self.session, self.officer, meeting, item, wording, now=NOW)
+        holding.adjourn(self.session, self.officer, meeting, seen_version=meeting.version, now=NOW)
+        return meeting
+
+    def with_minutes(
+        self, approved: bool = False, number: int = 1, choice: TrackingChoice | None = TrackingChoice.TRACK
+    ) -> tuple[Meeting, Minutes]:
+        """A decided meeting with its minutes, drafted or approved on paper."""
+        meeting = self.decided(number, choice)
+        meeting.held_on = TODAY
+        self.session.flush()
+        minutes = minuting.begin(self.session, self.officer, meeting, now=NOW)
+        if approved:
+            self.record_approval(meeting, minutes)
+        return meeting, minutes
+
+    def record_approval(self, meeting: Meeting, minutes: Minutes) -> None:
+        paper = PaperDecision("市長", "高以樂", TODAY, "示府政預字第1150004000號")
+        minutes_approving.record_approval(
+            self.session, self.officer, meeting, paper, seen_version=minutes.version, now=NOW, today=TODAY
+        )
+
+    def charter(self, approver: str) -> None:
+        """A 設置要點 in force that says who approves the minutes."""
+        terms = CharterTerms(
+            date(2026, 1, 1), "設置要點第七點", 2, "第四點", "市長", Proxies.NONE, 14, approver, False, 2
+        )
+        charters.write_version(self.session, self.head, self.committee, terms, seen_number=0, now=NOW)
 
     def lines(self, meeting: Meeting) -> list[AgendaItem]:
         return lines.lines_of(self.session, meeting)

@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import select
 
 from app.domain.errors import ChangedSinceSeen, Invalid, NotAllowed, NotNow
-from app.domain.meetings.meeting_flow import MEETING_FLOW, MeetingAction, MeetingState
+from app.domain.meetings.meeting_flow import FROZEN, MEETING_FLOW, MeetingAction, MeetingState
 from app.domain.meetings.resolution import Disposition, ResolutionKind
 from app.domain.people.actor import Actor
 from app.domain.proposals.proposal_flow import ProposalState
 from app.models import AuditEvent, Meeting
-from app.services.meetings import agenda, holding, planning
+from app.services.meetings import agenda, closing, holding, planning
 from app.services.meetings.planning import MeetingPlan
 from app.services.meetings.resolving import Wording, add
 from tests.people import NOW
@@ -21,6 +21,13 @@ from tests.services.meetings.conftest import PLAN, Stage
 
 _S, _A = MeetingState, MeetingAction
 Verb = Callable[..., None]
+
+
+def follow_minutes(*given: object, seen_version: int, **more: object) -> None:
+    """紀錄核定 of the meeting has no page of its own: it follows the approval of the minutes."""
+    holding.approve_minutes(*given, **more)  # type: ignore[arg-type]
+
+
 VERBS: dict[MeetingAction, tuple[Verb, dict[str, object]]] = {
     _A.SET_AGENDA: (agenda.set_agenda, {}),
     _A.REOPEN_AGENDA: (agenda.reopen_agenda, {"reason": "重排"}),
@@ -30,6 +37,8 @@ VERBS: dict[MeetingAction, tuple[Verb, dict[str, object]]] = {
     _A.POSTPONE: (planning.postpone, {"reason": "颱風"}),
     _A.RESCHEDULE: (planning.reschedule, {"held_on": date(2026, 12, 23), "starts_at": None, "ends_at": None}),
     _A.CANCEL: (planning.cancel, {"reason": "併入下次"}),
+    _A.CLOSE: (closing.close, {}),
+    _A.APPROVE_MINUTES: (follow_minutes, {}),
 }
 HEADS_ONLY = {_A.SET_AGENDA, _A.REOPEN_AGENDA, _A.RESUME}
 
@@ -39,11 +48,14 @@ def in_state(stage: Stage, state: MeetingState) -> Meeting:
         meeting = stage.ready(1, _S.PREPARING)
         do(stage, meeting, _A.POSTPONE if state is _S.POSTPONED else _A.CANCEL)
         return meeting
-    meeting = stage.ready(1, state if state is not _S.CLOSED else _S.PREPARING)
-    if state is _S.CLOSED:
-        meeting.state = state
-        stage.session.flush()
-    return meeting
+    if state is _S.ADJOURNED:
+        return stage.decided()
+    if state in FROZEN:
+        meeting = stage.with_minutes(approved=True)[0]
+        if state is _S.CLOSED:
+            do(stage, meeting, _A.CLOSE)
+        return meeting
+    return stage.ready(1, state)
 
 
 def do(

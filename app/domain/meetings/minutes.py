@@ -1,0 +1,97 @@
+"""What the minutes say: plain values assembled from the records, kept as a snapshot when a version is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+FREE_PARTS = ("recorder", "present", "observers", "absent", "opening")
+"""What is typed for the minutes alone; everything else stands in the records and is never retyped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One resolution. `amended_measures`: the 辦法 as amended."""
+
+    id: int
+    code: str
+    kind: str
+    text: str
+    amended_measures: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One line of the agenda; `key` its id. `stub`: a 密 case whose text lies elsewhere. Texts: a line is a paragraph.
+
+    `remarks`: (speaker, text) of the 發言摘要 that are printed.
+    """
+
+    key: int
+    number: int | None
+    code: str
+    subject: str
+    unit: str = ""
+    explanation: str = ""
+    measures: str = ""
+    summary: str = ""
+    stub: bool = False
+    is_proposal: bool = False
+    resolutions: tuple[Decided, ...] = ()
+    remarks: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the agenda by its code, with its lines."""
+
+    section: str
+    cases: tuple[Case, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The whole. `held_on` ISO date, times HH:MM, '' when open; `closing`: 主席裁示事項."""
+
+    title: str
+    held_on: str
+    starts_at: str
+    ends_at: str
+    place: str
+    chair: str
+    recorder: str
+    present: str
+    observers: str
+    absent: str
+    opening: str
+    parts: tuple[Part, ...]
+    closing: tuple[Decided, ...]
+
+    def cases(self) -> list[Case]:
+        return [case for part in self.parts for case in part.cases]
+
+    def only(self, keys: Collection[int]) -> Content:
+        """Without the lines a reader does not see."""
+        parts = tuple(
+            replace(part, cases=tuple(case for case in part.cases if case.key in keys)) for part in self.parts
+        )
+        return replace(self, parts=parts)
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def from_json(kept: dict[str, Any]) -> Content:
+    """The content of a snapshot."""
+    parts = tuple(Part(part["section"], tuple(map(_case, part["cases"]))) for part in kept["parts"])
+    return Content(**{**kept, "parts": parts, "closing": _decided(kept["closing"])})
+
+
+def _case(kept: dict[str, Any]) -> Case:
+    remarks = tuple((speaker, text) for speaker, text in kept["remarks"])
+    return Case(**{**kept, "resolutions": _decided(kept["resolutions"]), "remarks": remarks})
+
+
+def _decided(kept: list[dict[str, Any]]) -> tuple[Decided, ...]:
+    return tuple(Decided(**one) for one in kept)
