@@ -24,20 +24,23 @@ from app.models import (
 from app.queries.meetings.shown import shown_text
 
 
-def minutes_of(session: Session, meeting: Meeting) -> Minutes | None:
-    """With approval, summaries, versions, requests and corrections."""
+def minutes_of(
+    session: Session, meeting: Meeting, *, versions: bool = False, notes: bool = False
+) -> Minutes | None:
+    """With approval and summaries, for a page with `versions`, and with `notes`: requests and corrections."""
     query = (
         select(Minutes)
         .where(Minutes.meeting_id == meeting.id)
-        .options(
-            joinedload(Minutes.approval),
-            selectinload(Minutes.summaries),
-            selectinload(Minutes.versions),
+        .options(joinedload(Minutes.approval), selectinload(Minutes.summaries))
+        .execution_options(populate_existing=True)
+    )
+    if versions:
+        query = query.options(selectinload(Minutes.versions))
+    if notes:
+        query = query.options(
             selectinload(Minutes.requests).joinedload(CorrectionRequest.asked_by),
             selectinload(Minutes.corrections).joinedload(MinutesCorrection.approval),
         )
-        .execution_options(populate_existing=True)
-    )
     return session.scalars(query).one_or_none()
 
 

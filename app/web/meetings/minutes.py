@@ -53,7 +53,7 @@ class Shown:
 @access(Right.READ_MINUTES)
 def minutes(slug: str) -> ResponseReturnValue:
     this = _whole(found(slug))
-    record = minutes_of(db(), this.meeting)
+    record = minutes_of(db(), this.meeting, versions=True, notes=True)
     if record is None or not minutes_are_seen(actor(), this.meeting, record):
         return render_template(PAGE, shown=None, **head(this))
     return render_template(PAGE, **around(_shown(this, record)))
@@ -97,31 +97,31 @@ def save_minutes(slug: str) -> ResponseReturnValue:
 @bp.post(f"{HERE}/circulate")
 @access(Right.RUN_MEETINGS)
 def circulate_minutes(slug: str) -> ResponseReturnValue:
-    shown = see(slug)
-    minuting.circulate(db(), actor(), shown.found.meeting, seen_version=seen_version(), now=now())
+    this = seen(slug)
+    minuting.circulate(db(), actor(), this.meeting, seen_version=seen_version(), now=now())
     flash(MESSAGES["minutes_circulated"])
-    return redirect(address("minutes", shown.found), 303)
+    return redirect(address("minutes", this), 303)
 
 
 @bp.post(f"{HERE}/call-back")
 @access(Right.RUN_MEETINGS)
 def call_back_minutes(slug: str) -> ResponseReturnValue:
-    shown = see(slug)
-    minuting.call_back(db(), actor(), shown.found.meeting, seen_version=seen_version(), now=now())
+    this = seen(slug)
+    minuting.call_back(db(), actor(), this.meeting, seen_version=seen_version(), now=now())
     flash(MESSAGES["minutes_called_back"])
-    return redirect(address("minutes", shown.found), 303)
+    return redirect(address("minutes", this), 303)
 
 
 @bp.post(f"{HERE}/approve")
 @access(Right.APPROVE_MINUTES)
 def approve_minutes(slug: str) -> ResponseReturnValue:
     """核定 given here."""
-    shown = see(slug)
+    this = seen(slug)
     minutes_approving.approve(
-        db(), actor(), shown.found.meeting, seen_version=seen_version(), now=now(), today=today()
+        db(), actor(), this.meeting, seen_version=seen_version(), now=now(), today=today()
     )
     flash(MESSAGES["minutes_approved"])
-    return redirect(address("minutes", shown.found), 303)
+    return redirect(address("minutes", this), 303)
 
 
 @bp.get(f"{HERE}/record-approval")
@@ -163,13 +163,21 @@ def minutes_version(slug: str, number: int) -> ResponseReturnValue:
     return render_template(VERSION, version=version, paper=paper, **head(shown.found))
 
 
-def see(slug: str) -> Shown:
+def see(slug: str, *, notes: bool = True) -> Shown:
     """The minutes behind this address, or the 404 page."""
     this = _whole(found(slug))
-    record = minutes_of(db(), this.meeting)
+    record = minutes_of(db(), this.meeting, versions=True, notes=notes)
     if record is None or not minutes_are_seen(actor(), this.meeting, record):
         raise Absent
     return _shown(this, record)
+
+
+def seen(slug: str) -> Found:
+    """Their meeting, where somebody who runs it acts on them."""
+    this = runner_only(found(slug))
+    if minutes_of(db(), this.meeting) is None:
+        raise Absent
+    return this
 
 
 def head(this: Found) -> dict[str, Any]:
@@ -260,7 +268,7 @@ def _is_seen(item_id: int | None, shown: Shown) -> bool:
 
 def _stale(shown: Shown, form: FreeForm) -> ResponseReturnValue:
     """409: what was typed beside what is stored."""
-    record = minutes_of(db(), shown.found.meeting) or shown.minutes
+    record = minutes_of(db(), shown.found.meeting, versions=True, notes=True) or shown.minutes
     stored = {one.item_id: one.text for one in record.summaries}
     who, when = last_change(db(), record) or ("其他人", now())
     theirs = {name: getattr(record, name) for name in FREE_PARTS}

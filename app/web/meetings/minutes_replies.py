@@ -137,7 +137,7 @@ def _request(slug: str, request_id: int) -> tuple[Shown, CorrectionRequest]:
 
 
 def _approved(slug: str) -> Shown:
-    shown = see(slug)
+    shown = see(slug, notes=False)
     runner_only(shown.found)
     if shown.minutes.state is not MinutesState.APPROVED:
         raise Absent

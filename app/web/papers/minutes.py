@@ -58,7 +58,7 @@ def letter(slug: str, fmt: str) -> ResponseReturnValue:
 
 def _seen(slug: str) -> tuple[Meeting, Minutes]:
     meeting = one_visible(db(), actor(), slug)
-    record = minutes_of(db(), meeting)
+    record = minutes_of(db(), meeting, versions=True)
     if record is None or not minutes_are_seen(actor(), meeting, record):
         raise Absent
     return meeting, record

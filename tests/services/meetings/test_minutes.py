@@ -231,7 +231,7 @@ def correct(stage: Stage, meeting: Meeting, place: Place, after: str, **more: ob
 
 
 def test_a_correction_keeps_both_texts(stage: Stage) -> None:
-    meeting, minutes = stage.with_minutes(approved=True)
+    meeting, _ = stage.with_minutes(approved=True)
     (resolution,) = stage.session.scalars(select(Resolution)).all()
     place = Place("text", resolution=resolution)
     for code, changed in {
@@ -248,7 +248,7 @@ def test_a_correction_keeps_both_texts(stage: Stage) -> None:
     correct(stage, meeting, place, "照案通過（更正）。")
     correct(stage, meeting, Place("present"), "更正後名單")
     correct(stage, meeting, Place("summary", item=stage.lines(meeting)[0]), "更正後摘要")
-    fresh = minutes_of(stage.session, meeting)
+    fresh = minutes_of(stage.session, meeting, versions=True, notes=True)
     assert fresh is not None
     assert [(one.number, one.before, one.after) for one in fresh.corrections] == [
         (1, "照案通過。", "照案通過（更正）。"),

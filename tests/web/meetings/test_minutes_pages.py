@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from app.domain.meetings.meeting_flow import MeetingState
 from app.domain.people.actor import Role
-from app.models import DatedFact, Meeting, Minutes, MinutesCorrection, Resolution
+from app.models import DatedFact, Meeting, MinutesCorrection, Resolution
 from tests.client import HouseClient
 from tests.people import hidden, send
 from tests.web.meetings.conftest import Pages
@@ -51,12 +51,11 @@ def test_from_adjourning_to_closing(pages: Pages, officer: HouseClient) -> None:
     assert refused.status_code == 409
     assert "沒有選列管" in refused.text
     assert "還沒有選定列管方式的決議（1）" in refused.text
-    (resolution,) = pages.fresh().scalars(select(Resolution)).all()
-    pages.session.rollback()
+    (resolution,) = pages.world.look(select(Resolution))
     chosen = {f"choice-{resolution.id}": "none"}
     assert send(officer, "/meetings/115-2/check", **chosen).status_code == 303
     assert send(officer, "/meetings/115-2/close", page="/meetings/115-2/check").status_code == 303
-    assert pages.fresh().scalars(select(Meeting)).one().state == MeetingState.CLOSED
+    assert pages.world.look(select(Meeting))[0].state == MeetingState.CLOSED
 
 
 def test_a_stale_edit_keeps_both_texts(pages: Pages, officer: HouseClient, head: HouseClient) -> None:
@@ -102,10 +101,7 @@ def test_a_member_asks_and_is_answered(pages: Pages, officer: HouseClient) -> No
         send(member, f"{BASE}/requests", page=BASE, part="discussion", text="請改錯字。").status_code == 303
     )
     assert "等待回覆" in member.get(BASE).text
-    minutes = pages.fresh().scalars(select(Minutes)).one()
     url = f"{BASE}/requests/1"
-    assert minutes.id
-    pages.session.rollback()
     assert send(officer, url, adopted="no", answer="").status_code == 422
     assert member.get(url).status_code == 403
     assert send(officer, url, adopted="no", answer="原文無誤").status_code == 303
@@ -115,8 +111,7 @@ def test_a_member_asks_and_is_answered(pages: Pages, officer: HouseClient) -> No
 
 def test_a_correction_shows_both_texts(pages: Pages, officer: HouseClient) -> None:
     decided(pages, approved=True)
-    (resolution,) = pages.fresh().scalars(select(Resolution)).all()
-    pages.session.rollback()
+    (resolution,) = pages.world.look(select(Resolution))
     url = f"{BASE}/corrections/text-{resolution.id}"
     assert url in officer.get(f"{BASE}/corrections").text
     refused = send(officer, url, after="照案通過，更正。", reason="誤植", approver_name="某")
@@ -125,8 +120,7 @@ def test_a_correction_shows_both_texts(pages: Pages, officer: HouseClient) -> No
     shown = officer.get(BASE).text
     assert "照案通過，更正。" in shown
     assert "原文" in shown
-    assert len(pages.fresh().scalars(select(MinutesCorrection)).all()) == 1
-    pages.session.rollback()
+    assert len(pages.world.look(select(MinutesCorrection))) == 1
     assert "照案通過，更正。" not in officer.get(f"{BASE}/versions/1").text
     assert officer.get(f"{BASE}/corrections/title").status_code == 404
     case = officer.get("/meetings/115-2/cases/1")
@@ -151,8 +145,7 @@ def test_letters_are_entered_and_taken_back(pages: Pages, officer: HouseClient) 
         send(officer, url, kind="notice_sent", dated_on="1151119", document_number="示字2").status_code == 303
     )
     assert "示字2" in officer.get(url).text
-    (fact,) = pages.fresh().scalars(select(DatedFact)).all()
-    pages.session.rollback()
+    (fact,) = pages.world.look(select(DatedFact))
     back = f"{url}/{fact.id}/take-back"
     assert send(officer, back).status_code == 422
     assert send(officer, back, reason="誤登").status_code == 303
