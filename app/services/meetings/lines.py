@@ -105,7 +105,7 @@ def facts_of(session: Session, meeting: Meeting) -> MeetingFacts:
         cases=len(states),
         cases_not_ready=sum(state not in (None, ProposalState.SCHEDULED) for (state,) in states),
         open_items=len(open_items(session, meeting)) if closing else 0,
-        unchosen=len(unchosen(session, meeting)) if closing else 0,
+        unchosen=len(unchosen(session, meeting)) if meeting.state == MeetingState.MINUTES_APPROVED else 0,
     )
 
 

@@ -97,9 +97,9 @@ def correct(
 
 def _line(session: Session, meeting: Meeting, place: Place) -> AgendaItem | None:
     """The line the text belongs to, its proposal loaded. Absent when the place is not of this meeting."""
-    if place.resolution is not None:
-        if place.resolution.meeting_id != meeting.id or place.resolution.removed_at is not None:
-            raise Absent
+    one = place.resolution
+    if one is not None and (one.meeting_id != meeting.id or one.removed_at is not None):
+        raise Absent
     wanted = place.resolution.item_id if place.resolution else place.item and place.item.id
     if wanted is None:
         return None

@@ -127,29 +127,27 @@ def approve_minutes(slug: str) -> ResponseReturnValue:
 @bp.get(f"{HERE}/record-approval")
 @access(Right.RECORD_APPROVALS)
 def ask_minutes_approval(slug: str) -> ResponseReturnValue:
-    shown = see(slug)
-    runner_only(shown.found)
-    return render_template(APPROVE, form=PaperForm(formdata=None), **around(shown, forms=False))
+    this = seen(slug)
+    return render_template(APPROVE, form=PaperForm(formdata=None), **_moving_head(this))
 
 
 @bp.post(f"{HERE}/record-approval")
 @access(Right.RECORD_APPROVALS)
 def record_minutes_approval(slug: str) -> ResponseReturnValue:
-    shown = see(slug)
-    runner_only(shown.found)
+    this = seen(slug)
     form = PaperForm()
     if form.validate():
         try:
             minutes_approving.record_approval(
-                db(), actor(), shown.found.meeting, form.paper(), seen_version=seen_version(), now=now(),
+                db(), actor(), this.meeting, form.paper(), seen_version=seen_version(), now=now(),
                 today=today(),
             )  # fmt: skip
         except Invalid as refusal:
             put_errors(form, refusal)
         else:
             flash(MESSAGES["minutes_approved"])
-            return redirect(address("minutes", shown.found), 303)
-    return refuse(APPROVE, form, **around(shown, forms=False))
+            return redirect(address("minutes", this), 303)
+    return refuse(APPROVE, form, **_moving_head(this))
 
 
 @bp.get(f"{HERE}/versions/<int:number>")
@@ -191,7 +189,7 @@ def head(this: Found) -> dict[str, Any]:
     }
 
 
-def around(shown: Shown, *, forms: bool = True, **given: Any) -> dict[str, Any]:
+def around(shown: Shown, **given: Any) -> dict[str, Any]:
     """Everything the page of the minutes shows."""
     runs, paper = is_runner(shown.found), paper_of(shown.content)
     agency_id = shown.found.meeting.committee.agency_id
@@ -241,6 +239,10 @@ def _editable(slug: str) -> Shown:
 
 def _edit_head(shown: Shown) -> dict[str, Any]:
     return {**head(shown.found), "minutes": shown.minutes}
+
+
+def _moving_head(this: Found) -> dict[str, Any]:
+    return {**head(this), "minutes": minutes_of(db(), this.meeting)}
 
 
 def _moves(shown: Shown) -> list[MinutesAction]:

@@ -65,7 +65,7 @@ def request_correction(slug: str) -> ResponseReturnValue:
 @access(Right.RUN_MEETINGS)
 def minutes_request(slug: str, request_id: int) -> ResponseReturnValue:
     shown, one = _request(slug, request_id)
-    return render_template(ANSWER, form=AnswerForm(formdata=None), one=one, **around(shown))
+    return render_template(ANSWER, form=AnswerForm(formdata=None), one=one, **_answer_head(shown))
 
 
 @bp.post(f"{HERE}/requests/<int:request_id>")
@@ -84,7 +84,8 @@ def answer_request(slug: str, request_id: int) -> ResponseReturnValue:
         else:
             flash(MESSAGES["minutes_answered"])
             return redirect(address("minutes", shown.found), 303)
-    return refuse(ANSWER, form, one=one, **around(shown))
+    shown, one = _request(slug, request_id)  # the refused verb looked at them with its own eyes
+    return refuse(ANSWER, form, one=one, **_answer_head(shown))
 
 
 @bp.get(f"{HERE}/corrections")
@@ -124,16 +125,26 @@ def correct_minutes(slug: str, place: str) -> ResponseReturnValue:
         else:
             flash(MESSAGES["minutes_corrected"])
             return redirect(address("minutes", shown.found), 303)
+    shown = _approved(slug)
     return refuse(CORRECT, form, label=label, before=before, **_correct_head(shown, place))
 
 
 def _request(slug: str, request_id: int) -> tuple[Shown, CorrectionRequest]:
     shown = see(slug)
     runner_only(shown.found)
-    for one in around(shown)["requests"]:
-        if one.id == request_id:
+    keys = {case.key for case in shown.content.cases()}
+    for one in shown.minutes.requests:
+        if one.id == request_id and (one.item_id is None or one.item_id in keys):
             return shown, one
     raise Absent
+
+
+def _answer_head(shown: Shown) -> dict[str, Any]:
+    return {
+        **head(shown.found),
+        "minutes": shown.minutes,
+        "part_names": dict(request_parts(shown.content)),
+    }
 
 
 def _approved(slug: str) -> Shown:

@@ -124,7 +124,7 @@ def test_a_correction_shows_both_texts(pages: Pages, officer: HouseClient) -> No
     assert "照案通過，更正。" not in officer.get(f"{BASE}/versions/1").text
     assert officer.get(f"{BASE}/corrections/title").status_code == 404
     case = officer.get("/meetings/115-2/cases/1")
-    assert "登錄決議" not in case.text
+    assert 'action="/meetings/115-2/cases/1/resolutions"' not in case.text
 
 
 @pytest.mark.parametrize("fmt", ["docx", "odt", "txt"])
