@@ -147,6 +147,7 @@ FIELDS: dict[str, str] = (
 _OWN_FIELDS: dict[tuple[str, str], str] = {
     ("meetings", "title"): "會議名稱",
     ("agenda_items", "title"): "事項",
+    ("dated_facts", "document_number"): "文號",
     ("members", "kind"): "身分",
     ("members", "name"): "姓名",
     ("users", "name"): "姓名",

@@ -81,7 +81,15 @@ MINUTES_THINGS: dict[str, str] = {
     "minutes_corrections": "更正",
     "dated_facts": "發文紀錄",
 }
-MINUTES_FIELDS: dict[str, str] = {"dated_on": "發文日期", "document_number": "文號"}
+MINUTES_FIELDS: dict[str, str] = {
+    "dated_on": "發文日期",
+    "recorder": "紀錄",
+    "present": "出席人員",
+    "observers": "列席人員",
+    "absent": "請假人員",
+    "opening": "致詞摘要",
+    "summary": "報告摘要",
+}
 
 NEXT_IN_CLOSING = "會議紀錄已核定。每項決議都選定列管方式後即可結案。"
 

@@ -187,6 +187,27 @@ FILE_MINUTES: Expected = {
     "send_back_absent": NOBODY,
 }
 
+# 會議紀錄: officer and head always; members while they circulate; leader, members and auditor from 核定 on.
+MINUTES_PAGE: Expected = {
+    "preparing": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS),
+    "adjourned": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS, MEMBER),
+    "of_b": OWN_COMMITTEE_B,
+    "absent_meeting": NOBODY,
+}
+KEEP_MINUTES: Expected = {"minutes": DEPARTMENT, "absent_minutes": NOBODY}
+READ_CIRCULATING: Expected = {"minutes": who(DEPARTMENT, MEMBER), "absent_minutes": NOBODY}
+READ_MINUTES: Expected = {
+    "minutes": who(DEPARTMENT, MEMBER),
+    "approved_minutes": who(DEPARTMENT, LEADER, MEMBER, AUDITOR, TWO_HATS),
+    "absent_minutes": NOBODY,
+}
+READ_OLD_MINUTES: Expected = {
+    "minutes": DEPARTMENT,
+    "approved_minutes": who(DEPARTMENT, LEADER, MEMBER, AUDITOR, TWO_HATS),
+    "absent_minutes": NOBODY,
+}
+CORRECT_MINUTES: Expected = {"approved_minutes": DEPARTMENT, "absent_minutes": NOBODY}
+
 ANY_SIGNED_IN: Expected = {PAGE: EVERYBODY}
 ADMINS: Expected = {PAGE: who(ADMIN)}
 WRITERS: Expected = {PAGE: who(DEPARTMENT, CONTACT_A, CONTACT_B, OWN_COMMITTEE_B)}
@@ -374,4 +395,29 @@ ROUTES: dict[str, Expected] = {
     "meetings.change_resolution": RUN_RESOLUTION,
     "meetings.ask_take_back": RUN_RESOLUTION,
     "meetings.take_back": RUN_RESOLUTION,
+    "meetings.minutes": MINUTES_PAGE,
+    "meetings.begin_minutes": RUN_MEETING,
+    "meetings.edit_minutes": KEEP_MINUTES,
+    "meetings.save_minutes": KEEP_MINUTES,
+    "meetings.circulate_minutes": KEEP_MINUTES,
+    "meetings.call_back_minutes": KEEP_MINUTES,
+    "meetings.approve_minutes": {"minutes": who(HEAD), "absent_minutes": NOBODY},
+    "meetings.ask_minutes_approval": KEEP_MINUTES,
+    "meetings.record_minutes_approval": KEEP_MINUTES,
+    "meetings.minutes_version": READ_OLD_MINUTES,
+    "meetings.request_correction": READ_CIRCULATING,
+    "meetings.minutes_request": KEEP_MINUTES,
+    "meetings.answer_request": KEEP_MINUTES,
+    "meetings.correction_list": CORRECT_MINUTES,
+    "meetings.ask_correction": CORRECT_MINUTES,
+    "meetings.correct_minutes": CORRECT_MINUTES,
+    "papers.minutes": READ_MINUTES,
+    "papers.letter": {"minutes": DEPARTMENT, "approved_minutes": DEPARTMENT, "absent_minutes": NOBODY},
+    "meetings.check": RUN_MEETING,
+    "meetings.choose": RUN_MEETING,
+    "meetings.close": RUN_MEETING,
+    "meetings.letters": SEE_HISTORY,
+    "meetings.record_letter": RUN_MEETING,
+    "meetings.ask_letter_take_back": KEEP_MINUTES,
+    "meetings.letter_take_back": KEEP_MINUTES,
 }

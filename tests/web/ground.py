@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app.domain.confidentiality import Confidentiality
 from app.domain.intake.batch_flow import BatchKind, BatchState
 from app.domain.meetings.attendance import RecusalGround
+from app.domain.meetings.dated_fact import FactKind
 from app.domain.meetings.meeting_flow import MeetingState
 from app.domain.meetings.resolution import ResolutionKind, Section
 from app.domain.meetings.yearly import ChairRole, HeldMeeting
@@ -47,7 +48,7 @@ from app.models import (
 )
 from app.queries.people.signed_in import actor_of
 from app.services import audit
-from app.services.meetings import registering
+from app.services.meetings import dated_facts, minutes_requests, minuting, registering
 from app.services.people import charters, members
 from app.services.people.members import MemberEntry
 from app.services.proposals.attachments import store
@@ -353,6 +354,7 @@ class _Laying:
         self._case(adjourned, 3, "case_secret", self._secret("case_secret", ProposalState.SCHEDULED))
         self._case(adjourned, 0, "closing", None)
         self._in_session()
+        self._minutes(adjourned)
         slug = {"slug": "115-92"}
         self.ground.things |= {
             "absent_meeting": Thing({"slug": "99-9"}),
@@ -408,6 +410,19 @@ class _Laying:
             "live_absent": Thing({**slug, **nobody, "number": "9"}),
             "attendee": Thing({**slug, "attendance_id": person.id}, person.version),
             "absent_attendee": Thing({**slug, "attendance_id": NOT_THERE}),
+    def _minutes(self, meeting: Meeting) -> None:
+        """Circulating, with a request and a letter; those of a past meeting of the city are approved."""
+        minutes = minuting.begin(self.session, CONSOLE, meeting, now=NOW)
+        minuting.circulate(self.session, CONSOLE, meeting, seen_version=minutes.version, now=NOW)
+        request = minutes_requests.ask(self.session, CONSOLE, meeting, text="請更正", now=NOW)
+        fact = dated_facts.record(
+            self.session, CONSOLE, meeting, FactKind.NOTICE_SENT, dated_on=BEGINNING, now=NOW, today=NOW.date()
+        )  # fmt: skip
+        values = {"number": 1, "request_id": request.id, "fact_id": fact.id, "place": "present"}
+        self.ground.things |= {
+            "minutes": Thing({**values, "slug": meeting.slug}, minutes.version),
+            "approved_minutes": Thing({**values, "slug": "115-1"}),
+            "absent_minutes": Thing({**values, "slug": "99-9"}),
         }
 
     def _line(self, meeting: Meeting, number: int, proposal: Proposal, pinned: bool = False) -> AgendaItem:

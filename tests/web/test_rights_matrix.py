@@ -210,6 +210,7 @@ def sees(person: str, thing: str) -> bool:
         "line_b": expected.SEE_MEETING["preparing"], "absent_line": expected.SEE_MEETING["preparing"], "postpone": expected.SEE_MEETING["preparing"],
         "strike_out_a": expected.SEE_YEARLY["agency_a"], "send_back_a": expected.SEE_YEARLY["agency_a"],
         "send_back_b": expected.SEE_YEARLY["agency_b"],
+        "minutes": expected.SEE_MEETING["adjourned"], "approved_minutes": expected.SEE_MEETING["adjourned"],
         "cancel": expected.SEE_MEETING["preparing"], "resume": expected.SEE_MEETING["adjourned"],
         "postpone_of_b": expected.SEE_MEETING["of_b"], "waiting_a": expected.who(expected.ADMIN),
         "waiting_b": expected.who(expected.ADMIN),

@@ -171,11 +171,8 @@ def see(slug: str, *, notes: bool = True) -> Shown:
 
 
 def seen(slug: str) -> Found:
-    """Their meeting, where somebody who runs it acts on them."""
-    this = runner_only(found(slug))
-    if minutes_of(db(), this.meeting) is None:
-        raise Absent
-    return this
+    """The meeting, where somebody who runs it acts on its minutes; the verb says Absent when there are none."""
+    return runner_only(_whole(found(slug)))
 
 
 def head(this: Found) -> dict[str, Any]:
@@ -242,7 +239,10 @@ def _edit_head(shown: Shown) -> dict[str, Any]:
 
 
 def _moving_head(this: Found) -> dict[str, Any]:
-    return {**head(this), "minutes": minutes_of(db(), this.meeting)}
+    minutes = minutes_of(db(), this.meeting)
+    if minutes is None:
+        raise Absent
+    return {**head(this), "minutes": minutes}
 
 
 def _moves(shown: Shown) -> list[MinutesAction]:

@@ -89,7 +89,7 @@ def test_who_sees_minutes_in_which_state(pages: Pages, officer: HouseClient) -> 
     assert send(officer, f"{BASE}/record-approval", **APPROVAL).status_code == 303
     assert seen() == [True, True, True, True, False, False]
     assert downloaded() == [200, 200, 200, 404]
-    assert leader.get(f"{BASE}-letter.docx").status_code == 403
+    assert leader.get(f"{BASE}-letter.docx").status_code == 404
 
 
 def test_a_member_asks_and_is_answered(pages: Pages, officer: HouseClient) -> None:
@@ -103,7 +103,7 @@ def test_a_member_asks_and_is_answered(pages: Pages, officer: HouseClient) -> No
     assert "等待回覆" in member.get(BASE).text
     url = f"{BASE}/requests/1"
     assert send(officer, url, adopted="no", answer="").status_code == 422
-    assert member.get(url).status_code == 403
+    assert member.get(url).status_code == 404
     assert send(officer, url, adopted="no", answer="原文無誤").status_code == 303
     assert "原文無誤" in member.get(BASE).text
     assert officer.get(f"{BASE}/requests/99").status_code == 404
