@@ -66,7 +66,7 @@ def close(slug: str) -> ResponseReturnValue:
         closing.close(db(), actor(), this.meeting, seen_version=seen_version(), now=now())
     except NotNow as refusal:
         reasons = [sentence(refusal.code, **refusal.facts)]
-        return render_template(CHECK, reasons=reasons, refused=True, **_around(this)), 409
+        return render_template(CHECK, errors=reasons, **_around(this)), 409
     flash(MESSAGES["meeting_closed"].format(label=this.meeting.label))
     return redirect(address("page", this), 303)
 
