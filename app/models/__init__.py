@@ -4,9 +4,8 @@ from app.models.audit import AuditEvent, AuditHead, FormKey, ReadEvent, RefusedA
 from app.models.base import Base
 from app.models.intake.batch import ImportBatch, ImportFile, ImportRecord
 from app.models.meetings.attendance import Attendance, Recusal, Remark
-from app.models.meetings.meeting import AgendaItem, Meeting
-from app.models.meetings.recording import Recording
 from app.models.meetings.dated_fact import DatedFact
+from app.models.meetings.meeting import AgendaItem, Meeting
 from app.models.meetings.minutes import (
     CorrectionRequest,
     Minutes,
@@ -14,6 +13,7 @@ from app.models.meetings.minutes import (
     MinutesSummary,
     MinutesVersion,
 )
+from app.models.meetings.recording import Recording
 from app.models.meetings.registered import RegisteredFile, RegisteredMeeting
 from app.models.meetings.resolution import Resolution, ResolutionText
 from app.models.people.agency import Agency, AgencyGroup, AgencyGroupMember

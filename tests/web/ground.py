@@ -410,6 +410,8 @@ class _Laying:
             "live_absent": Thing({**slug, **nobody, "number": "9"}),
             "attendee": Thing({**slug, "attendance_id": person.id}, person.version),
             "absent_attendee": Thing({**slug, "attendance_id": NOT_THERE}),
+        }
+
     def _minutes(self, meeting: Meeting) -> None:
         """Circulating, with a request and a letter; those of a past meeting of the city are approved."""
         minutes = minuting.begin(self.session, CONSOLE, meeting, now=NOW)

@@ -18,4 +18,18 @@ from app.web.meetings import (
 )
 from app.web.meetings.blueprint import bp
 
-__all__ = ["acting", "arranging", "bp", "cases", "checking", "listing", "live", "minutes", "minutes_replies", "page", "people", "remarks", "screen"]
+__all__ = [
+    "acting",
+    "arranging",
+    "bp",
+    "cases",
+    "checking",
+    "listing",
+    "live",
+    "minutes",
+    "minutes_replies",
+    "page",
+    "people",
+    "remarks",
+    "screen",
+]
