@@ -44,7 +44,8 @@ def upgrade() -> None:
             name=op.f("ck_attendances_proxy_when_by_proxy"),
         ),
         sa.CheckConstraint(
-            "is_member OR presence IN ('observing', 'on_leave')", name=op.f("ck_attendances_observers_observe")
+            "is_member OR presence IN ('observing', 'on_leave')",
+            name=op.f("ck_attendances_observers_observe"),
         ),
         sa.CheckConstraint(
             "NOT is_member OR presence <> 'observing'", name=op.f("ck_attendances_members_attend")
@@ -77,7 +78,9 @@ def upgrade() -> None:
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("recorded_by_id", sa.Integer(), nullable=True),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["attendance_id"], ["attendances.id"], name=op.f("fk_recusals_attendance_id")),
+        sa.ForeignKeyConstraint(
+            ["attendance_id"], ["attendances.id"], name=op.f("fk_recusals_attendance_id")
+        ),
         sa.ForeignKeyConstraint(["item_id"], ["agenda_items.id"], name=op.f("fk_recusals_item_id")),
         sa.ForeignKeyConstraint(["recorded_by_id"], ["users.id"], name=op.f("fk_recusals_recorded_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_recusals")),
