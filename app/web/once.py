@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import secrets
 
-from flask import Flask, redirect, request
+from flask import Flask, current_app, g, redirect, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.wrappers import Response
 
 from app.domain.errors import ChangedSinceSeen
 from app.models import FormKey
@@ -62,6 +63,15 @@ def _person() -> int | None:
 
 def install(app: Flask) -> None:
     app.add_template_global(once_key, "once_key")
+
+    @app.after_request
+    def refused_for_what_the_first_sending_made(response: Response) -> Response:
+        """A value may be taken because the same form, sent a moment before, has just taken it."""
+        if request.method == "POST" and response.status_code == 422 and _sent() and "db" in g:
+            db().rollback()
+            if (led := already_led()) is not None:
+                return current_app.make_response(led)
+        return response
 
     @app.errorhandler(ChangedSinceSeen)
     def changed_by_the_first_sending(refusal: ChangedSinceSeen) -> ResponseReturnValue:

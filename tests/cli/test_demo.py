@@ -10,7 +10,7 @@ from app.domain.meetings.meeting_flow import MeetingState
 from app.domain.people.actor import Role
 from app.domain.people.agency import AgencyKind
 from app.domain.proposals.proposal_flow import ProposalState
-from app.models import Agency, AgencyGroup, Base, Meeting, Proposal, RoleGrant, User
+from app.models import Agency, AgencyGroup, Base, Committee, Meeting, Proposal, RoleGrant, User
 from tests.people import world
 
 if TYPE_CHECKING:
@@ -51,7 +51,15 @@ def test_the_city_is_as_large_and_as_varied_as_promised(tracker: "Tracker", sess
     assert set(session.scalars(select(Proposal.state).distinct())) == set(ProposalState)
     assert set(session.scalars(select(RoleGrant.role).distinct())) == set(Role)
     assert set(session.scalars(select(Meeting.year))) >= {113, 114, 115}
-    assert session.scalar(select(func.count()).where(Meeting.state == MeetingState.CLOSED)) == 3
+    assert (
+        session.scalar(
+            select(func.count())
+            .select_from(Meeting)
+            .join(Meeting.committee)
+            .where(Meeting.state == MeetingState.CLOSED, Committee.is_primary)
+        )
+        == 3
+    )
     assert session.scalars(select(AgencyGroup.name).where(AgencyGroup.name == "一級機關")).all()
     assert session.scalars(select(Proposal.id).where(Proposal.subject.contains("財產申報"))).all()
 
