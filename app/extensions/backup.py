@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import sqlite3
@@ -19,6 +20,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Engine,
+    LargeBinary,
     MetaData,
     Table,
     Time,
@@ -211,6 +213,8 @@ def _fill_table(bundle: zipfile.ZipFile, connection: Connection, table: Table, w
 def _to_json(value: Any) -> Any:
     if isinstance(value, datetime):
         return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
     return value.isoformat() if isinstance(value, date | time) else value
 
 
@@ -219,6 +223,8 @@ def _from_json(kind: object, value: Any) -> Any:
         return value
     if isinstance(kind, DateTime):
         return datetime.fromisoformat(value)
+    if isinstance(kind, LargeBinary):
+        return base64.b64decode(value)
     if isinstance(kind, Date):
         return date.fromisoformat(value)
     return time.fromisoformat(value) if isinstance(kind, Time) else value

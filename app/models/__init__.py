@@ -16,6 +16,7 @@ from app.models.meetings.minutes import (
 from app.models.meetings.recording import Recording
 from app.models.meetings.registered import RegisteredFile, RegisteredMeeting
 from app.models.meetings.resolution import Resolution, ResolutionText
+from app.models.papers.template import Template, TemplateFile, TemplateVersion
 from app.models.people.agency import Agency, AgencyGroup, AgencyGroupMember
 from app.models.people.approval import Approval
 from app.models.people.charter import Charter
@@ -67,6 +68,9 @@ __all__ = [
     "ReviewComment",
     "RoleGrant",
     "SignInThrottle",
+    "Template",
+    "TemplateFile",
+    "TemplateVersion",
     "User",
     "UserSession",
 ]

@@ -11,12 +11,14 @@ from app.wording.committees import COMMITTEE_ACTIONS, COMMITTEE_FIELDS, COMMITTE
 from app.wording.meetings import MEETING_ACTIONS
 from app.wording.minutes import MINUTES_FIELDS, MINUTES_THINGS
 from app.wording.proposals import HISTORY
+from app.wording.templates import TEMPLATE_OWN_ACTIONS, TEMPLATE_THINGS
 from app.wording.words import WORDS
 
 THINGS: dict[str, str] = (
     AGENCY_MEETING_THINGS
     | MINUTES_THINGS
     | COMMITTEE_THINGS
+    | TEMPLATE_THINGS
     | {
         "agencies": "機關",
         "agency_groups": "機關群組",
@@ -83,6 +85,7 @@ _OWN_ACTIONS: dict[tuple[str, str], str] = {
     ("resolutions", "import"): "以匯入更新決議",
     ("import_batches", "discard"): "放棄匯入",
     ("law_names", "change"): "修改清單",
+    **TEMPLATE_OWN_ACTIONS,
 }
 
 

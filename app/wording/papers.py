@@ -16,6 +16,20 @@ def ai_note(tool: str, vendor: str, model: str, version: str, reviewer: str) -> 
     return AI_NOTE.format(tool=tool, vendor=vendor, model=model, version=version, reviewer=reviewer)
 
 
+PAPER_NAMES: dict[str, str] = {
+    "agenda": "議程",
+    "booklet": "會議資料",
+    "chair-notes": "主席參考資料",
+    "extract": "會議紀錄節錄",
+    "follow-up-table": "歷次決議辦理情形表",
+    "meeting-notice": "開會通知單",
+    "minutes": "會議紀錄",
+    "minutes-letter": "函送紀錄函稿",
+    "proposal-table": "提案表",
+    "sign-in-sheet": "簽到表",
+}
+"""The papers, by the file names of their templates."""
+
 PDF_REASONS: dict[str, str] = {
     "no_libreoffice": "本機未安裝 LibreOffice，無法產生 PDF；請改下載 DOCX 或 ODT。",
     "busy": "目前正在轉換其他文件，請稍候再試，或先下載 DOCX、ODT。",

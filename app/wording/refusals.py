@@ -9,6 +9,7 @@ from app.wording.intake import INTAKE_REFUSALS
 from app.wording.meetings import MEETING_REFUSALS
 from app.wording.people import PEOPLE_REFUSALS
 from app.wording.proposals import PROPOSAL_REFUSALS
+from app.wording.templates import TEMPLATE_REFUSALS
 
 SENTENCES: dict[str, str] = (
     AGENCY_MEETING_REFUSALS
@@ -18,6 +19,7 @@ SENTENCES: dict[str, str] = (
     | MEETING_REFUSALS
     | PEOPLE_REFUSALS
     | PROPOSAL_REFUSALS
+    | TEMPLATE_REFUSALS
     | {
         "absent": "找不到這筆資料。",
         "changed_since_seen": "這筆資料在您開啟頁面後已被其他人更新，請重新整理後再試。",

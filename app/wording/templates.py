@@ -1,6 +1,29 @@
-"""What keeps a template of `docx_templates/` from being used, and what to do about it."""
+"""What is said about templates: words, what keeps one from being used, and what to do about it."""
 
 from collections.abc import Mapping
+from enum import StrEnum
+
+from app.domain.papers.template_flow import FileOrigin, TemplateAction, TemplateFormat, TemplateVersionState
+
+TEMPLATE_WORDS: tuple[tuple[StrEnum, str], ...] = (
+    (TemplateFormat.DOCX, "Word（DOCX）"),
+    (TemplateFormat.ODT, "ODF（ODT）"),
+    (FileOrigin.UPLOADED, "上傳"),
+    (FileOrigin.CONVERTED, "由 Word 檔轉出"),
+    (FileOrigin.CARRIED_OVER, "沿用"),
+    (TemplateVersionState.ACTIVE, "使用中"),
+    (TemplateVersionState.RETIRED, "未使用"),
+    (TemplateAction.ACTIVATE, "啟用"),
+    (TemplateAction.RETIRE, "停用"),
+)
+
+TEMPLATE_THINGS: dict[str, str] = {"templates": "文件範本", "template_versions": "文件範本版本"}
+TEMPLATE_OWN_ACTIONS: dict[tuple[str, str], str] = {("template_versions", "create"): "上傳範本"}
+TEMPLATE_VERSION = "{paper}範本第{number}版"
+
+TEMPLATE_REFUSALS: dict[str, str] = {
+    "template_without_odt": "這份文件的範本還沒有 ODT 版本，請先下載 DOCX 或 PDF；政風處可在「文件範本」補上 ODT 檔。",
+}
 
 _IN_PART = "（{part}）"
 

@@ -19,6 +19,7 @@ from app.wording.committees import COMMITTEE_WORDS
 from app.wording.live import LIVE_WORDS
 from app.wording.minutes import MINUTES_WORDS
 from app.wording.proposals import SUGGESTION_WORDS
+from app.wording.templates import TEMPLATE_WORDS
 
 # Pairs, not a dict: codes of two enumerations may be equal as strings, and one would swallow the other.
 WORDS: tuple[tuple[StrEnum, str], ...] = (
@@ -147,6 +148,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     *LIVE_WORDS,
     *MINUTES_WORDS,
     *SUGGESTION_WORDS,
+    *TEMPLATE_WORDS,
 )
 
 

@@ -11,17 +11,21 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.papers.template_flow import FileOrigin, TemplateFormat
 from app.domain.people.actor import CONSOLE
 from app.domain.people.agency import AgencyKind, EthicsMode
 from app.extensions import backup
 from app.extensions.database import open_database
 from app.extensions.transaction import commit
-from app.models import Agency
+from app.models import Agency, TemplateFile
 from app.services import audit
+from app.services.papers import templates
+from app.services.papers.templates import NewFile
 from tests import engines
 
 NOW = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 CONTENT = "附件內容𠮷".encode()
+LAYOUT = bytes(range(256))
 NAME = hashlib.sha256(CONTENT).hexdigest()
 
 
@@ -42,6 +46,8 @@ def bundle(app: Flask, session: Session, tmp_path: Path) -> Path:
     child.parent_id = parent.id
     for agency in (child, parent):
         audit.record(session, CONSOLE, "create", agency, now=NOW, code=agency.code)
+    upload = NewFile(TemplateFormat.DOCX, FileOrigin.UPLOADED, "minutes.docx", LAYOUT)
+    templates.add(session, CONSOLE, "minutes", [upload], note="", now=NOW)
     commit(session)
     settings = app.extensions["tracker"].settings
     file = settings.files_dir / NAME[:2] / NAME
@@ -62,6 +68,7 @@ def test_a_bundle_restores_on_either_engine(bundle: Path, target: str, tmp_path:
         with database.sessions() as session:
             child, parent = session.scalars(select(Agency).order_by(Agency.id))
             assert (child.name, child.parent_id) == ("示範市子校𠮷", parent.id)
+            assert session.scalars(select(TemplateFile.content)).one() == LAYOUT
             assert audit.verify(session) is None
             session.add(
                 Agency(

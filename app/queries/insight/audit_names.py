@@ -24,6 +24,7 @@ from app.models import (
     Proposal,
     Resolution,
     RoleGrant,
+    TemplateFile,
     User,
     UserSession,
 )
@@ -50,6 +51,7 @@ def names_of(session: Session, rows: Iterable[AuditRow]) -> dict[tuple[str, obje
         ("all_agencies_id", select(AgencyGroup.id, AgencyGroup.name), AgencyGroup.id),
         ("user_id", select(User.id, User.name), User.id),
         ("sha256", select(Attachment.sha256, Attachment.filename), Attachment.sha256),
+        ("sha256", select(TemplateFile.sha256, TemplateFile.filename), TemplateFile.sha256),
     ]
     found: dict[tuple[str, object], str] = {}
     for field, statement, key in asked:

@@ -1,0 +1,1 @@
+"""Papers: what is decided about templates."""

@@ -1,0 +1,44 @@
+"""Which template a paper is printed with: the version in use, or the original."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from app.domain.errors import NotNow
+from app.domain.papers.template_flow import TemplateFormat, TemplateVersionState
+from app.models import Template, TemplateFile, TemplateVersion
+
+
+def active_template(session: Session, paper: str, fmt: str) -> bytes | None:
+    """The bytes of the version in use for `paper` (`minutes`, `agenda` …) as `docx` or `odt`; None: the original is in use.
+
+    NotNow `template_without_odt` where the version in use has no ODT twin yet. PDF is made of the Word file.
+    """
+    wanted = (TemplateFile.format == TemplateFormat(fmt)).desc()
+    found = session.execute(
+        _in_use(TemplateFile.format, TemplateFile.content).where(Template.paper == paper).order_by(wanted)
+    ).first()
+    if found is None:
+        return None
+    if found.format != fmt:
+        raise NotNow("template_without_odt")
+    content: bytes = found.content
+    return content
+
+
+def papers_without_odt(session: Session) -> frozenset[str]:
+    """Papers whose version in use has no ODT twin yet: their ODT button says so."""
+    found = {(row.paper, row.format) for row in session.execute(_in_use(Template.paper, TemplateFile.format))}
+    return frozenset(paper for paper, _ in found if (paper, TemplateFormat.ODT) not in found)
+
+
+def _in_use(*columns: InstrumentedAttribute[Any]) -> Select[Any]:
+    return (
+        select(*columns)
+        .join(TemplateVersion, TemplateVersion.id == TemplateFile.version_id)
+        .join(Template, Template.id == TemplateVersion.template_id)
+        .where(TemplateVersion.state == TemplateVersionState.ACTIVE)
+    )
