@@ -34,7 +34,8 @@ def run() -> None:
         _start_over(chosen.data_dir)
     schema.upgrade(database().engine)
     links = _demonstration(port)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that what was started is ended below
+    for ending in (signal.SIGINT, signal.SIGTERM):  # a shell's background job is born deaf to the first
+        signal.signal(ending, lambda *_: sys.exit(0))  # so that what was started is ended below
     server = _serve(port)
     try:
         _wait_until_it_answers(port, server)

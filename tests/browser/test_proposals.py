@@ -51,7 +51,7 @@ class Journey:
     def click(self, role: str, name: str) -> None:
         self.page.get_by_role(role, name=name, exact=True).first.click()  # type: ignore[arg-type]
         self.clicks += 1
-        self.screens.add(self.page.evaluate("document.querySelector('h1').textContent.trim().slice(0, 4)"))
+        self.screens.add((self.page.locator("h1").first.text_content() or "").strip()[:4])
 
 
 def enter(app: Flask, page: Page, live: str, login: str) -> None:

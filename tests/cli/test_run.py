@@ -25,6 +25,8 @@ from tests.cli.processes import (
 )
 
 ROLES = ("政風承辦", "政風主管", "機關聯絡人", "單位主管", "首長", "委員", "稽核唯讀", "系統管理")
+DEAF = ("sh", "-c", 'trap "" INT; exec "$@"', "sh", *RUN)
+"""As a shell's background job begins: Ctrl+C is not heard until the program says that it listens."""
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
@@ -113,7 +115,7 @@ def test_data_stay_between_runs_and_fresh_starts_over(data: Path) -> None:
 
 def _run_once(data: Path, ending: signal.Signals, **settings: object) -> Running:
     port = free_port()
-    with started(RUN, environment(PORT=port, DATA_DIR=data, **settings)) as process:
+    with started(DEAF, environment(PORT=port, DATA_DIR=data, **settings)) as process:
         found = _entered(process, port)
         process.send_signal(ending)
         assert ended(process) == []
