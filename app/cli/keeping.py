@@ -9,10 +9,11 @@ import click
 
 from app.cli.console import console, database, say, settings
 from app.domain.people.accounts import LinkKind
+from app.domain.roc_date import roc_year_from
 from app.extensions import backup as bundles
 from app.extensions import schema
 from app.queries.people import first_head
-from app.services import audit
+from app.services import audit, office_calendar
 from app.services.people import links
 from app.wording.backup import BACKUP_SENTENCES
 
@@ -26,6 +27,8 @@ def init() -> None:
     say(f"資料庫版本：{before or '空白'} → {schema.head()}")
     with console() as here:
         missing = not first_head.exists(here.session)
+        for year in office_calendar.seed(here.session, here.actor, now=here.now):
+            say(f"已匯入 {roc_year_from(year)} 年辦公日曆表。")
     if missing:
         say("尚無政風主管。請執行 flask --app wsgi tracker set-up-link 取得首次設定連結。")
 

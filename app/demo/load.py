@@ -16,7 +16,9 @@ from app.demo.load_committees import load_committees
 from app.demo.load_meetings import load_meetings
 from app.demo.load_people import load_people
 from app.demo.load_proposals import load_proposals
+from app.domain.people.actor import CONSOLE
 from app.models import Agency, Committee, Proposal, User
+from app.services import office_calendar
 
 SEED = 20261121
 
@@ -37,6 +39,7 @@ def ensure(session: Session, *, now: datetime, today: date, agencies: int = 0, p
         return False
     rows = (*AGENCIES, *more_agencies(max(0, agencies - len(AGENCIES))))
     people = load_people(session, rows, now=now, today=today)
+    office_calendar.seed(session, CONSOLE, now=now)
     load_committees(session, people)
     load_agency_meetings(session, people)
     upcoming = load_meetings(session, people.committee, now=now)

@@ -34,7 +34,12 @@ class DateRefused(Invalid):
 
 def roc_year(day: date) -> int:
     """115 for any day of 2026."""
-    return day.year - _OFFSET
+    return roc_year_from(day.year)
+
+
+def roc_year_from(western: int) -> int:
+    """115 for 2026."""
+    return western - _OFFSET
 
 
 def roc_year_of(year: int) -> int | None:

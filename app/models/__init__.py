@@ -16,6 +16,7 @@ from app.models.meetings.minutes import (
 from app.models.meetings.recording import Recording
 from app.models.meetings.registered import RegisteredFile, RegisteredMeeting
 from app.models.meetings.resolution import Resolution, ResolutionText
+from app.models.office_calendar import CalendarDay, CalendarYear
 from app.models.papers.template import Template, TemplateFile, TemplateVersion
 from app.models.people.agency import Agency, AgencyGroup, AgencyGroupMember
 from app.models.people.approval import Approval
@@ -37,6 +38,8 @@ __all__ = [
     "AuditEvent",
     "AuditHead",
     "Base",
+    "CalendarDay",
+    "CalendarYear",
     "Charter",
     "Committee",
     "CorrectionRequest",

@@ -10,6 +10,11 @@ from app.wording.agency_meetings import (
 from app.wording.committees import COMMITTEE_ACTIONS, COMMITTEE_FIELDS, COMMITTEE_THINGS
 from app.wording.meetings import MEETING_ACTIONS
 from app.wording.minutes import MINUTES_FIELDS, MINUTES_THINGS
+from app.wording.office_calendar import (
+    OFFICE_CALENDAR_ACTIONS,
+    OFFICE_CALENDAR_FIELDS,
+    OFFICE_CALENDAR_THINGS,
+)
 from app.wording.proposals import HISTORY
 from app.wording.templates import TEMPLATE_OWN_ACTIONS, TEMPLATE_THINGS
 from app.wording.words import WORDS
@@ -19,6 +24,7 @@ THINGS: dict[str, str] = (
     | MINUTES_THINGS
     | COMMITTEE_THINGS
     | TEMPLATE_THINGS
+    | OFFICE_CALENDAR_THINGS
     | {
         "agencies": "機關",
         "agency_groups": "機關群組",
@@ -48,6 +54,7 @@ THINGS: dict[str, str] = (
 ACTIONS: dict[str, str] = (
     AGENCY_MEETING_ACTIONS
     | COMMITTEE_ACTIONS
+    | OFFICE_CALENDAR_ACTIONS
     | MEETING_ACTIONS
     | {
         "read_files": "判讀匯入檔案",
@@ -93,6 +100,7 @@ FIELDS: dict[str, str] = (
     AGENCY_MEETING_FIELDS
     | MINUTES_FIELDS
     | COMMITTEE_FIELDS
+    | OFFICE_CALENDAR_FIELDS
     | {
         "code": "代碼",
         "name": "名稱",

@@ -86,6 +86,7 @@ _MEASURED: dict[str, str] = {
     "required_meetings": "{} 次",
     "most_extensions": "{} 次",
     "files": "{} 份",
+    "days_off": "{} 日",
     "made": "{} 筆",
     "changed": "{} 筆",
     "records": "{} 筆",

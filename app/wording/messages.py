@@ -4,6 +4,7 @@ from app.wording.agency_meetings import AGENCY_MEETING_MESSAGES
 from app.wording.committees import COMMITTEE_MESSAGES
 from app.wording.intake import INTAKE_MESSAGES
 from app.wording.meetings import MEETING_MESSAGES
+from app.wording.office_calendar import OFFICE_CALENDAR_MESSAGES
 from app.wording.people import PEOPLE_MESSAGES
 from app.wording.proposals import PROPOSAL_MESSAGES
 
@@ -12,6 +13,7 @@ MESSAGES: dict[str, str] = (
     | COMMITTEE_MESSAGES
     | INTAKE_MESSAGES
     | MEETING_MESSAGES
+    | OFFICE_CALENDAR_MESSAGES
     | PEOPLE_MESSAGES
     | PROPOSAL_MESSAGES
     | {

@@ -79,6 +79,7 @@ RIGHT_WORDS: dict[Right, str] = {
     Right.READ_MEETING_PAPERS: "閱讀會議資料（議程定稿後）",
     Right.KEEP_LISTS: "維護法規簡稱等常用清單",
     Right.KEEP_TEMPLATES: "更換文件範本（限政風處）",
+    Right.KEEP_CALENDAR: "匯入辦公日曆表",
     Right.RUN_MEETINGS: "建立會議、排議程、登錄決議",
     Right.SET_AGENDA: "議程定稿、重新開啟會議",
     Right.REGISTER_MEETINGS: "登錄機關自行召開的廉政會報",

@@ -7,6 +7,7 @@ from app.wording.committees import COMMITTEE_REFUSALS
 from app.wording.entry import ENTRY_REFUSALS
 from app.wording.intake import INTAKE_REFUSALS
 from app.wording.meetings import MEETING_REFUSALS
+from app.wording.office_calendar import OFFICE_CALENDAR_REFUSALS
 from app.wording.people import PEOPLE_REFUSALS
 from app.wording.proposals import PROPOSAL_REFUSALS
 from app.wording.templates import TEMPLATE_REFUSALS
@@ -17,6 +18,7 @@ SENTENCES: dict[str, str] = (
     | ENTRY_REFUSALS
     | INTAKE_REFUSALS
     | MEETING_REFUSALS
+    | OFFICE_CALENDAR_REFUSALS
     | PEOPLE_REFUSALS
     | PROPOSAL_REFUSALS
     | TEMPLATE_REFUSALS

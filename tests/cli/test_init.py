@@ -9,7 +9,7 @@ from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
 from app.extensions import schema
-from app.models import Agency, Base, User
+from app.models import Agency, Base, CalendarYear, User
 from tests import engines
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def test_it_may_be_repeated_and_makes_no_user_and_no_agency(tracker: "Tracker", 
     again = tracker("init")
     assert again.exit_code == 0
     assert f"{schema.head()} → {schema.head()}" in again.stderr
+    assert list(session.scalars(select(CalendarYear.year).order_by(CalendarYear.year))) == [2025, 2026, 2027]
     assert session.scalar(select(func.count(User.id))) == 0
     assert session.scalar(select(func.count(Agency.id))) == 0
 
