@@ -59,7 +59,10 @@ class Meeting(Versioned, Base):
 
 
 class AgendaItem(Versioned, Base):
-    """One line of an agenda; `position` counts within its section. `number` and `code` are provisional until 議程定稿; a case taken out later leaves a gap."""
+    """One line of an agenda; `position` counts within its section. `number` and `code` are provisional until 議程定稿; a case taken out later leaves a gap.
+
+    `duration`: minutes it is given, empty for the usual.
+    """
 
     __tablename__ = "agenda_items"
     __table_args__ = (
@@ -78,6 +81,7 @@ class AgendaItem(Versioned, Base):
     number: Mapped[int | None]
     code: Mapped[str | None]
     title: Mapped[str] = mapped_column(default="")
+    duration: Mapped[int | None]
     proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposals.id"))
     pinned_version_id: Mapped[int | None] = mapped_column(ForeignKey("proposal_versions.id"))
     removed_at: Mapped[datetime | None]

@@ -15,7 +15,7 @@ from app.models.meetings.meeting import AgendaItem, Meeting
 class Resolution(Versioned, Base):
     """決議／決定／裁示／結論 of an agenda item, or of the meeting as a whole (`item` empty); several per case possible.
 
-    `amended_measures` keeps the 辦法 as amended when 修正通過. One taken back (`removed_at`) keeps its row, texts and code.
+    `amended_measures` keeps the 辦法 as amended when 修正通過; `kind_reason` why its kind is not the section's. One taken back (`removed_at`) keeps its row, texts and code.
     """
 
     __tablename__ = "resolutions"
@@ -33,6 +33,7 @@ class Resolution(Versioned, Base):
     ordinal: Mapped[int]
     code: Mapped[str]
     kind: Mapped[ResolutionKind]
+    kind_reason: Mapped[str | None]
     disposition: Mapped[Disposition | None]
     tracking_choice: Mapped[TrackingChoice | None]
     text: Mapped[str] = mapped_column(default="")

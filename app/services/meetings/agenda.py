@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from app.domain.flow import performs
 from app.domain.meetings import agenda as rules
 from app.domain.meetings.meeting_flow import MEETING_FLOW, MeetingAction, MeetingState
 from app.domain.meetings.resolution import Section
+from app.domain.meetings.timing import check_duration
 from app.domain.people.actor import Actor
 from app.domain.proposals.proposal_flow import ProposalState
 from app.domain.proposals.versions import CutFor
@@ -145,6 +146,36 @@ def reorder(
     wanted = iter(keys)
     ordered = [next(wanted) if key in keys else key for key in present]
     _arrange(session, actor, meeting, section, ordered, now=now)
+
+
+def give_time(
+    session: Session,
+    actor: Actor,
+    meeting: Meeting,
+    minutes: Mapping[int, int | None],
+    *,
+    seen_version: int | None,
+    now: datetime,
+) -> int:
+    """時間分配: minutes by the id of the line, None for the usual; how many changed. Lines not named keep theirs."""
+    lines.demand_runner(actor, lines.committee_of(session, meeting))
+    lines.hold(session, meeting, seen_version)
+    if meeting.state not in rules.ARRANGED_IN:
+        raise NotNow("agenda_is_fixed")
+    changed = [
+        item
+        for item in lines.lines_of(session, meeting)
+        if item.id in minutes and minutes[item.id] != item.duration
+    ]
+    for item in changed:
+        check_duration(minutes[item.id])
+        item.duration = minutes[item.id]
+    if changed:
+        lines.touch(meeting)
+        session.flush()
+        changes: dict[str, list[object]] = {"changed": [None, len(changed)]}
+        lines.note(session, actor, "give_time", meeting, meeting, now=now, changes=changes)
+    return len(changed)
 
 
 @performs(MEETING_FLOW, MeetingAction.SET_AGENDA)

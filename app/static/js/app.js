@@ -12,6 +12,7 @@ const wanted = [
   ["input[data-roc-date]", "roc-date.js"],
   ["table[data-select-rows]", "select-rows.js"],
   ["[data-phrase]", "phrases.js"],
+  ["[data-arrange]", "arrange.js"],
   ["[data-stale]", "stale.js"],
   ["[data-menu]", "menu.js"],
   ["form, [data-key]", "keys.js"],

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.domain.errors import Invalid
 from app.domain.meetings import agenda as rules
 from app.domain.meetings.meeting_flow import MeetingState
+from app.domain.meetings.resolution import Section
 from app.domain.people.rights import Right
 from app.models import AgendaItem
 from app.queries.meetings.found import Found, find_line
@@ -18,7 +19,7 @@ from app.services.meetings import agenda
 from app.web import once
 from app.web.access import access
 from app.web.auth.session import actor
-from app.web.forms import put_errors, refuse, seen_version
+from app.web.forms import ID, put_errors, refuse, seen_version
 from app.web.meetings.blueprint import bp, found
 from app.web.meetings.forms import PutOnForm, ReasonForm
 from app.web.meetings.page import PAGE, address, around, proposals_named, runner_only, title_form
@@ -85,6 +86,20 @@ def move(slug: str, item_id: int) -> ResponseReturnValue:
     agenda.move(db(), actor(), shown.meeting, item, step, seen_version=seen_version(), now=now())
     flash(MESSAGES["agenda_moved"])
     return redirect(f"{address('page', shown)}#line-{item_id}", 303)
+
+
+@bp.post("/meetings/<string:slug>/agenda/order")
+@access(Right.RUN_MEETINGS)
+def order(slug: str) -> ResponseReturnValue:
+    """The lines of one section by their ids, as they were dragged."""
+    shown = runner_only(found(slug))
+    sent, part = request.form.get("order", ""), request.form.get("section", "")
+    keys = [int(key) for key in sent.split(",") if ID.fullmatch(key)]
+    if part not in {str(section) for section in rules.SECTIONS} or not keys:
+        raise Invalid("order_names_others", "order")
+    agenda.reorder(db(), actor(), shown.meeting, Section(part), keys, seen_version=seen_version(), now=now())
+    flash(MESSAGES["agenda_moved"])
+    return redirect(f"{address('page', shown)}#section-{part}", 303)
 
 
 @bp.get("/meetings/<string:slug>/agenda/<int:item_id>/take-off")

@@ -13,8 +13,9 @@ from app.domain.meetings import agenda as rules
 from app.domain.meetings.agenda import SECTIONS
 from app.domain.meetings.meeting_flow import MEETING_FLOW, RECORDING, MeetingAction, MeetingState
 from app.domain.meetings.resolution import Section
+from app.domain.meetings.timing import minutes_between, planned, timetable
 from app.domain.people.rights import Right, may
-from app.models import AgendaItem, Proposal, Resolution
+from app.models import AgendaItem, Meeting, Proposal, Resolution
 from app.queries.meetings.candidates import candidates, on_their_way
 from app.queries.meetings.found import Found, find_lines, standing_of_meeting
 from app.queries.meetings.history import history_of
@@ -39,13 +40,14 @@ EDIT = "meetings/edit.html"
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """One line as the page draws it. `number`: what stands in its address, '' without a page of its own."""
+    """One line as the page draws it. `number`: what stands in its address, '' without a page of its own; `minutes` it is given."""
 
     item: AgendaItem
     number: str
     text: ShownText
     first: bool
     last: bool
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ def around(shown: Found, **given: Any) -> dict[str, Any]:
         "removable": runs and meeting.state in rules.ARRANGED_IN,
         "recording": runs and meeting.state in RECORDING,
         "unresolved": unresolved(items),
+        "expected": expected(items, meeting) if runs else None,
         "moves": _moves(shown) if runs else [],
         "waiting_for": _waiting_for(shown) if runs else "",
         "papers": _papers(shown),
@@ -136,6 +139,12 @@ def title_form(sections: list[Section], *, sent: bool = False) -> TitleForm:
 def unresolved(items: list[AgendaItem]) -> list[AgendaItem]:
     """Numbered lines without a resolution."""
     return [item for item in items if item.code and not item.resolutions]
+
+
+def expected(items: list[AgendaItem], meeting: Meeting) -> tuple[int, int | None]:
+    """預估 and 會議 in minutes; the latter None while beginning or end is open."""
+    slots = timetable(((item.section, item.duration) for item in items), meeting.starts_at)
+    return sum(slot.minutes for slot in slots), minutes_between(meeting.starts_at, meeting.ends_at)
 
 
 def is_runner(shown: Found) -> bool:
@@ -185,7 +194,14 @@ def _sections(
 
 def _lines(items: list[AgendaItem], slug: str) -> list[ShownLine]:
     return [
-        ShownLine(item, case_number(item, slug), shown_text(item), place == 0, place == len(items) - 1)
+        ShownLine(
+            item,
+            case_number(item, slug),
+            shown_text(item),
+            place == 0,
+            place == len(items) - 1,
+            planned(item.section, item.duration),
+        )
         for place, item in enumerate(items)
     ]
 

@@ -15,6 +15,7 @@ from app.web.meetings import (
     people,
     remarks,
     screen,
+    timing,
 )
 from app.web.meetings.blueprint import bp
 
@@ -32,4 +33,5 @@ __all__ = [
     "people",
     "remarks",
     "screen",
+    "timing",
 ]

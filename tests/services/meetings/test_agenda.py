@@ -306,3 +306,21 @@ def _take_off(stage: Stage, meeting: Meeting, item: AgendaItem, reason: str = ""
     agenda.take_off(
         stage.session, stage.officer, meeting, item, reason=reason, seen_version=meeting.version, now=NOW
     )
+
+
+def test_a_line_keeps_the_minutes_it_is_given_and_others_their_usual(stage: Stage) -> None:
+    meeting = stage.ready(2)
+    first, second = stage.lines(meeting)
+    changed = agenda.give_time(
+        stage.session, stage.officer, meeting, {first.id: 25}, seen_version=meeting.version, now=NOW
+    )
+    assert (changed, first.duration, second.duration) == (1, 25, None)
+    with pytest.raises(Invalid, match="duration_out_of_range"):
+        agenda.give_time(
+            stage.session, stage.officer, meeting, {first.id: -1}, seen_version=meeting.version, now=NOW
+        )
+    holding.start(stage.session, stage.officer, meeting, seen_version=meeting.version, now=NOW)
+    with pytest.raises(NotNow, match="agenda_is_fixed"):
+        agenda.give_time(
+            stage.session, stage.officer, meeting, {first.id: 5}, seen_version=meeting.version, now=NOW
+        )
