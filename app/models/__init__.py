@@ -16,6 +16,7 @@ from app.models.meetings.minutes import (
 from app.models.meetings.recording import Recording
 from app.models.meetings.registered import RegisteredFile, RegisteredMeeting
 from app.models.meetings.resolution import Resolution, ResolutionText
+from app.models.notices.outbox import Delivery, Reminder
 from app.models.office_calendar import CalendarDay, CalendarYear
 from app.models.papers.template import Template, TemplateFile, TemplateVersion
 from app.models.people.agency import Agency, AgencyGroup, AgencyGroupMember
@@ -44,6 +45,7 @@ __all__ = [
     "Committee",
     "CorrectionRequest",
     "DatedFact",
+    "Delivery",
     "FormKey",
     "FormerPassword",
     "ImportBatch",
@@ -66,6 +68,7 @@ __all__ = [
     "RegisteredFile",
     "RegisteredMeeting",
     "Remark",
+    "Reminder",
     "Resolution",
     "ResolutionText",
     "ReviewComment",

@@ -1,4 +1,4 @@
-"""稽核: `record()` adds a row with each change; `seal()` chains the rows as the commit's last act; `verify()` proves the chain."""
+"""稽核: `record()` adds a row with each change, and the 提醒 rows it causes; `seal()` chains the rows as the commit's last act; `verify()` proves the chain."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.notices.notice import Notice
+from app.domain.notices.on_action import ON_ACTION
 from app.domain.people.actor import Actor
 from app.models import AuditEvent, AuditHead
 from app.models.base import Base
+from app.services import outbox
 
 BEGINNING = "0" * 64
 DIGEST_KEY = "digest_key"
@@ -58,12 +61,21 @@ def record(
     changes: Mapping[str, object] | None = None,
     agency_id: int | None = None,
     confidential: bool = False,
+    notice: Notice | None = None,
 ) -> AuditEvent:
-    """Add the audit row of one change. `thing` must have been flushed, so that its id is known.
+    """Add the audit row of one change, and the outbox rows for whoever `ON_ACTION` says is mailed of it.
+
+    `thing` must have been flushed, so that its id is known.
 
     `changes`: field → [before, after], JSON values. Never a value of personal data: use `digest`.
     `agency_id`: the agency whose committee the record belongs to.
+    `notice`: given exactly for the actions of `ON_ACTION`; ValueError otherwise, so that nobody is forgotten.
     """
+    row = ON_ACTION.get((thing.__tablename__, action))
+    if (row is None) is not (notice is None):
+        raise ValueError(
+            f"{thing.__tablename__} {action}: a notice is given exactly where ON_ACTION has a row"
+        )
     origin = session.info.get("origin", Origin())
     event = AuditEvent(
         at=now,
@@ -82,6 +94,8 @@ def record(
         confidential=confidential,
     )
     session.add(event)
+    if row is not None and notice is not None:
+        outbox.enqueue(session, row, notice, event, actor, now=now)
     return event
 
 

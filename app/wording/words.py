@@ -18,6 +18,7 @@ from app.wording.agency_meetings import AGENCY_MEETING_WORDS
 from app.wording.committees import COMMITTEE_WORDS
 from app.wording.live import LIVE_WORDS
 from app.wording.minutes import MINUTES_WORDS
+from app.wording.notices import NOTICE_WORDS
 from app.wording.proposals import SUGGESTION_WORDS
 from app.wording.templates import TEMPLATE_WORDS
 
@@ -147,6 +148,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     *COMMITTEE_WORDS,
     *LIVE_WORDS,
     *MINUTES_WORDS,
+    *NOTICE_WORDS,
     *SUGGESTION_WORDS,
     *TEMPLATE_WORDS,
 )

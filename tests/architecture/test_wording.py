@@ -16,8 +16,9 @@ from app.wording.refusals import SENTENCES
 from app.wording.words import WORDS, word
 from tests.architecture.source import Module, calls, dotted, modules, parse
 
-# Codes that never reach a person: how a right reaches, how a marker is written, how two texts differ.
-UNSEEN = {"Scope", "Right", "MarkerStyle", "RowKind", "PieceOp"}
+# Codes that never reach a person: how a right reaches, how a marker is written, how two texts differ, whom and when a table
+# mails, what moves a mail.
+UNSEEN = {"Scope", "Right", "MarkerStyle", "RowKind", "PieceOp", "Addressee", "Timing", "DeliveryEvent"}
 REFUSALS = {"Need", "Refusal", "NotNow", "NotAllowed", "Invalid"}
 
 

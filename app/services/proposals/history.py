@@ -8,6 +8,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.domain.confidentiality import Confidentiality
+from app.domain.notices.notice import Notice
+from app.domain.notices.on_action import ON_ACTION
 from app.domain.people.actor import Actor
 from app.domain.proposals.proposal_flow import ProposalState
 from app.models import Proposal
@@ -37,6 +39,17 @@ def note(
         changes=changes,
         agency_id=proposal.committee.agency_id,
         confidential=proposal.confidentiality is Confidentiality.CONFIDENTIAL,
+        notice=_notice(proposal, reason) if (proposal.__tablename__, action) in ON_ACTION else None,
+    )
+
+
+def _notice(proposal: Proposal, reason: str) -> Notice:
+    """Handed in: 政風處 hears of it; answered: whoever handed it in."""
+    return Notice(
+        person_id=proposal.submitted_by_id or proposal.drafted_by_id,
+        path=f"/proposals/{proposal.code}",
+        title=proposal.subject,
+        reason=reason,
     )
 
 

@@ -1,0 +1,56 @@
+"""The seats a mail can go to: grants that work today, of people whose accounts are in force."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from app.domain.notices import recipients
+from app.domain.notices.recipients import Seat
+from app.domain.people.accounts import grant_works
+from app.domain.people.actor import Role
+from app.models import RoleGrant, User
+
+
+def seats(session: Session, agency_ids: Collection[int], *roles: Role, today: date) -> list[Seat]:
+    """The seats of these agencies with one of the roles, in the order they were granted."""
+    rows = session.execute(
+        select(
+            RoleGrant.user_id, RoleGrant.agency_id, RoleGrant.role, RoleGrant.from_on, RoleGrant.to_on,
+            RoleGrant.may_read_confidential, RoleGrant.confirmed_at, User.unit, User.email,
+        )
+        .join(User, User.id == RoleGrant.user_id)
+        .where(RoleGrant.agency_id.in_(agency_ids), RoleGrant.role.in_(roles))
+        .where(User.disabled_at.is_(None), or_(User.valid_until.is_(None), User.valid_until >= today))
+        .order_by(RoleGrant.id)
+    )  # fmt: skip
+    return [
+        Seat(
+            row.user_id,
+            row.agency_id,
+            row.role,
+            row.unit,
+            has_mailbox=bool(row.email),
+            may_read_confidential=row.may_read_confidential and row.confirmed_at is not None,
+        )
+        for row in rows
+        if grant_works(
+            today=today, from_on=row.from_on, to_on=row.to_on, role=row.role,
+            may_read_confidential=row.may_read_confidential, confirmed=row.confirmed_at is not None,
+        )
+    ]  # fmt: skip
+
+
+def of_agencies(
+    session: Session, agency_ids: Collection[int], *, today: date, confidential: bool = False
+) -> dict[int, int]:
+    """Agency → the person who is written to when a case has no contact of its own. An agency without one is not in it: 無聯絡人."""
+    found: dict[int, list[Seat]] = defaultdict(list)
+    for seat in seats(session, agency_ids, Role.CONTACT, today=today):
+        found[seat.agency_id].append(seat)
+    chosen = {agency: recipients.contact(those, confidential=confidential) for agency, those in found.items()}
+    return {agency: seat.person_id for agency, seat in chosen.items() if seat is not None}

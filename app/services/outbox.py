@@ -1,0 +1,85 @@
+"""提醒 rows: written with the change they tell of, taken back while nobody was written to. Area-less, like the audit log beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import asdict
+from datetime import date, datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from app.domain.notices import recipients as seats_of
+from app.domain.notices.notice import Notice
+from app.domain.notices.on_action import Addressee, OnAction, Timing
+from app.domain.notices.timing import TAIPEI, leaves_at
+from app.domain.people.actor import Actor, Role
+from app.models import AuditEvent, Reminder
+from app.queries.notices import recipients
+
+FACTS = ("title", "due_on", "letter_on", "document_number", "reason")
+
+
+def enqueue(
+    session: Session, row: OnAction, notice: Notice, event: AuditEvent, actor: Actor, *, now: datetime
+) -> None:
+    """One row for each person who is to hear of it. Nobody is told what he did himself."""
+    assert event.thing_id is not None  # noqa: S101 — `record()` is called after the flush
+    for person in _who(session, row.to, notice, event, now.astimezone(TAIPEI).date()):
+        if person == actor.person_id and row.to is not Addressee.PERSON:
+            continue
+        session.add(
+            Reminder(
+                rule=row.kind, thing=event.thing, thing_id=event.thing_id, occurrence=now.isoformat(),
+                recipient_id=person, bundle=_bundle(row, now), scheduled_for=leaves_at(row.timing, now),
+                code="" if event.confidential else event.code, path=notice.path,
+                facts={} if event.confidential else _facts(notice), confidential=event.confidential,
+                agency_id=event.agency_id, for_agency_id=notice.agency_id, created_at=now,
+            )
+        )  # fmt: skip
+
+
+def supersede(session: Session, thing: str, ids: Collection[int], *, now: datetime) -> None:
+    """What was to be told of these records is told no more, as far as no mail was written of it yet."""
+    session.flush()
+    session.execute(
+        update(Reminder)
+        .where(Reminder.thing == thing, Reminder.thing_id.in_(ids))
+        .where(Reminder.delivery_id.is_(None), Reminder.superseded_at.is_(None))
+        .values(superseded_at=now)
+    )
+
+
+def _who(session: Session, to: Addressee, notice: Notice, event: AuditEvent, today: date) -> Iterable[int]:
+    if notice.to_id is not None:
+        return (notice.to_id,)
+    if to is Addressee.PERSON:
+        return () if notice.person_id is None else (notice.person_id,)
+    if to is Addressee.CONTACT:
+        found = recipients.seats(session, _ids(notice.agency_id), Role.CONTACT, today=today)
+        seat = seats_of.contact(
+            found, person_id=notice.person_id, unit=notice.unit, confidential=event.confidential
+        )
+        return () if seat is None else (seat.person_id,)
+    role = Role.HEAD if to is Addressee.HEADS else Role.OFFICER
+    found = recipients.seats(session, _ids(event.agency_id), role, today=today)
+    return [seat.person_id for seat in seats_of.holders(found, role, confidential=event.confidential)]
+
+
+def _ids(agency_id: int | None) -> tuple[int, ...]:
+    return () if agency_id is None else (agency_id,)
+
+
+def _bundle(row: OnAction, now: datetime) -> str:
+    """What leaves in one mail: the day's digest, or what one act told one person."""
+    if row.timing is Timing.DIGEST:
+        return f"digest {leaves_at(row.timing, now).astimezone(TAIPEI).date().isoformat()}"
+    return f"{row.kind} {now.isoformat()}"
+
+
+def _facts(notice: Notice) -> dict[str, str]:
+    """The facts as JSON has them; days as 2026-11-25, what is empty left out."""
+    values = {name: value for name, value in asdict(notice).items() if name in FACTS and value}
+    return {
+        name: value.isoformat() if isinstance(value, date) else str(value) for name, value in values.items()
+    }

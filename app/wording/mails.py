@@ -1,0 +1,171 @@
+"""The mails: subject and text, plain, at most 72 columns wide. Pointers, never forms; of 密件 nothing but that there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.domain.notices.columns import folded
+from app.domain.notices.letter import ASKS_FOR_A_REPORT, House, Line, Person, salutation
+from app.domain.notices.notice import NoticeKind
+from app.domain.numerals import to_han
+from app.domain.roc_date import roc_text
+
+SYSTEM = "廉政會報管考系統"
+PREFIX = "【廉政會報列管】"
+TRIAL_PREFIX = "【測試】"
+SECRET = "〔驗證碼或連結只寄給收件人，不在此顯示〕"  # noqa: S105 — the mark a secret is put in place of
+FOOTER = "本信由系統寄送，請勿直接回信。"
+_K = NoticeKind
+
+HEADINGS: dict[NoticeKind, str] = {
+    _K.PROPOSAL_SUBMITTED: "下列提案已送請審核，計 {n} 件：",
+    _K.PROPOSAL_RETURNED: "下列提案退回修正，計 {n} 件：",
+    _K.PROPOSAL_APPROVED: "下列提案已通過審核，計 {n} 件：",
+    _K.DISPATCHED: "下列事項已分辦{you}，請於期限前填報辦理情形，計 {n} 件：",
+    _K.SENT_BACK: "下列辦理情形請補充後再送，計 {n} 件：",
+    _K.RELEASED: "下列事項已解除列管，嗣後不需再填報，計 {n} 件：",
+    _K.CONTINUED: "下列事項經裁示繼續列管，請續行填報，計 {n} 件：",
+    _K.CLOSED_OTHERWISE: "下列事項已改列，不需再填報，計 {n} 件：",
+    _K.RESTORED: "下列事項已恢復列管，請續行填報，計 {n} 件：",
+    _K.REASSIGNED: "下列事項已改分其他機關，{you}不需再填報，計 {n} 件：",
+    _K.REPORTED: "下列事項機關已送出辦理情形，請審核，計 {n} 件：",
+    _K.EXTENSION_ASKED: "下列事項機關申請展延，請審核，計 {n} 件：",
+    _K.EXTENSION_DECIDED: "下列事項之展延申請已有結果，計 {n} 件：",
+    _K.REASSIGNMENT_ASKED: "下列事項機關申請改分，請審核，計 {n} 件：",
+    _K.REASSIGNMENT_DECIDED: "下列事項之改分申請已有結果，計 {n} 件：",
+    _K.PASSWORD_CHANGED: ("您的密碼已重新設定，先前的登入均已結束。如非本人所為，請立即通知系統管理者。"),
+}
+SUBJECTS: dict[NoticeKind, str] = {
+    _K.PROPOSAL_SUBMITTED: "提案已送請審核",
+    _K.PROPOSAL_RETURNED: "提案退回修正",
+    _K.PROPOSAL_APPROVED: "提案已通過審核",
+    _K.DISPATCHED: "已分辦{you}，請填報辦理情形",
+    _K.SENT_BACK: "辦理情形請補充",
+    _K.RELEASED: "已解除列管",
+    _K.CONTINUED: "繼續列管，請續行填報",
+    _K.CLOSED_OTHERWISE: "已改列",
+    _K.RESTORED: "已恢復列管，請續行填報",
+    _K.REASSIGNED: "已改分其他機關",
+    _K.REPORTED: "辦理情形已送出，請審核",
+    _K.EXTENSION_ASKED: "機關申請展延，請審核",
+    _K.EXTENSION_DECIDED: "展延申請已有結果",
+    _K.REASSIGNMENT_ASKED: "機關申請改分，請審核",
+    _K.REASSIGNMENT_DECIDED: "改分申請已有結果",
+    _K.PASSWORD_CHANGED: "密碼已重新設定",
+}
+_HONORIFICS = ("局", "處", "會", "校", "館", "隊", "院", "所")
+
+
+def honorific(agency: str) -> str:
+    """貴局, 貴處, 貴公所; 貴機關 where the name does not tell."""
+    if agency.endswith("公所"):
+        return "貴公所"
+    return next((f"貴{end}" for end in _HONORIFICS if agency.endswith(end)), "貴機關")
+
+
+def notice(lines: Sequence[Line], person: Person, house: House, link: str) -> tuple[str, str]:
+    """A mail of one or more lines that belong together."""
+    return _subject(lines, person), _text(lines, person, house, link)
+
+
+def digest(lines: Sequence[Line], person: Person, house: House, link: str, on: date) -> tuple[str, str]:
+    """The day's mail."""
+    subject = f"{PREFIX}{roc_text(on)}彙整通知（{len(lines)} 則）"
+    return subject, _text(lines, person, house, link)
+
+
+def sign_in_code(person: Person, house: House, minutes: int) -> tuple[str, str]:
+    parts = [
+        ["一、您的登入驗證碼：", f"　　{SECRET}"],
+        folded(f"二、請於 {minutes} 分鐘內在索取驗證碼的同一個瀏覽器輸入；使用一次即失效。", hanging="　　"),
+        folded("三、本處不會向您詢問驗證碼。如非本人索取，請不予理會並通知本處。", hanging="　　"),
+    ]
+    return f"{PREFIX}登入驗證碼", _letter(person, house, parts)
+
+
+def password_link(person: Person, house: House, minutes: int) -> tuple[str, str]:
+    parts = [
+        ["一、請由府內網路開啟下列網址重新設定密碼：", f"　　{SECRET}"],
+        folded(
+            f"二、連結於 {minutes} 分鐘內有效，使用一次即失效；設定後先前的登入全部結束。", hanging="　　"
+        ),
+        folded("三、如非本人申請，請不予理會，原密碼仍可使用。", hanging="　　"),
+    ]
+    return f"{PREFIX}重新設定密碼", _letter(person, house, parts)
+
+
+def test_mail(person: Person, house: House) -> tuple[str, str]:
+    parts = [folded("一、這是測試信。收到這封信，表示系統可以由目前的郵件主機寄信。", hanging="　　")]
+    return f"{PREFIX}測試信", _letter(person, house, parts)
+
+
+def on_trial(subject: str, body: str, meant_for: str) -> tuple[str, str]:
+    """What a mail becomes in 試營運: marked, and naming who would have had it."""
+    return f"{TRIAL_PREFIX}{subject}", f"（試營運測試信，原收件人：{meant_for}）\n\n{body}"
+
+
+def _subject(lines: Sequence[Line], person: Person) -> str:
+    first = lines[0]
+    said = SUBJECTS[first.kind].format(you=honorific(person.agency))
+    due = f"，期限{roc_text(first.due_on)}" if first.due_on and first.kind in ASKS_FOR_A_REPORT else ""
+    if len(lines) == 1:
+        return f"{PREFIX}{first.code} {said}{due}" if first.code else f"{PREFIX}{said}"
+    days = [line.due_on for line in lines if line.due_on]
+    near = f"，最近期限{roc_text(min(days))}" if days and first.kind in ASKS_FOR_A_REPORT else ""
+    return f"{PREFIX}{said}（{len(lines)} 件{near}）"
+
+
+def _text(lines: Sequence[Line], person: Person, house: House, link: str) -> str:
+    parts = []
+    for kind in dict.fromkeys(line.kind for line in lines):
+        own = [line for line in lines if line.kind is kind]
+        heading = HEADINGS[kind].format(n=len(own), you=honorific(person.agency))
+        parts.append([heading, *(row for line in own for row in _entry(line))])
+    parts.append(_way_in(lines, house, link))
+    if any(line.kind in (_K.DISPATCHED, _K.SENT_BACK) for line in lines):
+        parts.append(["如需展延，請於期限前於系統提出申請。"])
+    numbered = [_numbered(number, part) for number, part in enumerate(parts, 1)]
+    return _letter(person, house, numbered)
+
+
+def _numbered(number: int, part: list[str]) -> list[str]:
+    return [*folded(f"{to_han(number)}、{part[0]}", hanging="　　"), *part[1:]]
+
+
+def _entry(line: Line) -> list[str]:
+    if line.kind is _K.PASSWORD_CHANGED:
+        return []
+    if line.confidential:
+        return folded("密件：內容不於信中載明，請登入系統查看。", indent="　　")
+    rows = folded(f"{line.code}　{line.title}".strip("　"), indent="　　", hanging="　　　")
+    if line.due_on:
+        rows += folded(f"期限：{roc_text(line.due_on, weekday=True)}", indent="　　　")
+    if line.document_number or line.letter_on:
+        written = roc_text(line.letter_on) if line.letter_on else ""
+        rows += folded(f"依據：{written}{line.document_number}函", indent="　　　")
+    if line.reason:
+        rows += folded(f"說明：{line.reason}", indent="　　　")
+    return rows
+
+
+def _way_in(lines: Sequence[Line], house: House, link: str) -> list[str]:
+    verb = "填報" if any(line.kind in ASKS_FOR_A_REPORT for line in lines) else "查看"
+    menu = f"登入「{SYSTEM}」，點選「我的工作」。"
+    if not link:
+        return [f"{verb}方式：{menu}"]
+    warning = f"（網址開頭須為 {house.address}/，如有疑慮請採前項方式。）"
+    return [
+        f"{verb}方式（擇一）：",
+        *folded(f"（一）{menu}", indent="　", hanging="　　　　"),
+        "　（二）由府內網路開啟：",
+        f"　　　　{link}",
+        *folded(warning, indent="　　　　"),
+    ]
+
+
+def _letter(person: Person, house: House, parts: Sequence[Sequence[str]]) -> str:
+    greeting = f"{f'{person.agency} ' if person.agency else ''}{salutation(person)} 您好："
+    phone = f"　電話：{house.phone}" if house.phone else ""
+    rows = [*folded(greeting), "", *(row for part in parts for row in part), ""]
+    return "\n".join([*rows, *folded(f"{house.department}{phone}"), FOOTER, ""])
