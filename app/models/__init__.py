@@ -14,7 +14,7 @@ from app.models.meetings.minutes import (
     MinutesVersion,
 )
 from app.models.meetings.recording import Recording
-from app.models.meetings.registered import RegisteredFile, RegisteredMeeting
+from app.models.meetings.registered import RegisteredMeeting
 from app.models.meetings.resolution import Resolution, ResolutionText
 from app.models.notices.outbox import Delivery, Reminder
 from app.models.office_calendar import CalendarDay, CalendarYear
@@ -25,8 +25,9 @@ from app.models.people.charter import Charter
 from app.models.people.committee import Committee
 from app.models.people.member import Member
 from app.models.people.user import FormerPassword, OneTimeLink, RoleGrant, SignInThrottle, User, UserSession
+from app.models.proposals.attachment import Attachment
 from app.models.proposals.law_names import LawNames
-from app.models.proposals.proposal import Attachment, Proposal, ProposalVersion, ReviewComment
+from app.models.proposals.proposal import Proposal, ProposalVersion, ReviewComment
 
 __all__ = [
     "Agency",
@@ -65,7 +66,6 @@ __all__ = [
     "Recording",
     "Recusal",
     "RefusedAccess",
-    "RegisteredFile",
     "RegisteredMeeting",
     "Remark",
     "Reminder",

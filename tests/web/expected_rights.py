@@ -97,6 +97,18 @@ RUN_CASE: Expected = {
     "closing": DEPARTMENT,
     "absent_case": NOBODY,
 }
+SEE_FILE: Expected = {
+    "file_a": SEE_CASE["case_a"],
+    "file_b": SEE_CASE["case_b"],
+    "file_secret": SEE_CASE["case_secret"],
+    "absent_file": NOBODY,
+}
+KEEP_FILE: Expected = {
+    "file_a": RUN_CASE["case_a"],
+    "file_b": RUN_CASE["case_b"],
+    "file_secret": RUN_CASE["case_secret"],
+    "absent_file": NOBODY,
+}
 RUN_CASE_OF_PROPOSAL = {thing: people for thing, people in RUN_CASE.items() if thing != "closing"}
 RUN_RESOLUTION = {thing: people for thing, people in RUN_CASE.items() if thing != "absent_case"}
 RUN_MEETING: Expected = {
@@ -369,6 +381,14 @@ ROUTES: dict[str, Expected] = {
     "meetings.ask_take_off": ARRANGE,
     "meetings.take_off": ARRANGE,
     "meetings.case": SEE_CASE,
+    "meetings.item_files_page": SEE_FILE,
+    "meetings.file": SEE_FILE,
+    "meetings.attach": KEEP_FILE,
+    "meetings.edit_file": KEEP_FILE,
+    "meetings.save_file": KEEP_FILE,
+    "meetings.move_file": KEEP_FILE,
+    "meetings.ask_remove_file": KEEP_FILE,
+    "meetings.remove_file": KEEP_FILE,
     "meetings.live_begin": IN_SESSION,
     "meetings.live_motion": IN_SESSION,
     "meetings.live": RECORD,

@@ -37,7 +37,6 @@ from app.models import (
     Proposal,
     ProposalVersion,
     Recusal,
-    RegisteredFile,
     Remark,
     Resolution,
     ResolutionText,
@@ -51,7 +50,7 @@ from app.services import audit
 from app.services.meetings import dated_facts, minutes_requests, minuting, registering
 from app.services.people import charters, members
 from app.services.people.members import MemberEntry
-from app.services.proposals.attachments import store
+from app.services.proposals.attached import store
 from app.wording.help import TOPICS
 from tests.client import start_session
 from tests.web import expected_rights as people
@@ -217,8 +216,9 @@ class _Laying:
             data = self.ground.canary(name).encode()
             sha256 = hashlib.sha256(data).hexdigest()
             store(self.files_dir, sha256, data)
-            file = RegisteredFile(
+            file = Attachment(
                 registered_id=row.id,
+                position=1,
                 filename="紀錄.txt",
                 kind="txt",
                 size=len(data),
@@ -283,6 +283,7 @@ class _Laying:
         store(self.files_dir, sha256, data)
         file = Attachment(
             proposal_id=row.id,
+            position=1,
             filename=f"{canary}.txt",
             kind="text",
             size=len(data),
@@ -355,6 +356,7 @@ class _Laying:
         self._case(adjourned, 0, "closing", None)
         self._in_session()
         self._minutes(adjourned)
+        self._files(adjourned)
         slug = {"slug": "115-92"}
         self.ground.things |= {
             "absent_meeting": Thing({"slug": "99-9"}),
@@ -411,6 +413,28 @@ class _Laying:
             "attendee": Thing({**slug, "attendance_id": person.id}, person.version),
             "absent_attendee": Thing({**slug, "attendance_id": NOT_THERE}),
         }
+
+    def _files(self, meeting: Meeting) -> None:
+        """A file on each case of the meeting, its name the canary of the case."""
+        for name in ("case_a", "case_b", "case_secret"):
+            item = self.session.scalars(
+                select(AgendaItem).where(
+                    AgendaItem.code == f"115-92-{self.ground.things[name].values['number']}"
+                )
+            ).one()
+            data = f"file of {self.ground.canary(name)}".encode()
+            sha256 = hashlib.sha256(data).hexdigest()
+            store(self.files_dir, sha256, data)
+            file = Attachment(
+                item_id=item.id, position=1, filename=f"{self.ground.canary(name)}.pdf", kind="pdf", size=len(data),
+                sha256=sha256, uploaded_at=NOW,
+            )  # fmt: skip
+            self.session.add(file)
+            self.session.flush()
+            values = {"slug": meeting.slug, "item_id": item.id, "file_id": file.id}
+            self.ground.things[f"file_{name.removeprefix('case_')}"] = Thing(values, file.version)
+        absent = {"slug": meeting.slug, "item_id": NOT_THERE, "file_id": NOT_THERE}
+        self.ground.things["absent_file"] = Thing(absent)
 
     def _minutes(self, meeting: Meeting) -> None:
         """Circulating, with a request and a letter; those of a past meeting of the city are approved."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -50,20 +50,3 @@ class RegisteredMeeting(Versioned, Base):
     year: AssociationProxy[int | None] = association_proxy("meeting", "year")
     label: AssociationProxy[str] = association_proxy("meeting", "label")
     joint_title: AssociationProxy[str] = association_proxy("meeting", "joint_title")
-
-
-class RegisteredFile(Versioned, Base):
-    """A file of a registered meeting: bytes lie under their SHA-256 and never change; removing hides the row."""
-
-    __tablename__ = "registered_files"
-    __table_args__ = (Index(None, "registered_id"),)
-
-    id: Mapped[Id]
-    registered_id: Mapped[int] = mapped_column(ForeignKey("registered_meetings.id"))
-    filename: Mapped[str]
-    kind: Mapped[str]
-    size: Mapped[int]
-    sha256: Mapped[str]
-    uploaded_at: Mapped[datetime]
-    uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    removed_at: Mapped[datetime | None]

@@ -1,4 +1,4 @@
-"""提案: one working text, immutable versions, comments on a paragraph, attachments."""
+"""提案: one working text, immutable versions, comments on a paragraph."""
 
 from __future__ import annotations
 
@@ -107,20 +107,3 @@ class ReviewComment(Versioned, Base):
     written_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     resolved_at: Mapped[datetime | None]
     resolved_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-
-
-class Attachment(Versioned, Base):
-    """A file of a proposal: bytes lie under their SHA-256 and never change; removing hides the row."""
-
-    __tablename__ = "attachments"
-    __table_args__ = (Index(None, "proposal_id"),)
-
-    id: Mapped[Id]
-    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"))
-    filename: Mapped[str]
-    kind: Mapped[str]
-    size: Mapped[int]
-    sha256: Mapped[str]
-    uploaded_at: Mapped[datetime]
-    uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    removed_at: Mapped[datetime | None]

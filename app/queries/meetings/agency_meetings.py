@@ -15,7 +15,7 @@ from app.domain.meetings.yearly import COUNTED_KINDS, HELD_STATES, ChairRole, ex
 from app.domain.people.actor import Actor
 from app.domain.people.agency import AgencyKind
 from app.domain.people.rights import Right, Scope, agencies_with
-from app.models import Agency, Committee, Meeting, RegisteredFile, RegisteredMeeting
+from app.models import Agency, Committee, Meeting, RegisteredMeeting
 from app.queries.visibility.agency_meetings import agency_is_reached
 
 _HELD = Meeting.state.in_(HELD_STATES) & Meeting.kind.in_(COUNTED_KINDS)
@@ -124,14 +124,6 @@ def one_registered(session: Session, actor: Actor, address: str) -> tuple[Regist
     if row is None:
         raise Absent
     return row[0], row[1]
-
-
-def files_of(session: Session, registered: RegisteredMeeting) -> list[RegisteredFile]:
-    """Those that were not removed."""
-    query = select(RegisteredFile).where(
-        RegisteredFile.registered_id == registered.id, RegisteredFile.removed_at.is_(None)
-    )
-    return list(session.scalars(query.order_by(RegisteredFile.id)))
 
 
 def own_years(session: Session, actor: Actor, year: int) -> list[AgencyYears]:

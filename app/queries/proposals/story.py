@@ -13,7 +13,6 @@ from app.domain.proposals.versions import TextField
 from app.models import (
     AgendaItem,
     Approval,
-    Attachment,
     AuditEvent,
     Proposal,
     ProposalVersion,
@@ -101,17 +100,6 @@ def comments_of(session: Session, proposal: Proposal) -> tuple[Comment, ...]:
         .order_by(ReviewComment.written_at, ReviewComment.id)
     )
     return tuple(Comment(row, number, author or "", by or "") for row, number, author, by in rows)
-
-
-def attachments_of(session: Session, proposal: Proposal) -> tuple[Attachment, ...]:
-    """The files that were not removed, oldest first."""
-    return tuple(
-        session.scalars(
-            select(Attachment)
-            .where(Attachment.proposal_id == proposal.id, Attachment.removed_at.is_(None))
-            .order_by(Attachment.id)
-        )
-    )
 
 
 def history_of(session: Session, proposal: Proposal) -> tuple[Happened, ...]:

@@ -1,4 +1,4 @@
-"""Files of a registered meeting: bytes are written before the row, so that no row lacks its bytes."""
+"""Files of a registered meeting."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from sqlalchemy.orm import Session
 from app.domain.errors import NotAllowed, NotNow
 from app.domain.meetings.filing_flow import EDITABLE, registers
 from app.domain.people.actor import Actor
-from app.models import Committee, RegisteredFile, RegisteredMeeting
-from app.readers.upload import EVIDENCE_KINDS, check_upload
+from app.models import Attachment, Committee, RegisteredMeeting
+from app.queries.proposals.attached import owner_of
 from app.services import audit
 from app.services.meetings.registering import facts_of
-from app.services.proposals.attachments import store
-from app.services.versions import check_seen
+from app.services.proposals import attached
 
 
 def attach(
@@ -28,18 +27,11 @@ def attach(
     *,
     files_dir: Path,
     now: datetime,
-) -> RegisteredFile:
+) -> Attachment:
     """Add a file; `FileRefused` when it is not what it says or may not be opened. NotNow: registration_is_filed."""
     _demand(session, actor, row)
-    checked = check_upload(filename, data, EVIDENCE_KINDS)
-    store(files_dir, checked.sha256, data)
-    file = RegisteredFile(
-        registered_id=row.id, filename=checked.filename, kind=checked.kind.value, size=checked.size,
-        sha256=checked.sha256, uploaded_at=now, uploaded_by_id=actor.person_id,
-    )  # fmt: skip
-    session.add(file)
-    session.flush()
-    _note(session, actor, "attach", row, file, now, [None, checked.sha256])
+    file = attached.add(session, actor, owner_of(row), filename, data, files_dir=files_dir, now=now)
+    _note(session, actor, "attach", row, file, now, [None, file.sha256])
     return file
 
 
@@ -47,20 +39,15 @@ def remove(
     session: Session,
     actor: Actor,
     row: RegisteredMeeting,
-    file: RegisteredFile,
+    file: Attachment,
     *,
     seen_version: int | None,
     now: datetime,
 ) -> None:
     """Hide the file; its bytes and its row stay."""
     _demand(session, actor, row)
-    session.refresh(file)
-    check_seen(file, seen_version)
-    if file.removed_at is not None:
-        return
-    file.removed_at = now
-    session.flush()
-    _note(session, actor, "remove_attachment", row, file, now, [file.sha256, None])
+    if attached.hide(session, file, seen_version=seen_version, now=now):
+        _note(session, actor, "remove_attachment", row, file, now, [file.sha256, None])
 
 
 def _demand(session: Session, actor: Actor, row: RegisteredMeeting) -> None:
@@ -76,7 +63,7 @@ def _note(
     actor: Actor,
     action: str,
     row: RegisteredMeeting,
-    file: RegisteredFile,
+    file: Attachment,
     now: datetime,
     sha256: list[object],
 ) -> None:

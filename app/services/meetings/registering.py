@@ -26,7 +26,7 @@ from app.domain.meetings.yearly import HeldMeeting, check_held, next_label
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, Scope, agencies_with, may
 from app.domain.roc_date import roc_year
-from app.models import Agency, Committee, Meeting, RegisteredFile, RegisteredMeeting
+from app.models import Agency, Attachment, Committee, Meeting, RegisteredMeeting
 from app.services import audit
 from app.services.meetings.lines import read_anew
 from app.services.meetings.planning import free_slug, official_title
@@ -193,7 +193,7 @@ def facts_of(session: Session, row: RegisteredMeeting) -> FilingFacts:
         .where(Committee.id == row.meeting.committee_id)
     ).one()
     has_file = session.scalar(
-        select(exists().where(RegisteredFile.registered_id == row.id, RegisteredFile.removed_at.is_(None)))
+        select(exists().where(Attachment.registered_id == row.id, Attachment.removed_at.is_(None)))
     )
     return FilingFacts(agency.id, agency.supervised_by_id, bool(row.document_number or has_file))
 

@@ -22,9 +22,11 @@ from app.queries.meetings.found import (
     standing_of_meeting,
 )
 from app.queries.meetings.history import history_of
+from app.queries.meetings.item_files import files_by_line
 from app.queries.meetings.shown import ShownText, shown_text
 from app.queries.people.audit_log import last_change
 from app.services.meetings import replacing, resolving
+from app.services.meetings.item_files import KEPT_IN
 from app.web import once, reading
 from app.web.access import access
 from app.web.auth.session import actor
@@ -215,6 +217,8 @@ def _around(this: Case) -> dict[str, Any]:
         "fields": [parse(field) for field in (this.text.subject, this.text.explanation, this.text.measures)],
         "decided": [paragraph for one in resolutions for paragraph in parse(one.text)],
         "resolutions": resolutions,
+        "files": files_by_line(db(), [item])[item.id] if item else [],
+        "keeps_files": runs and meeting.state in KEPT_IN,
         "recording": runs and meeting.state in RECORDING,
         "replaceable": runs and meeting.state in replacing.REPLACED_IN and item is not None and item.proposal,
         "kind": KIND_OF_SECTION.get(this.section, ResolutionKind.RESOLUTION),

@@ -6,7 +6,7 @@ from datetime import time
 from enum import StrEnum
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, SelectMultipleField, StringField
+from wtforms import IntegerField, MultipleFileField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
 from app.domain.clock_time import parse_time
@@ -140,3 +140,12 @@ class ResolutionForm(FlaskForm):
             tracking_choice=self.tracking_choice.data,
             amended_measures=self.amended_measures.data,
         )
+
+
+class FilesForm(FlaskForm):
+    files = MultipleFileField("選擇檔案")
+    title = Line("名稱", limit=100)
+
+
+class FileTitleForm(FlaskForm):
+    title = Line("名稱", limit=100)

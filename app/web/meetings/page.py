@@ -19,8 +19,10 @@ from app.models import AgendaItem, Meeting, Proposal, Resolution
 from app.queries.meetings.candidates import candidates, on_their_way
 from app.queries.meetings.found import Found, find_lines, standing_of_meeting
 from app.queries.meetings.history import history_of
+from app.queries.meetings.item_files import files_by_line
 from app.queries.meetings.shown import ShownText, case_number, shown_text
 from app.services.meetings import lines, planning
+from app.services.meetings.item_files import KEPT_IN
 from app.services.meetings.planning import CHANGEABLE
 from app.web.access import access
 from app.web.auth.session import actor
@@ -116,6 +118,8 @@ def around(shown: Found, **given: Any) -> dict[str, Any]:
         "closing": closing,
         "candidates": to_come,
         "on_the_way": on_the_way,
+        "files": files_by_line(db(), items),
+        "keeps_files": runs and meeting.state in KEPT_IN,
         "put_on": PutOnForm(formdata=None),
         "add_title": title_form(addable) if addable else None,
         "arranging": runs and meeting.state == MeetingState.PREPARING,

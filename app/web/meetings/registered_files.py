@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, request, send_file, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import Absent
 from app.domain.people.rights import Right
-from app.models import RegisteredFile, RegisteredMeeting
-from app.queries.meetings import agency_meetings as rows
+from app.models import Attachment, RegisteredMeeting
 from app.queries.meetings.found import address_of
+from app.queries.proposals.attached import files_of, owner_of
 from app.readers.refusal import FileRefused
 from app.services.meetings import registered_files
-from app.services.proposals.attachments import path_of
-from app.web import once
+from app.web import attached, once
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.forms import refuse, seen_version
@@ -36,9 +35,8 @@ def upload(address: str) -> ResponseReturnValue:
     if led := once.already_led():
         return led
     row, form = _registered(address), FilesForm()
-    sent = [file for file in request.files.getlist("files") if file.filename]
-    if not 0 < len(sent) <= MOST_AT_ONCE:
-        form.files.errors = [f"一次最多上傳 {MOST_AT_ONCE} 個檔案。" if sent else "請選擇檔案。"]
+    sent = attached.sent_files(form.files, MOST_AT_ONCE)
+    if not sent:
         return refuse(ONE, form, **shown(*found(address)))
     names = []
     try:
@@ -59,19 +57,8 @@ def upload(address: str) -> ResponseReturnValue:
 @bp.get(FILE)
 @access(Right.READ_YEARLY_MEETINGS)
 def download(address: str, file_id: int) -> ResponseReturnValue:
-    """The bytes as they came, never opened by the browser as a page of ours."""
     row, _ = found(address)
-    file = _file(row, file_id)
-    response = send_file(
-        path_of(settings().files_dir, file.sha256),
-        mimetype="application/octet-stream",
-        as_attachment=True,
-        download_name=file.filename,
-        etag=False,
-        max_age=0,
-    )
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return attached.download(_file(row, file_id))
 
 
 @bp.post(f"{FILE}/remove")
@@ -91,8 +78,8 @@ def _registered(address: str) -> RegisteredMeeting:
     return row
 
 
-def _file(row: RegisteredMeeting, file_id: int) -> RegisteredFile:
-    for file in rows.files_of(db(), row):
+def _file(row: RegisteredMeeting, file_id: int) -> Attachment:
+    for file in files_of(db(), owner_of(row)):
         if file.id == file_id:
             return file
     raise Absent

@@ -15,6 +15,7 @@ from app.domain.roc_date import roc_text
 from app.models import Agency, RegisteredMeeting
 from app.queries.meetings import agency_meetings as rows
 from app.queries.meetings.found import address_of
+from app.queries.proposals.attached import files_of, owner_of
 from app.services.meetings import registering
 from app.web import once
 from app.web.access import access
@@ -110,7 +111,7 @@ def found(address: str) -> tuple[RegisteredMeeting, Agency]:
 
 def shown(row: RegisteredMeeting, agency: Agency) -> dict[str, Any]:
     """What the page of a registered meeting shows."""
-    files = rows.files_of(db(), row)
+    files = files_of(db(), owner_of(row))
     return {
         "row": row,
         "agency": agency,

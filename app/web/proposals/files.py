@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import Absent
 from app.domain.people.rights import Right
 from app.domain.proposals.proposal_flow import ProposalState, writes
 from app.models import Attachment, Proposal
-from app.queries.proposals import story
+from app.queries.proposals.attached import files_of, owner_of
 from app.queries.proposals.facts import facts_of
 from app.readers.refusal import FileRefused
 from app.services.proposals import attachments
-from app.web import once
+from app.web import attached, once
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.forms import refuse, seen_version
@@ -43,9 +43,8 @@ def upload(code: str) -> ResponseReturnValue:
     proposal, form = record.find(code), AttachmentForm()
     if led := once.already_led():
         return led
-    sent = [file for file in request.files.getlist("files") if file.filename][: MOST_AT_ONCE + 1]
-    if not sent or len(sent) > MOST_AT_ONCE:
-        form.files.errors = ["請選擇檔案" if not sent else f"一次最多上傳 {MOST_AT_ONCE} 個檔案"]
+    sent = attached.sent_files(form.files, MOST_AT_ONCE)
+    if not sent:
         return refuse("proposals/attachments.html", form, **_context(proposal))
     names = []
     try:
@@ -71,19 +70,8 @@ def upload(code: str) -> ResponseReturnValue:
 @bp.get(f"/<string:code>/attachments/<int(max={HIGHEST_ID}):attachment_id>")
 @access(Right.READ_PROPOSALS)
 def download(code: str, attachment_id: int) -> ResponseReturnValue:
-    """The bytes as they came, never opened by the browser as a page of ours."""
     proposal = record.find(code, "download")
-    row = _attachment(proposal, attachment_id)
-    response = send_file(
-        attachments.path_of(settings().files_dir, row.sha256),
-        mimetype="application/octet-stream",
-        as_attachment=True,
-        download_name=row.filename,
-        etag=False,
-        max_age=0,
-    )
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return attached.download(_attachment(proposal, attachment_id))
 
 
 @bp.post(f"/<string:code>/attachments/<int(max={HIGHEST_ID}):attachment_id>/remove")
@@ -97,7 +85,7 @@ def remove(code: str, attachment_id: int) -> ResponseReturnValue:
 
 
 def _attachment(proposal: Proposal, attachment_id: int) -> Attachment:
-    for row in story.attachments_of(db(), proposal):
+    for row in files_of(db(), owner_of(proposal)):
         if row.id == attachment_id:
             return row
     raise Absent
@@ -108,7 +96,7 @@ def _context(proposal: Proposal) -> dict[str, Any]:
     may_attach = not over and not record.is_stub(proposal) and writes(actor(), facts_of(db(), proposal))
     return {
         "proposal": proposal,
-        "attachments": story.attachments_of(db(), proposal),
+        "attachments": files_of(db(), owner_of(proposal)),
         "may_attach": may_attach,
         "stub": record.is_stub(proposal),
     }

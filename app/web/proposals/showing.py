@@ -13,6 +13,7 @@ from app.domain.proposals.proposal_flow import ProposalState, writes
 from app.domain.proposals.versions import TextField
 from app.models import Meeting, Proposal
 from app.queries.proposals import story
+from app.queries.proposals.attached import files_of, owner_of
 from app.queries.proposals.facts import facts_of, may_edit
 from app.queries.proposals.story import Happened, MeetingLine
 from app.web.access import access
@@ -51,7 +52,7 @@ def show(code: str) -> ResponseReturnValue:
         intended=_intended(proposal),
         versions=story.versions_of(db(), proposal),
         comments=story.comments_of(db(), proposal),
-        attachments=story.attachments_of(db(), proposal),
+        attachments=files_of(db(), owner_of(proposal)),
         history=[_event(one) for one in story.history_of(db(), proposal)],
         downloads=_downloads(proposal),
     )

@@ -10,7 +10,7 @@ from app.domain.errors import Absent, ChangedSinceSeen, Invalid, NotAllowed, Not
 from app.domain.proposals.versions import TextField
 from app.models import Attachment, Proposal, ReviewComment
 from app.readers.refusal import FileRefused
-from app.services.proposals import attachments, commenting, confidentiality, drafting
+from app.services.proposals import attached, attachments, commenting, confidentiality, drafting
 from app.services.proposals.confidentiality import Classification
 from app.services.proposals.drafting import Draft
 from tests.people import NOW, TODAY
@@ -140,11 +140,11 @@ def test_bytes_lie_under_their_digest_and_removing_hides_the_row(desk: Desk, tmp
         for name in ("圖 一.png", "same.png")
     ]
     assert rows[0].sha256 == rows[1].sha256
-    assert attachments.path_of(tmp_path / "files", rows[0].sha256).read_bytes() == PNG
+    assert attached.path_of(tmp_path / "files", rows[0].sha256).read_bytes() == PNG
     assert len([path for path in (tmp_path / "files").rglob("*") if path.is_file()]) == 1
     attachments.remove(session, officer, proposal, rows[0], seen_version=rows[0].version, now=LATER)
     assert rows[0].removed_at == LATER
-    assert attachments.path_of(tmp_path / "files", rows[0].sha256).exists()
+    assert attached.path_of(tmp_path / "files", rows[0].sha256).exists()
 
 
 def test_a_refused_file_leaves_neither_row_nor_bytes(desk: Desk, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.people.actor import Role
-from app.models import Agency, RegisteredFile, RegisteredMeeting
+from app.models import Agency, Attachment, RegisteredMeeting
 from tests import people
 from tests.client import HouseClient
 from tests.people import World, browser, hidden, send
@@ -114,7 +114,7 @@ def test_files_come_go_and_bad_ones_stay_out(world: World, contact: HouseClient)
     assert upload(("簽到表.png", PNG)) == 303
     assert upload() == 422
     assert upload(("好.png", PNG), ("壞.png", b"MZ")) == 422
-    assert len(world.look(select(RegisteredFile))) == 1
+    assert len(world.look(select(Attachment))) == 1
     link = re.search(rf'href="({ONE}/files/\d+)"', contact.get(ONE).text)
     assert link is not None
     answer = contact.get(link[1], buffered=True)
