@@ -25,7 +25,7 @@ class Decided:
 class Case:
     """One line of the agenda; `key` its id. `stub`: a 密 case whose text lies elsewhere. Texts: a line is a paragraph.
 
-    `remarks`: (speaker, text) of the 發言摘要 that are printed.
+    `remarks`: (speaker, text) of the 發言摘要 that are printed; `recused`: who left, with the ground.
     """
 
     key: int
@@ -40,6 +40,7 @@ class Case:
     is_proposal: bool = False
     resolutions: tuple[Decided, ...] = ()
     remarks: tuple[tuple[str, str], ...] = ()
+    recused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The whole. `held_on` ISO date, times HH:MM, '' when open; `closing`: 主席裁示事項."""
+    """The whole. `held_on` ISO date, times HH:MM, '' when open; `closing`: 主席裁示事項, `remarks`: what was said there."""
 
     title: str
     held_on: str
@@ -67,6 +68,7 @@ class Content:
     opening: str
     parts: tuple[Part, ...]
     closing: tuple[Decided, ...]
+    remarks: tuple[tuple[str, str], ...] = ()
 
     def cases(self) -> list[Case]:
         return [case for part in self.parts for case in part.cases]
@@ -85,12 +87,17 @@ class Content:
 def from_json(kept: dict[str, Any]) -> Content:
     """The content of a snapshot."""
     parts = tuple(Part(part["section"], tuple(map(_case, part["cases"]))) for part in kept["parts"])
-    return Content(**{**kept, "parts": parts, "closing": _decided(kept["closing"])})
+    closing, remarks = _decided(kept["closing"]), _remarks(kept.get("remarks", []))
+    return Content(**{**kept, "parts": parts, "closing": closing, "remarks": remarks})
 
 
 def _case(kept: dict[str, Any]) -> Case:
-    remarks = tuple((speaker, text) for speaker, text in kept["remarks"])
-    return Case(**{**kept, "resolutions": _decided(kept["resolutions"]), "remarks": remarks})
+    own = {"remarks": _remarks(kept["remarks"]), "recused": tuple(kept.get("recused", ()))}
+    return Case(**{**kept, "resolutions": _decided(kept["resolutions"]), **own})
+
+
+def _remarks(kept: list[list[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((speaker, text) for speaker, text in kept)
 
 
 def _decided(kept: list[dict[str, Any]]) -> tuple[Decided, ...]:

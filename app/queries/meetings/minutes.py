@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 from sqlalchemy import func, select
@@ -21,6 +22,7 @@ from app.models import (
     Proposal,
     Resolution,
 )
+from app.queries.meetings.minutes_people import recusals_by_case, remarks_by_case, said_by_list
 from app.queries.meetings.shown import shown_text
 
 
@@ -31,7 +33,7 @@ def minutes_of(
     query = (
         select(Minutes)
         .where(Minutes.meeting_id == meeting.id)
-        .options(joinedload(Minutes.approval), selectinload(Minutes.summaries))
+        .options(joinedload(Minutes.approval), joinedload(Minutes.summaries))
         .execution_options(populate_existing=True)
     )
     if versions:
@@ -41,13 +43,26 @@ def minutes_of(
             selectinload(Minutes.requests).joinedload(CorrectionRequest.asked_by),
             selectinload(Minutes.corrections).joinedload(MinutesCorrection.approval),
         )
-    return session.scalars(query).one_or_none()
+    return session.scalars(query).unique().one_or_none()
 
 
 def assembled(session: Session, meeting: Meeting, minutes: Minutes) -> Content:
     """The whole text from the records of now; `minutes.summaries` must be loaded."""
     summaries = {one.item_id: one.text for one in minutes.summaries}
-    items = _items(session, meeting)
+    words, listed = _words_by_case(session, meeting), said_by_list(session, meeting)
+    remarks, recused = remarks_by_case(session, meeting), recusals_by_case(session, meeting)
+    cases = [
+        (
+            item,
+            replace(
+                _case(item, words.get(item.id, [])),
+                summary=summaries.get(item.id, ""),
+                remarks=remarks.get(item.id, ()),
+                recused=recused.get(item.id, ()),
+            ),
+        )
+        for item in _items(session, meeting)
+    ]
     return Content(
         title=meeting.title,
         held_on=_day(meeting.held_on),
@@ -56,21 +71,22 @@ def assembled(session: Session, meeting: Meeting, minutes: Minutes) -> Content:
         place=meeting.place,
         chair=meeting.chair,
         recorder=minutes.recorder,
-        present=minutes.present,
-        observers=minutes.observers,
-        absent=minutes.absent,
+        present=minutes.present or listed["present"],
+        observers=minutes.observers or listed["observers"],
+        absent=minutes.absent or listed["absent"],
         opening=minutes.opening,
         parts=tuple(
-            Part(section.value, tuple(_case(item, summaries) for item in items if item.section is section))
+            Part(section.value, tuple(case for item, case in cases if item.section is section))
             for section in SECTIONS
         ),
-        closing=_decided(_of_meeting(session, meeting)),
+        closing=_decided(words.get(None, [])),
+        remarks=remarks.get(None, ()),
     )
 
 
 def open_items(session: Session, meeting: Meeting) -> list[AgendaItem]:
     """Numbered lines without their outcome: no resolution, or a proposal that still waits for its disposition."""
-    found = _items(session, meeting)
+    found = _items(session, meeting, resolutions=True)
     newest = (
         select(func.max(AgendaItem.id))
         .where(
@@ -107,7 +123,7 @@ def _waits(item: AgendaItem, latest: set[int]) -> bool:
     return item.proposal is not None and item.proposal.state == ProposalState.SCHEDULED and item.id in latest
 
 
-def _items(session: Session, meeting: Meeting) -> list[AgendaItem]:
+def _items(session: Session, meeting: Meeting, *, resolutions: bool = False) -> list[AgendaItem]:
     query = (
         select(AgendaItem)
         .outerjoin(Proposal, AgendaItem.proposal_id == Proposal.id)
@@ -115,23 +131,26 @@ def _items(session: Session, meeting: Meeting) -> list[AgendaItem]:
         .options(
             joinedload(AgendaItem.proposal),
             joinedload(AgendaItem.pinned_version),
-            selectinload(AgendaItem.resolutions),
         )
         .order_by(AgendaItem.position)
         .execution_options(populate_existing=True)
     )
+    if resolutions:
+        query = query.options(selectinload(AgendaItem.resolutions))
     found = session.scalars(query).all()
     return sorted(found, key=lambda item: (SECTIONS.index(item.section), item.position))
 
 
-def _of_meeting(session: Session, meeting: Meeting) -> list[Resolution]:
-    query = select(Resolution).where(
-        Resolution.meeting_id == meeting.id, Resolution.item_id.is_(None), Resolution.removed_at.is_(None)
-    )
-    return list(session.scalars(query.order_by(Resolution.ordinal).execution_options(populate_existing=True)))
+def _words_by_case(session: Session, meeting: Meeting) -> dict[int | None, list[Resolution]]:
+    """The resolutions that stand by the id of their line; None: of the meeting as a whole."""
+    query = select(Resolution).where(Resolution.meeting_id == meeting.id, Resolution.removed_at.is_(None))
+    found: dict[int | None, list[Resolution]] = {}
+    for one in session.scalars(query.order_by(Resolution.ordinal).execution_options(populate_existing=True)):
+        found.setdefault(one.item_id, []).append(one)
+    return found
 
 
-def _case(item: AgendaItem, summaries: dict[int, str]) -> Case:
+def _case(item: AgendaItem, resolutions: list[Resolution]) -> Case:
     text = shown_text(item)
     return Case(
         key=item.id,
@@ -141,10 +160,9 @@ def _case(item: AgendaItem, summaries: dict[int, str]) -> Case:
         unit=text.unit,
         explanation=text.explanation,
         measures=text.measures,
-        summary=summaries.get(item.id, ""),
         stub=text.stub,
         is_proposal=item.proposal is not None,
-        resolutions=_decided(item.resolutions),
+        resolutions=_decided(resolutions),
     )
 
 

@@ -22,6 +22,7 @@ from app.models import (
     Resolution,
     ResolutionText,
 )
+from app.queries.meetings.minutes_people import said_by_list
 from app.services.meetings import lines
 from app.services.meetings.minutes_record import (
     approval_here,
@@ -63,7 +64,7 @@ def correct(
     if minutes.state is not MinutesState.APPROVED:
         raise NotNow("minutes_not_approved")
     item = _line(session, meeting, place)
-    before = _current(minutes, place)
+    before = _current(session, meeting, minutes, place)
     if not reason.strip():
         raise Invalid("reason_missing", "reason")
     if place.part == TEXT and not after.strip():
@@ -109,13 +110,14 @@ def _line(session: Session, meeting: Meeting, place: Place) -> AgendaItem | None
     return found[0]
 
 
-def _current(minutes: Minutes, place: Place) -> str:
+def _current(session: Session, meeting: Meeting, minutes: Minutes, place: Place) -> str:
     if place.resolution is not None and place.part in (TEXT, MEASURES):
         return str(getattr(place.resolution, place.part))
     if place.item is not None and place.part == SUMMARY:
         return next((one.text for one in minutes.summaries if one.item_id == place.item.id), "")
     if place.part in FREE_PARTS:
-        return str(getattr(minutes, place.part))
+        listed = said_by_list(session, meeting)
+        return str(getattr(minutes, place.part) or listed.get(place.part, ""))
     raise Absent
 
 

@@ -15,15 +15,19 @@ from app.domain.meetings.meeting_flow import OVER
 from app.domain.meetings.minutes import FREE_PARTS
 from app.domain.meetings.minutes_flow import MINUTES_FLOW, MinutesAction, MinutesCut, MinutesState
 from app.domain.people.actor import Actor
-from app.models import AgendaItem, Meeting, Minutes, MinutesSummary
+from app.models import AgendaItem, Meeting, Minutes, MinutesSummary, User
 from app.queries.meetings.minutes import minutes_of
+from app.queries.meetings.minutes_people import said_by_list
 from app.services.meetings import lines
 from app.services.meetings.minutes_record import cut, facts_of, hold
 
 
 @dataclass(frozen=True, slots=True)
 class FreeParts:
-    """What is typed for the minutes alone. `summaries`: 報告摘要 by the id of the line."""
+    """What is typed for the minutes alone; empty `present`, `observers`, `absent`: as the list of the meeting says.
+
+    `summaries`: 報告摘要 by the id of the line.
+    """
 
     recorder: str = ""
     present: str = ""
@@ -48,8 +52,7 @@ def begin(
     session.flush()
     lines.note(session, actor, "create", minutes, meeting, now=now)
     minutes = minutes_of(session, meeting) or minutes
-    if parts is not None:
-        _write(session, meeting, minutes, parts)
+    _write(session, meeting, minutes, parts or FreeParts(recorder=_clerk(session, actor)))
     return minutes
 
 
@@ -103,6 +106,7 @@ def _write(session: Session, meeting: Meeting, minutes: Minutes, parts: FreePart
     """Store what differs; the names of the parts that changed. Summaries of lines of other meetings are left out."""
     changed = []
     texts = asdict(parts)
+    texts |= {name: "" for name, said in said_by_list(session, meeting).items() if texts[name] == said}
     for name in FREE_PARTS:
         if getattr(minutes, name) != texts[name]:
             setattr(minutes, name, texts[name])
@@ -112,6 +116,12 @@ def _write(session: Session, meeting: Meeting, minutes: Minutes, parts: FreePart
         flag_modified(minutes, "recorder")
     session.flush()
     return changed
+
+
+def _clerk(session: Session, actor: Actor) -> str:
+    """Whoever begins the minutes writes them, until another name is typed."""
+    person = session.get(User, actor.person_id) if actor.person_id is not None else None
+    return f"{person.title}{person.name}" if person else ""
 
 
 def _write_summaries(session: Session, meeting: Meeting, minutes: Minutes, wanted: Mapping[int, str]) -> bool:

@@ -97,7 +97,13 @@ def _part(part: Part, content: Content) -> _Made | None:
     if section is Section.OPENING:
         return name, "" if content.opening else said.LEFT_OUT, tuple(parse(content.opening)), ()
     if section is Section.CLOSING:
-        return (name, "", _rulings(content.closing), ()) if content.closing else None
+        said_there = [said.REMARK_LINE.format(speaker=who, text=text) for who, text in content.remarks]
+        texts = (
+            (*parse("\n".join(said_there)), *_rulings(content.closing))
+            if said_there
+            else _rulings(content.closing)
+        )
+        return (name, "", texts, ()) if texts else None
     if not part.cases:
         return (name, said.NONE_MADE, (), ()) if section in ALWAYS else None
     if section is Section.AWARDS:
@@ -128,10 +134,17 @@ def _case(section: Section, place: int, case: Case) -> MinutesCase:
         explanation=tuple(parse(texts)),
         measures=tuple(parse(case.measures)),
         remarks=tuple(Remark(*one) for one in case.remarks),
-        resolution=_texts(case.resolutions),
+        resolution=_recused(case) + _texts(case.resolutions),
         unit_label=(said.PROPOSING if section in CASES else said.REPORTING) if case.unit else "",
         result_label=word(kind),
     )
+
+
+def _recused(case: Case) -> tuple[Paragraph, ...]:
+    """Who took no part stands before what was decided."""
+    if not case.recused:
+        return ()
+    return (parse_line(said.RECUSAL_NOTE.format(names=said.AND.join(case.recused))),)
 
 
 def _texts(resolutions: tuple[Decided, ...]) -> tuple[Paragraph, ...]:
@@ -145,6 +158,8 @@ def _texts(resolutions: tuple[Decided, ...]) -> tuple[Paragraph, ...]:
 
 
 def _rulings(closing: tuple[Decided, ...]) -> tuple[Paragraph, ...]:
+    if not closing:
+        return ()
     if len(closing) == 1:
         return tuple(parse(closing[0].text))
     marked = [

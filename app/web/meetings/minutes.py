@@ -16,7 +16,7 @@ from app.domain.meetings.minutes_flow import MINUTES_FLOW, MinutesAction, Minute
 from app.domain.people.rights import Right, may
 from app.models import Minutes
 from app.queries.meetings.found import Found
-from app.queries.meetings.minutes import minutes_of
+from app.queries.meetings.minutes import assembled, minutes_of
 from app.queries.people.audit_log import last_change
 from app.queries.visibility.minutes import minutes_are_seen, seen_content
 from app.services.meetings import minutes_approving, minuting
@@ -31,7 +31,7 @@ from app.web.meetings.minutes_forms import FreeForm, PaperForm, RequestForm, fre
 from app.web.meetings.page import address, is_runner, runner_only
 from app.web.transaction import db, now, today
 from app.wording.messages import MESSAGES
-from app.wording.minutes import PART_WORDS, SIGN_IN_SHEET
+from app.wording.minutes import PART_WORDS
 
 PAGE = "meetings/minutes.html"
 EDIT = "meetings/minutes_edit.html"
@@ -63,7 +63,7 @@ def minutes(slug: str) -> ResponseReturnValue:
 @access(Right.RUN_MEETINGS)
 def begin_minutes(slug: str) -> ResponseReturnValue:
     this = runner_only(found(slug))
-    minuting.begin(db(), actor(), this.meeting, parts=minuting.FreeParts(present=SIGN_IN_SHEET), now=now())
+    minuting.begin(db(), actor(), this.meeting, now=now())
     flash(MESSAGES["minutes_begun"].format(label=this.meeting.label))
     return redirect(address("edit_minutes", this), 303)
 
@@ -73,7 +73,8 @@ def begin_minutes(slug: str) -> ResponseReturnValue:
 def edit_minutes(slug: str) -> ResponseReturnValue:
     shown = _editable(slug)
     stored = {f"summary_{case.key}": case.summary for case in shown.content.cases()}
-    form = free_form(shown.content)(formdata=None, obj=shown.minutes, data=stored)
+    stored |= {name: str(getattr(shown.content, name)) for name in FREE_PARTS}
+    form = free_form(shown.content)(formdata=None, data=stored)
     return render_template(EDIT, form=form, **_edit_head(shown))
 
 
@@ -273,7 +274,8 @@ def _stale(shown: Shown, form: FreeForm) -> ResponseReturnValue:
     record = minutes_of(db(), shown.found.meeting, versions=True, notes=True) or shown.minutes
     stored = {one.item_id: one.text for one in record.summaries}
     who, when = last_change(db(), record) or ("其他人", now())
-    theirs = {name: getattr(record, name) for name in FREE_PARTS}
+    content = assembled(db(), shown.found.meeting, record)
+    theirs = {name: str(getattr(content, name)) for name in FREE_PARTS}
     fields = [
         {
             "label": field.label.text,

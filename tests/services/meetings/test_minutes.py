@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from app.domain.errors import Absent, ChangedSinceSeen, Invalid, NotAllowed, NotNow
+from app.domain.meetings.attendance import Mark, Presence, RecusalGround
 from app.domain.meetings.dated_fact import FactKind
 from app.domain.meetings.meeting_flow import MeetingState
 from app.domain.meetings.minutes import from_json
@@ -17,6 +18,7 @@ from app.domain.people.actor import Actor, Role
 from app.models import Meeting, Minutes, MinutesVersion, Resolution, ResolutionText
 from app.queries.meetings.minutes import assembled, minutes_of
 from app.services.meetings import (
+    attending,
     closing,
     dated_facts,
     holding,
@@ -24,11 +26,15 @@ from app.services.meetings import (
     minutes_correcting,
     minutes_requests,
     minuting,
+    recusing,
+    remarking,
     resolving,
 )
+from app.services.meetings.attending import Invited
 from app.services.meetings.minutes_correcting import Place
 from app.services.meetings.minuting import FreeParts
 from app.services.meetings.planning import MeetingPlan
+from app.services.meetings.remarking import Said
 from app.services.meetings.resolving import Wording
 from app.services.papers.minutes import paper_of
 from app.services.proposals.reviewing import PaperDecision
@@ -252,7 +258,7 @@ def test_a_correction_keeps_both_texts(stage: Stage) -> None:
     assert fresh is not None
     assert [(one.number, one.before, one.after) for one in fresh.corrections] == [
         (1, "照案通過。", "照案通過（更正）。"),
-        (2, "", "更正後名單"),
+        (2, "如簽到表", "更正後名單"),
         (3, "", "更正後摘要"),
     ]
     texts = stage.session.scalars(select(ResolutionText.text).order_by(ResolutionText.id)).all()
@@ -317,3 +323,50 @@ def test_letters_are_facts_beside_the_state(stage: Stage) -> None:
             stage.session, stage.officer, meeting, fact, reason="誤登", seen_version=fact.version, now=NOW
         )
     assert meeting.state == before
+
+
+def test_who_was_there_what_was_said_and_who_left_come_into_the_minutes(stage: Stage) -> None:
+    meeting, minutes = stage.with_minutes()
+    session, item = stage.session, stage.lines(meeting)[0]
+    people = attending.insert(
+        session, meeting,
+        [Invited("童怡安", "局長", "法制局"), Invited("歐陽庭", "教授"), Invited("林宜", "科長", "教育局", is_member=False),
+         Invited("周庚", "委員")],
+        [Mark(Presence.ATTENDING), Mark(Presence.BY_PROXY, "劉大同", "副教授"), Mark(Presence.OBSERVING), Mark(Presence.ON_LEAVE)],
+    )  # fmt: skip
+    recusing.recuse(
+        session, stage.officer, meeting, item, people[0].id, RecusalGround.OWN_ACCORD, "", now=NOW
+    )
+    for where, text, printed in (
+        (item, "建議先行試辦。", True),
+        (item, "內部備忘", False),
+        (None, "請大家支持。", True),
+    ):
+        remarking.add(
+            session, stage.officer, meeting, where, Said(people[1].id, text, printed=printed), now=NOW
+        )
+    content = assembled(session, meeting, minutes)
+    assert (content.present, content.observers, content.absent) == (
+        "法制局局長童怡安、教授歐陽庭（副教授劉大同代理）", "教育局科長林宜", "委員周庚",
+    )  # fmt: skip
+    (case,) = content.cases()
+    assert case.remarks == (("副教授 劉大同", "建議先行試辦。"),)
+    assert case.recused == ("法制局局長童怡安：自行迴避（行政程序法第32條）",)
+    assert from_json(content.to_json()) == content
+    paper = paper_of(content)
+    part = next(part for part in paper.parts if part.cases)
+    assert part.cases[0].resolution[0].text == "（迴避：法制局局長童怡安：自行迴避（行政程序法第32條））"
+    assert any(line.text == "副教授 劉大同：請大家支持。" for part in paper.parts for line in part.text)
+
+
+def test_typed_lists_stand_and_emptied_ones_follow_the_list_again(stage: Stage) -> None:
+    meeting, minutes = stage.with_minutes()
+    attending.insert(stage.session, meeting, [Invited("童怡安")], [Mark(Presence.ATTENDING)])
+    for typed, stored, said in (
+        ("童怡安", "", "童怡安"),
+        ("童局長", "童局長", "童局長"),
+        ("", "", "童怡安"),
+    ):
+        parts = minuting.FreeParts(present=typed)
+        minuting.save(stage.session, stage.officer, meeting, parts, seen_version=minutes.version, now=NOW)
+        assert (minutes.present, assembled(stage.session, meeting, minutes).present) == (stored, said)
