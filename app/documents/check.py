@@ -29,7 +29,15 @@ from app.documents.grammar import FieldSet
 from app.documents.program import Program, compile_template
 from app.documents.source import NUMBER_FIELDS
 
-__all__ = ["FieldSet", "Problem", "check_all_templates", "check_template"]
+__all__ = [
+    "PAPER_FIELDS",
+    "FieldSet",
+    "Problem",
+    "check_all_templates",
+    "check_template",
+    "dropped_fields",
+    "flat",
+]
 
 _SIMILAR = 0.3  # Chinese field names are short: one equal character of three is a hint already
 _SAMPLE_TEXTS = ("<&樣本文字&>", "")
@@ -92,12 +100,19 @@ def _check_pair(folder: Path, stem: str, allowed: FieldSet | None) -> Iterator[P
         if not problems:
             used.append(compile_template(path.read_bytes()).fields)
     if len(used) == 2 and used[0] != used[1]:
-        differing = _flat(used[0]) ^ _flat(used[1])
+        differing = flat(used[0]) ^ flat(used[1])
         yield Problem("twins_differ", {"fields": "、".join(sorted(differing))}, stem)
 
 
-def _flat(fields: FieldSet, before: str = "") -> frozenset[str]:
-    inner = (_flat(entry, f"{before}{name}.") for name, entry in fields.lists.items())
+def dropped_fields(data: bytes, original: bytes) -> frozenset[str]:
+    """What the original prints and this template does not, by path; a list that is gone stands for all in it."""
+    gone = flat(compile_template(original).fields) - flat(compile_template(data).fields)
+    return frozenset(path for path in gone if path.rpartition(".")[0] not in gone)
+
+
+def flat(fields: FieldSet, before: str = "") -> frozenset[str]:
+    """Every field and list by its path: 標題, 案件, 案件.案由."""
+    inner = (flat(entry, f"{before}{name}.") for name, entry in fields.lists.items())
     return frozenset(before + name for name in (*fields.names, *fields.lists)).union(*inner)
 
 

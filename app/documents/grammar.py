@@ -157,32 +157,41 @@ class _Collector:
 
 
 def fields_of(trees: list[nodes.Template]) -> FieldSet:
-    """Return every field the parts name, lists with the fields read from their entries."""
+    """Return every field the parts name, lists with the fields read from their entries.
+
+    A list inside a repetition must belong to the entry being repeated: then a paper is as long as its
+    template and its data, and never their product.
+    """
     root = _Collector()
     for tree in trees:
-        _collect(tree, root, {})
+        _collect(tree, root, {}, root)
     return root.frozen()
 
 
-def _collect(node: nodes.Node, root: _Collector, entries: dict[str, _Collector]) -> None:
+def _collect(
+    node: nodes.Node, root: _Collector, entries: dict[str, _Collector], repeated: _Collector
+) -> None:
+    """`repeated`: the entry of the innermost repetition, or the root."""
     if isinstance(node, nodes.For) and isinstance(node.target, nodes.Name):
         place = _place(node.iter, root, entries)
         if place is None:
             raise TemplateRefused("forbidden_construct", {"construct": "for"})
         owner, name = place
+        if owner is not repeated:
+            raise TemplateRefused("loop_of_another_list", {"field": name})
         entry = owner.lists.setdefault(name, _Collector())
         inner = {**entries, node.target.name: entry, "loop": _Collector()}
         for child in (*node.body, *([node.test] if node.test else [])):
-            _collect(child, root, inner)
+            _collect(child, root, inner, entry)
         for child in node.else_:
-            _collect(child, root, entries)
+            _collect(child, root, entries, repeated)
         return
     place = _place(node, root, entries)
     if place is not None:
         place[0].names.add(place[1])
         return
     for child in node.iter_child_nodes():
-        _collect(child, root, entries)
+        _collect(child, root, entries, repeated)
 
 
 def _place(

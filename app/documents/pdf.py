@@ -1,4 +1,4 @@
-"""DOCX or ODT to PDF through LibreOffice, one at a time, without network where the system allows that."""
+"""DOCX or ODT to PDF, and DOCX to ODT, through LibreOffice, one at a time, without network where the system allows that."""
 
 import os
 import shutil
@@ -12,7 +12,7 @@ from typing import Literal
 
 from app.documents.errors import PdfUnavailable
 
-__all__ = ["PdfUnavailable", "pdf_available", "to_pdf"]
+__all__ = ["PdfUnavailable", "pdf_available", "to_odt", "to_pdf"]
 
 CONVERSION_SECONDS = 60.0
 WAITING_SECONDS = 30.0
@@ -51,6 +51,15 @@ def pdf_available() -> str | None:
 
 def to_pdf(data: bytes, suffix: Literal[".docx", ".odt"]) -> bytes:
     """Return the PDF. Raises PdfUnavailable: no_libreoffice, busy, timeout, conversion_failed."""
+    return _converted(data, suffix, "pdf")
+
+
+def to_odt(data: bytes) -> bytes:
+    """Return the ODT twin of a Word file. Raises PdfUnavailable with the same codes."""
+    return _converted(data, ".docx", "odt")
+
+
+def _converted(data: bytes, suffix: str, wanted: str) -> bytes:
     soffice = _soffice()
     if soffice is None:
         raise PdfUnavailable("no_libreoffice")
@@ -58,7 +67,7 @@ def to_pdf(data: bytes, suffix: Literal[".docx", ".odt"]) -> bytes:
         raise PdfUnavailable("busy")
     try:
         with TemporaryDirectory(prefix="paper-") as folder:
-            return _convert(soffice, data, suffix, Path(folder))
+            return _convert(soffice, data, suffix, wanted, Path(folder))
     finally:
         _one_at_a_time.release()
 
@@ -78,7 +87,7 @@ def _without_network() -> tuple[str, ...]:
     return _EMPTY_NETWORK if probe.returncode == 0 else ()
 
 
-def _convert(soffice: str, data: bytes, suffix: str, folder: Path) -> bytes:
+def _convert(soffice: str, data: bytes, suffix: str, wanted: str, folder: Path) -> bytes:
     source = folder / f"paper{suffix}"
     source.write_bytes(data)
     command = (
@@ -88,13 +97,13 @@ def _convert(soffice: str, data: bytes, suffix: str, folder: Path) -> bytes:
         "--headless",
         "--norestore",
         "--convert-to",
-        "pdf",
+        wanted,
         "--outdir",
         str(folder),
         str(source),
     )
     _run(command, folder)
-    produced = folder / "paper.pdf"
+    produced = folder / f"paper.{wanted}"
     # LibreOffice exits 0 even when it could not load the file.
     if not produced.exists() or produced.stat().st_size == 0:
         raise PdfUnavailable("conversion_failed")

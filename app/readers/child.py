@@ -30,13 +30,18 @@ KILLED_BY_A_LIMIT = frozenset({-signal.SIGXCPU, -signal.SIGKILL, -signal.SIGXFSZ
 KEPT_VARIABLES = ("LD_LIBRARY_PATH", "SYSTEMROOT", "TZ")
 
 
-def run_reader(reader: str, kind: str, filename: str, data: bytes, wall_seconds: float = WALL_SECONDS) -> Any:
+def run_reader(
+    reader: str, kind: str, filename: str, data: bytes, *facts: str, wall_seconds: float = WALL_SECONDS
+) -> Any:
     """What the reader named in `child_entry.READERS` makes of the bytes: JSON values.
+
+    A caller of an outer room may name another function of the program as `module:function`; `facts` are
+    what it is told beside kind and bytes.
 
     `FileRefused` as the reader says; `too_heavy` when a limit was met; `unreadable` when it broke.
     """
     environment = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
-    command = [sys.executable, "-I", "-X", "utf8", str(ENTRY), reader, kind]
+    command = [sys.executable, "-I", "-X", "utf8", str(ENTRY), reader, kind, *facts]
     try:
         with _room:
             done = subprocess.run(  # noqa: S603 - our own entry point, an argument list, no shell

@@ -58,15 +58,15 @@ def _know_readers_only() -> None:
     sys.modules["app"] = package
 
 
-def run(reader: str, kind: str, data: bytes) -> dict[str, Any]:
-    """The envelope: {"value": …} or {"refused": code, "facts": {…}}."""
+def run(reader: str, kind: str, data: bytes, *facts: str) -> dict[str, Any]:
+    """The envelope: {"value": …} or {"refused": code, "facts": {…}}. `reader`: one of READERS, or module:function."""
     from app.readers.refusal import FileRefused
 
-    module, function = READERS[reader]
+    module, function = READERS.get(reader) or reader.split(":")
     try:
         if reader != "contents":
             importlib.import_module("app.readers.upload_contents").check_contents(kind, data)
-        return {"value": getattr(importlib.import_module(module), function)(kind, data)}
+        return {"value": getattr(importlib.import_module(module), function)(kind, data, *facts)}
     except FileRefused as refused:
         return {"refused": refused.code, "facts": refused.facts}
     except MemoryError:
@@ -77,7 +77,9 @@ def main() -> None:
     """Run the reader named on the command line over stdin."""
     limit_process()
     _know_readers_only()
-    answer = json.dumps(run(sys.argv[1], sys.argv[2], sys.stdin.buffer.read()), ensure_ascii=True)
+    answer = json.dumps(
+        run(sys.argv[1], sys.argv[2], sys.stdin.buffer.read(), *sys.argv[3:]), ensure_ascii=True
+    )
     if len(answer) > LARGEST_ANSWER:
         answer = json.dumps({"refused": "too_heavy", "facts": {}})
     sys.stdout.write(answer)

@@ -11,6 +11,7 @@ from app.web.intake import bp as intake
 from app.web.meetings.agency_meeting_views import bp as agency_meetings
 from app.web.meetings.views import bp as meetings
 from app.web.papers.minutes import bp as papers
+from app.web.papers.templates import bp as paper_templates
 from app.web.people.charter_views import bp as charters
 from app.web.people.committees import bp as committees
 from app.web.people.views import bp as people
@@ -28,6 +29,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     committees,
     charters,
     papers,
+    paper_templates,
     people,
     proposals,
 )

@@ -7,6 +7,7 @@ from app.wording.meetings import MEETING_MESSAGES
 from app.wording.office_calendar import OFFICE_CALENDAR_MESSAGES
 from app.wording.people import PEOPLE_MESSAGES
 from app.wording.proposals import PROPOSAL_MESSAGES
+from app.wording.templates import TEMPLATE_MESSAGES
 
 MESSAGES: dict[str, str] = (
     AGENCY_MEETING_MESSAGES
@@ -16,6 +17,7 @@ MESSAGES: dict[str, str] = (
     | OFFICE_CALENDAR_MESSAGES
     | PEOPLE_MESSAGES
     | PROPOSAL_MESSAGES
+    | TEMPLATE_MESSAGES
     | {
         "signed_in": "{name}，您好，已登入。",
         "sign_in_wrong": "帳號或密碼不正確，請再試一次。",

@@ -220,6 +220,9 @@ READ_OLD_MINUTES: Expected = {
 }
 CORRECT_MINUTES: Expected = {"approved_minutes": DEPARTMENT, "absent_minutes": NOBODY}
 
+# 文件範本: one set for all committees, kept by 政風處.
+TEMPLATES: Expected = {"template": DEPARTMENT, "absent_template": NOBODY}
+
 ANY_SIGNED_IN: Expected = {PAGE: EVERYBODY}
 ADMINS: Expected = {PAGE: who(ADMIN)}
 WRITERS: Expected = {PAGE: who(DEPARTMENT, CONTACT_A, CONTACT_B, OWN_COMMITTEE_B)}
@@ -435,6 +438,13 @@ ROUTES: dict[str, Expected] = {
     "meetings.ask_correction": CORRECT_MINUTES,
     "meetings.correct_minutes": CORRECT_MINUTES,
     "papers.minutes": READ_MINUTES,
+    "paper_templates.index": {PAGE: DEPARTMENT},
+    "paper_templates.paper_page": TEMPLATES,
+    "paper_templates.upload": TEMPLATES,
+    "paper_templates.version": TEMPLATES,
+    "paper_templates.file": TEMPLATES,
+    "paper_templates.sample": TEMPLATES,
+    "paper_templates.activate": TEMPLATES,
     "papers.letter": {"minutes": DEPARTMENT, "approved_minutes": DEPARTMENT, "absent_minutes": NOBODY},
     "meetings.check": RUN_MEETING,
     "meetings.choose": RUN_MEETING,

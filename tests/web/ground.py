@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.documents.paper import TEMPLATES
 from app.domain.confidentiality import Confidentiality
 from app.domain.intake.batch_flow import BatchKind, BatchState
 from app.domain.meetings.attendance import RecusalGround
@@ -19,6 +20,7 @@ from app.domain.meetings.dated_fact import FactKind
 from app.domain.meetings.meeting_flow import MeetingState
 from app.domain.meetings.resolution import ResolutionKind, Section
 from app.domain.meetings.yearly import ChairRole, HeldMeeting
+from app.domain.papers.template_flow import FileOrigin, TemplateFormat
 from app.domain.people.actor import CONSOLE, Role
 from app.domain.people.charter import CharterTerms, Proxies
 from app.domain.people.members import MemberKind
@@ -48,6 +50,8 @@ from app.models import (
 from app.queries.people.signed_in import actor_of
 from app.services import audit
 from app.services.meetings import dated_facts, minutes_requests, minuting, registering
+from app.services.papers import templates
+from app.services.papers.templates import NewFile
 from app.services.people import charters, members
 from app.services.people.members import MemberEntry
 from app.services.proposals.attached import store
@@ -146,9 +150,21 @@ class _Laying:
             "absent_help": Thing({"topic": "none"}),
         }
         self._batches(own)
+        self._templates()
         self.ground.things["absent"] = Thing(
             {"code": "P099-1", "attachment_id": NOT_THERE, "comment_id": NOT_THERE, "which": "1"}
         )
+
+    def _templates(self) -> None:
+        files = [
+            NewFile(fmt, FileOrigin.UPLOADED, f"minutes.{fmt}", (TEMPLATES / f"minutes.{fmt}").read_bytes())
+            for fmt in TemplateFormat
+        ]
+        version = templates.add(self.session, CONSOLE, "minutes", files, note="", now=NOW)
+        self.ground.things |= {
+            "template": Thing({"paper": "minutes", "number": version.number}, 2),
+            "absent_template": Thing({"paper": "none", "number": 1}),
+        }
 
     def _user(self, login: str) -> User:
         return self.session.scalars(select(User).where(User.login == login)).one()

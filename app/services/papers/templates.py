@@ -17,14 +17,12 @@ from app.domain.papers.template_flow import (
     TEMPLATE_FLOW,
     FileOrigin,
     TemplateAction,
-    TemplateFacts,
     TemplateFormat,
     TemplateVersionState,
-    keeps,
 )
 from app.domain.people.actor import Actor
 from app.models import Template, TemplateFile, TemplateVersion
-from app.queries.people.committees import primary_committee
+from app.queries.papers.template_versions import keeps_templates, template_facts
 from app.services import audit
 from app.services.versions import check_seen
 from app.wording.papers import PAPER_NAMES
@@ -41,12 +39,10 @@ class NewFile:
     content: bytes
 
 
-def demand_keeper(session: Session, actor: Actor) -> TemplateFacts:
+def demand_keeper(session: Session, actor: Actor) -> None:
     """NotAllowed unless `actor` is of 政風處, which keeps the templates of every committee."""
-    facts = _facts(session)
-    if not keeps(actor, facts):
+    if not keeps_templates(session, actor):
         raise NotAllowed("not_yours_to_do")
-    return facts
 
 
 def add(
@@ -83,7 +79,7 @@ def activate(
     version = _version(session, template, TemplateVersion.number == number)
     if version is None:
         raise Absent
-    state = TEMPLATE_FLOW.step(version.state, TemplateAction.ACTIVATE, actor, _facts(session))
+    state = TEMPLATE_FLOW.step(version.state, TemplateAction.ACTIVATE, actor, template_facts(session))
     _retire(session, actor, template, now)
     version.state, version.activated_at, version.activated_by_id = state, now, actor.person_id
     _note(session, actor, TemplateAction.ACTIVATE, template, version, now)
@@ -103,14 +99,11 @@ def _retire(session: Session, actor: Actor, template: Template, now: datetime) -
     flag_modified(template, "paper")
     version = _version(session, template, TemplateVersion.state == TemplateVersionState.ACTIVE)
     if version is not None:
-        version.state = TEMPLATE_FLOW.step(version.state, TemplateAction.RETIRE, actor, _facts(session))
+        version.state = TEMPLATE_FLOW.step(
+            version.state, TemplateAction.RETIRE, actor, template_facts(session)
+        )
         _note(session, actor, TemplateAction.RETIRE, template, version, now)
     session.flush()
-
-
-def _facts(session: Session) -> TemplateFacts:
-    committee = primary_committee(session)
-    return TemplateFacts(committee.agency_id if committee else None)
 
 
 def _locked(session: Session, paper: str) -> Template | None:

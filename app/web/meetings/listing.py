@@ -14,6 +14,7 @@ from app.domain.roc_date import roc_year
 from app.models import Committee
 from app.queries.meetings.found import address_of, committees_run_by
 from app.queries.meetings.overview import last_meeting, meetings_seen
+from app.queries.papers.template_versions import keeps_templates
 from app.services.meetings import planning
 from app.web import once
 from app.web.access import access
@@ -38,6 +39,7 @@ def index() -> ResponseReturnValue:
         several=len({row.committee for row in rows}) > 1,
         committees=committees_run_by(db(), actor()),
         reads_charters=has(actor(), Right.READ_MEETINGS),
+        keeps_templates=keeps_templates(db(), actor()),
     )
 
 

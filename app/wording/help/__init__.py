@@ -5,10 +5,11 @@ from app.wording.help.minutes import MINUTES
 from app.wording.help.papers import IMPORT, PAPERS
 from app.wording.help.people import AUDIT, PEOPLE, SIGN_IN
 from app.wording.help.proposals import KEYS, REVIEWING, WRITING
+from app.wording.help.templates import TEMPLATES
 from app.wording.help.topic import Task, Topic
 
 TOPICS: tuple[Topic, ...] = (
-    SIGN_IN, WRITING, IMPORT, REVIEWING, MEETINGS, RESOLUTIONS, MINUTES, PAPERS, PEOPLE, AUDIT, KEYS,
+    SIGN_IN, WRITING, IMPORT, REVIEWING, MEETINGS, RESOLUTIONS, MINUTES, PAPERS, TEMPLATES, PEOPLE, AUDIT, KEYS,
 )  # fmt: skip
 
 __all__ = ["TOPICS", "Task", "Topic"]
