@@ -11,7 +11,7 @@ from app.documents.program import compile_template
 HEAVIEST_SECONDS = 5.0
 """What a template may cost here it costs again, once, in every process that prints with it."""
 MOST_PROBLEMS = 30
-LONGEST_FACT = 100
+LONGEST_FACT = 300
 
 
 def examine(kind: str, data: bytes, paper: str) -> dict[str, Any]:
