@@ -1,4 +1,4 @@
-"""0014: the files of registered meetings become attachments, in their order, and go back."""
+"""0015: the files of registered meetings become attachments, in their order, and go back."""
 
 import pytest
 from sqlalchemy import Engine, text
@@ -36,14 +36,14 @@ NOW_THERE = text(
 )
 
 
-def test_0014_makes_attachments_of_registered_files(empty: Engine) -> None:
-    schema.upgrade(empty, "0013")
+def test_0015_makes_attachments_of_registered_files(empty: Engine) -> None:
+    schema.upgrade(empty, "0014")
     with empty.begin() as connection:
         for statement in (AGENCY, COMMITTEE, MEETING, REGISTERED, PROPOSAL):
             connection.execute(text(statement))
         connection.execute(text(FILES.format(table="attachments", owner="proposal_id", id=5)))
         connection.execute(text(FILES.format(table="registered_files", owner="registered_id", id=7)))
-    schema.upgrade(empty, "0014")
+    schema.upgrade(empty, "0015")
     with empty.connect() as connection:
         assert [tuple(row) for row in connection.execute(NOW_THERE)] == [
             (5, None, None, 1, "", "一.pdf", 1),
@@ -51,7 +51,7 @@ def test_0014_makes_attachments_of_registered_files(empty: Engine) -> None:
             (None, None, 7, 1, "", "一.pdf", 1),
             (None, None, 7, 2, "", "二.pdf", 2),
         ]
-    schema.downgrade(empty, "0013")
+    schema.downgrade(empty, "0014")
     with empty.connect() as connection:
         back = connection.execute(
             text("SELECT registered_id, filename, sha256, version FROM registered_files ORDER BY id")
@@ -60,8 +60,8 @@ def test_0014_makes_attachments_of_registered_files(empty: Engine) -> None:
         assert connection.scalar(text("SELECT count(*) FROM attachments")) == 2
 
 
-def test_0014_does_not_go_back_over_files_of_agenda_items(empty: Engine) -> None:
-    schema.upgrade(empty, "0014")
+def test_0015_does_not_go_back_over_files_of_agenda_items(empty: Engine) -> None:
+    schema.upgrade(empty, "0015")
     with empty.begin() as connection:
         for statement in (AGENCY, COMMITTEE, MEETING):
             connection.execute(text(statement))
@@ -77,4 +77,4 @@ def test_0014_does_not_go_back_over_files_of_agenda_items(empty: Engine) -> None
             )
         )
     with pytest.raises(RuntimeError, match="agenda items"):
-        schema.downgrade(empty, "0013")
+        schema.downgrade(empty, "0014")

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014"
-down_revision = "0013"
+revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
@@ -68,7 +68,7 @@ def downgrade() -> None:
         op.f("ix_registered_files_registered_id"), "registered_files", ["registered_id"], unique=False
     )
     if op.get_bind().scalar(sa.text("SELECT count(*) FROM attachments WHERE item_id IS NOT NULL")):
-        raise RuntimeError("files hang on agenda items: before 0014 there was no place for them")
+        raise RuntimeError("files hang on agenda items: before 0015 there was no place for them")
     op.execute(
         "INSERT INTO registered_files (registered_id, filename, kind, size, sha256, uploaded_at, uploaded_by_id, removed_at, version)"
         " SELECT registered_id, filename, kind, size, sha256, uploaded_at, uploaded_by_id, removed_at, version"
