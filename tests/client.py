@@ -21,7 +21,7 @@ from tests.house_rules import check_page
 
 # What stays although the request was a GET or was refused: session last-seen, failed sign-in, refused access,
 # reading of personal or confidential data, first reading of a share. See app/web/side_notes.py.
-SIDE_NOTE_TABLES = ("user_sessions", "sign_in_throttles", "refused_accesses", "read_events")
+SIDE_NOTE_TABLES = ("user_sessions", "sign_in_throttles", "refused_accesses", "read_events", "first_readings")
 STATEMENTS = 30
 WRITE = re.compile(
     r'\s*(?:WITH\b.*?\)\s*)?(INSERT INTO|UPDATE|DELETE FROM|MERGE INTO)\s+"?(\w+)', re.IGNORECASE | re.DOTALL

@@ -28,6 +28,11 @@ from app.models.people.user import FormerPassword, OneTimeLink, RoleGrant, SignI
 from app.models.proposals.attachment import Attachment
 from app.models.proposals.law_names import LawNames
 from app.models.proposals.proposal import Proposal, ProposalVersion, ReviewComment
+from app.models.tracking.assignment import Assignment, ClockPause, Dispatch, FirstReading, ReportingRule
+from app.models.tracking.closure import ClosureDecision, FollowUp
+from app.models.tracking.item import AskedFigure, ReportRound, TrackedItem
+from app.models.tracking.report import Evidence, Finding, ItemSummary, ProgressReport, ReportFigure
+from app.models.tracking.request import Correction, ExtensionRequest, ReassignmentRequest
 
 __all__ = [
     "Agency",
@@ -35,6 +40,8 @@ __all__ = [
     "AgencyGroupMember",
     "AgendaItem",
     "Approval",
+    "AskedFigure",
+    "Assignment",
     "Attachment",
     "Attendance",
     "AuditEvent",
@@ -43,15 +50,25 @@ __all__ = [
     "CalendarDay",
     "CalendarYear",
     "Charter",
+    "ClockPause",
+    "ClosureDecision",
     "Committee",
+    "Correction",
     "CorrectionRequest",
     "DatedFact",
     "Delivery",
+    "Dispatch",
+    "Evidence",
+    "ExtensionRequest",
+    "Finding",
+    "FirstReading",
+    "FollowUp",
     "FormKey",
     "FormerPassword",
     "ImportBatch",
     "ImportFile",
     "ImportRecord",
+    "ItemSummary",
     "LawNames",
     "Meeting",
     "Member",
@@ -60,15 +77,20 @@ __all__ = [
     "MinutesSummary",
     "MinutesVersion",
     "OneTimeLink",
+    "ProgressReport",
     "Proposal",
     "ProposalVersion",
     "ReadEvent",
+    "ReassignmentRequest",
     "Recording",
     "Recusal",
     "RefusedAccess",
     "RegisteredMeeting",
     "Remark",
     "Reminder",
+    "ReportFigure",
+    "ReportRound",
+    "ReportingRule",
     "Resolution",
     "ResolutionText",
     "ReviewComment",
@@ -77,6 +99,7 @@ __all__ = [
     "Template",
     "TemplateFile",
     "TemplateVersion",
+    "TrackedItem",
     "User",
     "UserSession",
 ]

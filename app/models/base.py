@@ -41,6 +41,13 @@ def _values(members: type[enum.Enum]) -> list[str]:
     return [str(member.value) for member in members]
 
 
+def code_named(members: type[enum.StrEnum], name: str) -> Enum:
+    """For the second column of a table with the same codes: its CHECK needs a name of its own."""
+    return Enum(
+        members, name=name, native_enum=False, create_constraint=True, length=40, values_callable=_values
+    )
+
+
 Id = Annotated[int, mapped_column(primary_key=True)]
 
 

@@ -16,6 +16,7 @@ from app.web.people.charter_views import bp as charters
 from app.web.people.committees import bp as committees
 from app.web.people.views import bp as people
 from app.web.proposals import bp as proposals
+from app.web.tracking import bp as tracking
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     auth,
@@ -32,4 +33,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     paper_templates,
     people,
     proposals,
+    tracking,
 )

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from app.extensions.database import Database
 
-TABLES = ("user_sessions", "sign_in_throttles", "refused_accesses", "read_events")
-"""The tables side notes may touch: last seen, failed sign-in, refused access, reading of personal or confidential data."""
+TABLES = ("user_sessions", "sign_in_throttles", "refused_accesses", "read_events", "first_readings")
+"""The tables side notes may touch: last seen, failed sign-in, refused access, reading of personal or confidential data,
+first reading of a share."""
 
 Note = Callable[[Session], None]
 

@@ -17,6 +17,7 @@ from app.wording.office_calendar import (
 )
 from app.wording.proposals import HISTORY
 from app.wording.templates import TEMPLATE_OWN_ACTIONS, TEMPLATE_THINGS
+from app.wording.tracking.audit import TRACKING_ACTIONS, TRACKING_FIELDS, TRACKING_THINGS
 from app.wording.words import WORDS
 
 THINGS: dict[str, str] = (
@@ -25,6 +26,7 @@ THINGS: dict[str, str] = (
     | COMMITTEE_THINGS
     | TEMPLATE_THINGS
     | OFFICE_CALENDAR_THINGS
+    | TRACKING_THINGS
     | {
         "agencies": "機關",
         "agency_groups": "機關群組",
@@ -56,6 +58,7 @@ ACTIONS: dict[str, str] = (
     | COMMITTEE_ACTIONS
     | OFFICE_CALENDAR_ACTIONS
     | MEETING_ACTIONS
+    | TRACKING_ACTIONS
     | {
         "read_files": "判讀匯入檔案",
         "place": "修正判讀結果",
@@ -101,6 +104,7 @@ FIELDS: dict[str, str] = (
     | MINUTES_FIELDS
     | COMMITTEE_FIELDS
     | OFFICE_CALENDAR_FIELDS
+    | TRACKING_FIELDS
     | {
         "code": "代碼",
         "name": "名稱",
@@ -160,6 +164,8 @@ _OWN_FIELDS: dict[tuple[str, str], str] = {
     ("agenda_items", "title"): "事項",
     ("dated_facts", "document_number"): "文號",
     ("members", "kind"): "身分",
+    ("tracked_items", "title"): "事項",
+    ("dispatches", "document_number"): "文號",
     ("members", "name"): "姓名",
     ("users", "name"): "姓名",
     ("resolutions", "kind"): "種類",

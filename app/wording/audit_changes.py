@@ -26,6 +26,7 @@ from app.domain.proposals.versions import TextField
 from app.domain.roc_date import roc_slash
 from app.wording.audit import field_word
 from app.wording.meetings import MARKER_STYLES
+from app.wording.tracking.audit import TRACKING_CODES, TRACKING_MEASURED
 from app.wording.words import word
 
 Names = Mapping[tuple[str, object], str]
@@ -63,6 +64,7 @@ _CODES: dict[tuple[str, str], type[StrEnum]] = {
     ("attendances", "presence"): Presence,
     ("recusals", "ground"): RecusalGround,
     ("meetings", "screen"): ScreenMode,
+    **TRACKING_CODES,
 }
 _WRITTEN: dict[str, str] = {
     **{field.value: word(field) for field in TextField},
@@ -91,6 +93,7 @@ _MEASURED: dict[str, str] = {
     "changed": "{} 筆",
     "records": "{} 筆",
     "year": "{} 年",
+    **TRACKING_MEASURED,
 }
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"\d{2}:\d{2}:\d{2}")

@@ -11,6 +11,7 @@ from app.wording.office_calendar import OFFICE_CALENDAR_REFUSALS
 from app.wording.people import PEOPLE_REFUSALS
 from app.wording.proposals import PROPOSAL_REFUSALS
 from app.wording.templates import TEMPLATE_REFUSALS
+from app.wording.tracking.refusals import TRACKING_REFUSALS
 
 SENTENCES: dict[str, str] = (
     AGENCY_MEETING_REFUSALS
@@ -22,6 +23,7 @@ SENTENCES: dict[str, str] = (
     | PEOPLE_REFUSALS
     | PROPOSAL_REFUSALS
     | TEMPLATE_REFUSALS
+    | TRACKING_REFUSALS
     | {
         "absent": "找不到這筆資料。",
         "changed_since_seen": "這筆資料在您開啟頁面後已被其他人更新，請重新整理後再試。",

@@ -21,6 +21,7 @@ from app.wording.minutes import MINUTES_WORDS
 from app.wording.notices import NOTICE_WORDS
 from app.wording.proposals import SUGGESTION_WORDS
 from app.wording.templates import TEMPLATE_WORDS
+from app.wording.tracking.words import TRACKING_WORDS
 
 # Pairs, not a dict: codes of two enumerations may be equal as strings, and one would swallow the other.
 WORDS: tuple[tuple[StrEnum, str], ...] = (
@@ -151,6 +152,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     *NOTICE_WORDS,
     *SUGGESTION_WORDS,
     *TEMPLATE_WORDS,
+    *TRACKING_WORDS,
 )
 
 

@@ -37,6 +37,15 @@ class Right(StrEnum):
     READ_MINUTES = "read_minutes"  # from 核定 on
     REQUEST_CORRECTIONS = "request_corrections"  # while the minutes circulate
     APPROVE_MINUTES = "approve_minutes"  # where the charter gives it to the head
+    READ_TRACKING = "read_tracking"  # items and assignments
+    PREPARE_SPLITS = "prepare_splits"  # items and shares before they are sent, pauses, summaries
+    DISPATCH = "dispatch"  # 分辦發出
+    REPORT = (
+        "report"  # report, ask extension or 改分, 取回; 政風處 for another agency with channel and informant
+    )
+    SIGN_OFF = "sign_off"  # the agency's own approval of a report
+    RECEIVE = "receive"  # 收訖, 退請補充; never what one entered oneself
+    DECIDE_TRACKING = "decide_tracking"  # what product 3.9 gives to 政風主管: 展延, 改分, 改列, 建議解除
     KEEP_COMMITTEE = "keep_committee"  # 設置要點, 委員
     MANAGE_PEOPLE = "manage_people"  # agencies, groups, users, grants
     CONFIRM_GRANTS = "confirm_grants"
@@ -123,6 +132,26 @@ RIGHTS: dict[Right, tuple[By, ...]] = {
         By(Role.MEMBER, Scope.COMMITTEE),
     ),
     Right.APPROVE_MINUTES: (By(Role.HEAD, Scope.COMMITTEE),),
+    Right.READ_TRACKING: (
+        By(Role.OFFICER, Scope.COMMITTEE),
+        By(Role.HEAD, Scope.COMMITTEE),
+        By(Role.LEADER, Scope.COMMITTEE),
+        By(Role.AUDITOR, Scope.COMMITTEE),
+        By(Role.CONTACT, Scope.OWN_AGENCY),
+        By(Role.SUPERVISOR, Scope.OWN_AGENCY),
+        By(Role.AUDITOR, Scope.OWN_AGENCY),
+    ),
+    Right.PREPARE_SPLITS: (By(Role.OFFICER, Scope.COMMITTEE), By(Role.HEAD, Scope.COMMITTEE)),
+    Right.DISPATCH: (By(Role.HEAD, Scope.COMMITTEE),),
+    Right.REPORT: (
+        By(Role.OFFICER, Scope.COMMITTEE),
+        By(Role.HEAD, Scope.COMMITTEE),
+        By(Role.CONTACT, Scope.OWN_AGENCY),
+        By(Role.SUPERVISOR, Scope.OWN_AGENCY),
+    ),
+    Right.SIGN_OFF: (By(Role.SUPERVISOR, Scope.OWN_AGENCY),),
+    Right.RECEIVE: (By(Role.OFFICER, Scope.COMMITTEE), By(Role.HEAD, Scope.COMMITTEE)),
+    Right.DECIDE_TRACKING: (By(Role.HEAD, Scope.COMMITTEE),),
     Right.KEEP_COMMITTEE: (
         By(Role.OFFICER, Scope.COMMITTEE),
         By(Role.HEAD, Scope.COMMITTEE),

@@ -1,0 +1,170 @@
+"""The end of shares, and their way back: 解除／繼續列管, 改列, 恢復列管. Every decision names its basis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.errors import Invalid
+from app.domain.people.actor import Actor
+from app.domain.tracking.assignment_flow import OPEN
+from app.domain.tracking.decisions import CLOSED_AS, Basis, ClosingReason, Outcome, check_reason
+from app.domain.tracking.item import AssignmentRole, ItemMode
+from app.models import Assignment, ClosureDecision, Meeting, TrackedItem
+from app.queries.tracking.facts import facts_of, facts_of_all
+from app.services.meetings.minutes_record import approval_here, approval_on_paper
+from app.services.proposals.reviewing import PaperDecision
+from app.services.tracking import moving
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The basis of decisions, and what proves it: the meeting, the approval, the clause. Many rows may share one."""
+
+    basis: Basis
+    decided_on: date
+    meeting_id: int | None = None
+    approval_id: int | None = None
+    clause: str = ""
+
+
+def by_meeting(meeting: Meeting, today: date) -> Ground:
+    """會議裁示."""
+    return Ground(Basis.MEETING, meeting.held_on or today, meeting_id=meeting.id)
+
+
+def by_memo(session: Session, actor: Actor, paper: PaperDecision, *, now: datetime, today: date) -> Ground:
+    """簽奉核可, by title, name, date and 文號. Invalid: document_number_missing, and as `approval_on_paper`."""
+    if not paper.document_number.strip():
+        raise Invalid("document_number_missing", "document_number")
+    approval = approval_on_paper(session, actor, paper, None, now, today)
+    return Ground(Basis.MEMO, paper.decided_on, approval_id=approval.id)
+
+
+def by_delegation(session: Session, actor: Actor, clause: str, *, now: datetime, today: date) -> Ground:
+    """授權: the head decides here; the clause that lets the head is named. Invalid: clause_missing."""
+    if not clause.strip():
+        raise Invalid("clause_missing", "clause")
+    approval = approval_here(session, actor, now, today)
+    return Ground(Basis.DELEGATION, today, approval_id=approval.id, clause=clause)
+
+
+def release(
+    session: Session,
+    actor: Actor,
+    shares: Sequence[Assignment],
+    ground: Ground,
+    *,
+    now: datetime,
+    today: date,
+) -> list[Assignment]:
+    """解除列管 of held shares on one ground, all or none; open 協辦 of a released lead end with it. What was released."""
+    facts = facts_of_all(session, actor, shares, today=today, on_paper=ground.basis is Basis.MEMO)
+    verb = {
+        Basis.MEETING: moving.release_by_meeting,
+        Basis.MEMO: moving.release_by_memo,
+        Basis.DELEGATION: moving.release_by_delegation,
+    }[ground.basis]
+    for share in shares:
+        verb(session, actor, share, facts[share.id], now=now, today=today)
+        _decided(session, actor, share, Outcome.RELEASE, ground, now=now)
+    session.flush()
+    following = co_released(session, shares)
+    facts = facts_of_all(session, actor, following, today=today, on_paper=ground.basis is Basis.MEMO)
+    for share in following:
+        moving.release_with_lead(session, actor, share, facts[share.id], now=now, today=today)
+        _decided(session, actor, share, Outcome.RELEASE, ground, now=now)
+    session.flush()
+    return [*shares, *following]
+
+
+def co_released(session: Session, leads: Sequence[Assignment]) -> list[Assignment]:
+    """The open 協辦 that deliver to these leads (單一主辦), for the check page as for the deed; locked."""
+    items = {share.item_id for share in leads if share.role is AssignmentRole.LEAD}
+    ids = session.scalars(
+        select(Assignment.id)
+        .join(TrackedItem, TrackedItem.id == Assignment.item_id)
+        .where(
+            Assignment.item_id.in_(items),
+            TrackedItem.mode == ItemMode.SINGLE_LEAD,
+            Assignment.role == AssignmentRole.CO,
+            Assignment.state.in_(OPEN),
+            Assignment.id.not_in([share.id for share in leads]),
+        )
+    )
+    return moving.hold_all(session, ids)
+
+
+def continue_tracking(
+    session: Session, actor: Actor, share: Assignment, meeting: Meeting, *, now: datetime, today: date
+) -> None:
+    """繼續列管, the chair's word on a share that was 建議解除."""
+    facts = facts_of(session, actor, share, today=today)
+    moving.continue_tracking(session, actor, share, facts, now=now, today=today)
+    _decided(session, actor, share, Outcome.CONTINUE, by_meeting(meeting, today), now=now)
+    session.flush()
+
+
+def close_otherwise(
+    session: Session,
+    actor: Actor,
+    share: Assignment,
+    outcome: Outcome,
+    ground: Ground,
+    reason_kind: ClosingReason,
+    reason: str,
+    *,
+    merged_into: TrackedItem | None = None,
+    seen_version: int | None,
+    now: datetime,
+    today: date,
+) -> None:
+    """改列: 併案 (into which item), 自行列管, 撤銷; with a typed reason. Invalid: merged_into_missing, reason_missing."""
+    check_reason(reason_kind, reason)
+    if (outcome is Outcome.MERGE) != (merged_into is not None):
+        raise Invalid("merged_into_missing", "merged_into")
+    moving.hold(session, share, seen_version)
+    facts = facts_of(session, actor, share, today=today, on_paper=ground.basis is Basis.MEMO)
+    said = reason or str(reason_kind)
+    moving.close_otherwise(
+        session, actor, share, facts, CLOSED_AS[outcome], reason=said, now=now, today=today
+    )
+    share.merged_into_id = merged_into.id if merged_into else None
+    row = _decided(session, actor, share, outcome, ground, now=now)
+    row.reason_kind, row.reason, row.merged_into_id = reason_kind, reason, share.merged_into_id
+    session.flush()
+
+
+def restore(
+    session: Session,
+    actor: Actor,
+    share: Assignment,
+    ground: Ground,
+    *,
+    reason: str,
+    seen_version: int | None,
+    now: datetime,
+    today: date,
+) -> None:
+    """恢復列管, with a reason."""
+    moving.hold(session, share, seen_version)
+    facts = facts_of(session, actor, share, today=today, on_paper=ground.basis is Basis.MEMO)
+    moving.restore(session, actor, share, facts, reason=reason, now=now, today=today)
+    _decided(session, actor, share, Outcome.RESTORE, ground, now=now).reason = reason
+    session.flush()
+
+
+def _decided(
+    session: Session, actor: Actor, share: Assignment, outcome: Outcome, ground: Ground, *, now: datetime
+) -> ClosureDecision:
+    row = ClosureDecision(
+        assignment_id=share.id, outcome=outcome, basis=ground.basis, meeting_id=ground.meeting_id,
+        approval_id=ground.approval_id, clause=ground.clause, decided_on=ground.decided_on,
+        recorded_at=now, recorded_by_id=actor.person_id,
+    )  # fmt: skip
+    session.add(row)
+    return row

@@ -1,0 +1,292 @@
+"""The only writer of a share's state: one function per action. Each asks the table, changes, writes the audit row.
+
+Callers hold the share (`hold`), bring its facts (queries.tracking.facts) and do what belongs to the action beside it. A
+refused move leaves the share as it was, so that a batch can go on with the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.flow import performs
+from app.domain.meetings.numbering import with_committee
+from app.domain.people.actor import Actor
+from app.domain.tracking.assignment_flow import (
+    ASSIGNMENT_FLOW,
+    ENDED,
+    AssignmentAction,
+    AssignmentFacts,
+    AssignmentState,
+)
+from app.domain.tracking.decisions import ClosedAs
+from app.models import Assignment, Committee
+from app.models.base import Base
+from app.services import audit
+from app.services.meetings.lines import read_anew
+from app.services.versions import check_seen
+
+_A = AssignmentAction
+
+
+def hold(session: Session, share: Assignment, seen_version: int | None) -> None:
+    """Lock the share, read it anew, check that the page had shown it so."""
+    read_anew(session, share, lock=True)
+    check_seen(share, seen_version)
+
+
+def hold_all(session: Session, ids: Iterable[int]) -> list[Assignment]:
+    """The shares as stored now, locked in one order so that two batches never wait for each other."""
+    session.flush()
+    query = (
+        select(Assignment)
+        .where(Assignment.id.in_(list(ids)))
+        .order_by(Assignment.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return list(session.scalars(query))
+
+
+@performs(ASSIGNMENT_FLOW, _A.DISPATCH)
+def dispatch(
+    session: Session, actor: Actor, share: Assignment, facts: AssignmentFacts, *, now: datetime, day: date
+) -> None:
+    """分辦: `day` is the letter's, day 0."""
+    _move(session, actor, share, _A.DISPATCH, facts, now=now, today=day)
+    share.dispatched_on = day
+
+
+@performs(ASSIGNMENT_FLOW, _A.DISPATCH_EARLY)
+def dispatch_early(
+    session: Session,
+    actor: Actor,
+    share: Assignment,
+    facts: AssignmentFacts,
+    *,
+    reason: str,
+    now: datetime,
+    day: date,
+) -> None:
+    """Before 紀錄核定: the named exception."""
+    _move(session, actor, share, _A.DISPATCH_EARLY, facts, now=now, today=day, reason=reason)
+    share.dispatched_on = day
+
+
+@performs(ASSIGNMENT_FLOW, _A.TAKE_BACK)
+def take_back(
+    session: Session, actor: Actor, share: Assignment, facts: AssignmentFacts, *, now: datetime, today: date
+) -> None:
+    """Back to 待發 while nobody of its batch has read it; the code stays."""
+    _move(session, actor, share, _A.TAKE_BACK, facts, now=now, today=today)
+    share.dispatched_on = share.dispatch_id = None
+
+
+@performs(ASSIGNMENT_FLOW, _A.SUBMIT)
+def submit(
+    session: Session, actor: Actor, share: Assignment, facts: AssignmentFacts, *, now: datetime, today: date
+) -> None:
+    """待審核: follows the report's own 送出."""
+    _move(session, actor, share, _A.SUBMIT, facts, now=now, today=today)
+
+
+@performs(ASSIGNMENT_FLOW, _A.RECALL_TO_DISPATCHED)
+def recall_to_dispatched(
+    session: Session, actor: Actor, share: Assignment, facts: AssignmentFacts, *, now: datetime, today: date
+) -> None:
+    """取回."""
+    _move(session, actor, share, _A.RECALL_TO_DISPATCHED, facts, now=now, today=today)
+
+
+@performs(ASSIGNMENT_FLOW, _A.RECALL_TO_UNDER_WAY)
+def recall_to_under_way(
+    session: Session, actor: Actor, share: Assignment, facts: AssignmentFacts, *, now: datetime, today: date
+) -> None:
+    """取回."""
+    _move(session, actor, share, _A.RECALL_TO_UNDER_WAY, facts, now=now, today=today)
+
+
+@performs(ASSIGNMENT_FLOW, _A.RECALL_TO_RETURNED)
+def recall_to_returned(
+    session: Session, actor: Actor, share: Assignment, facts: AssignmentFacts, *, now: datetime, today: date
+) -> None:
+    """取回."""
+    _move(session, actor, share, _A.RECALL_TO_RETURNED, facts, now=now, today=today)
+
+
+@performs(ASSIGNMENT_FLOW, _A.RECEIVE)
+def receive(
+    session: Session, actor: Actor, share: Assignment, facts: AssignmentFacts, *, now: datetime, today: date
+) -> None:
+    """收訖: it continues."""
+    _move(session, actor, share, _A.RECEIVE, facts, now=now, today=today)
+
+
+@performs(ASSIGNMENT_FLOW, _A.SEND_BACK)
+def send_back(
+    session: Session,
+    actor: Actor,
+    share: Assignment,
+    facts: AssignmentFacts,
+    *,
+    reason: str,
+    now: datetime,
+    today: date,
+) -> None:
+    """退請補充."""
+    _move(session, actor, share, _A.SEND_BACK, facts, now=now, today=today, reason=reason)
+
+
+@performs(ASSIGNMENT_FLOW, _A.PROPOSE_RELEASE)
+def propose_release(
+    session: Session,
+    actor: Actor,
+    share: Assignment,
+    facts: AssignmentFacts,
+    *,
+    now: datetime,
+    today: date,
+    reason: str = "",
+) -> None:
+    """建議解除（待確認): 政風主管 agreed; rounds and reminders stop."""
+    _move(session, actor, share, _A.PROPOSE_RELEASE, facts, now=now, today=today, reason=reason)
+
+
+@performs(ASSIGNMENT_FLOW, _A.CONTINUE)
+def continue_tracking(
+    session: Session, actor: Actor, share: Assignment, facts: AssignmentFacts, *, now: datetime, today: date
+) -> None:
+    """繼續列管, the chair's word."""
+    _move(session, actor, share, _A.CONTINUE, facts, now=now, today=today)
+
+
+@performs(ASSIGNMENT_FLOW, _A.RELEASE_BY_MEETING)
+def release_by_meeting(
+    session: Session, actor: Actor, share: Assignment, facts: AssignmentFacts, *, now: datetime, today: date
+) -> None:
+    """解除列管 by 會議裁示."""
+    _move(session, actor, share, _A.RELEASE_BY_MEETING, facts, now=now, today=today)
+
+
+@performs(ASSIGNMENT_FLOW, _A.RELEASE_BY_MEMO)
+def release_by_memo(
+    session: Session, actor: Actor, share: Assignment, facts: AssignmentFacts, *, now: datetime, today: date
+) -> None:
+    """解除列管 by 簽奉核可."""
+    _move(session, actor, share, _A.RELEASE_BY_MEMO, facts, now=now, today=today)
+
+
+@performs(ASSIGNMENT_FLOW, _A.RELEASE_BY_DELEGATION)
+def release_by_delegation(
+    session: Session, actor: Actor, share: Assignment, facts: AssignmentFacts, *, now: datetime, today: date
+) -> None:
+    """解除列管 by 授權, where the charter says so."""
+    _move(session, actor, share, _A.RELEASE_BY_DELEGATION, facts, now=now, today=today)
+
+
+@performs(ASSIGNMENT_FLOW, _A.RELEASE_WITH_LEAD)
+def release_with_lead(
+    session: Session, actor: Actor, share: Assignment, facts: AssignmentFacts, *, now: datetime, today: date
+) -> None:
+    """An open 協辦 ends with its lead, on the same basis."""
+    _move(session, actor, share, _A.RELEASE_WITH_LEAD, facts, now=now, today=today)
+
+
+@performs(ASSIGNMENT_FLOW, _A.CLOSE_OTHERWISE)
+def close_otherwise(
+    session: Session,
+    actor: Actor,
+    share: Assignment,
+    facts: AssignmentFacts,
+    closed_as: ClosedAs,
+    *,
+    reason: str,
+    now: datetime,
+    today: date,
+) -> None:
+    """改列: 併案, 自行列管 or 撤銷."""
+    changes: dict[str, list[object]] = {"closed_as": [None, closed_as]}
+    _move(
+        session, actor, share, _A.CLOSE_OTHERWISE, facts, now=now, today=today, reason=reason, changes=changes
+    )
+    share.closed_as = closed_as
+
+
+@performs(ASSIGNMENT_FLOW, _A.REASSIGN)
+def reassign(
+    session: Session,
+    actor: Actor,
+    share: Assignment,
+    facts: AssignmentFacts,
+    *,
+    reason: str,
+    now: datetime,
+    today: date,
+) -> None:
+    """改分: the old share ends; its successor is made by `reassigning`."""
+    _move(session, actor, share, _A.REASSIGN, facts, now=now, today=today, reason=reason)
+
+
+@performs(ASSIGNMENT_FLOW, _A.RESTORE)
+def restore(
+    session: Session,
+    actor: Actor,
+    share: Assignment,
+    facts: AssignmentFacts,
+    *,
+    reason: str,
+    now: datetime,
+    today: date,
+) -> None:
+    """恢復列管."""
+    _move(session, actor, share, _A.RESTORE, facts, now=now, today=today, reason=reason)
+
+
+def _move(
+    session: Session,
+    actor: Actor,
+    share: Assignment,
+    action: AssignmentAction,
+    facts: AssignmentFacts,
+    *,
+    now: datetime,
+    today: date,
+    reason: str = "",
+    changes: Mapping[str, list[object]] | None = None,
+) -> None:
+    """What hangs on the state goes with it: where 取回 leads, the day it ended, what it was closed as."""
+    before = share.state
+    share.state = ASSIGNMENT_FLOW.step(before, action, actor, facts, reason=reason)
+    share.before_submission = before if share.state is AssignmentState.SUBMITTED else None
+    share.ended_on = today if share.state in ENDED else None
+    if share.state is not AssignmentState.CLOSED_OTHERWISE:
+        share.closed_as = share.merged_into_id = None
+    if share.ended_on is not None:
+        share.paused_on = None
+    note(
+        session, actor, action, share, share, now=now, reason=reason, confidential=facts.confidential,
+        changes={"state": [before, share.state], **(changes or {})},
+    )  # fmt: skip
+
+
+def note(
+    session: Session,
+    actor: Actor,
+    action: str,
+    thing: Base,
+    share: Assignment,
+    *,
+    now: datetime,
+    reason: str = "",
+    changes: Mapping[str, object] | None = None,
+    confidential: bool = False,
+) -> None:
+    """The audit row of a change of a share or of something that hangs on it; under the share's code."""
+    committee = session.get_one(Committee, share.committee_id)
+    audit.record(
+        session, actor, action, thing, now=now, reason=reason, changes=changes, confidential=confidential,
+        code=with_committee(share.code, committee.code, committee.is_primary), agency_id=committee.agency_id,
+    )  # fmt: skip

@@ -1,0 +1,5 @@
+"""Items and shares: /resolutions, /items, /assignments and what is done with them."""
+
+from app.web.tracking.blueprint import bp
+
+__all__ = ["bp"]

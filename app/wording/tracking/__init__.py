@@ -1,0 +1,1 @@
+"""What is said about items and shares, one module per theme."""
