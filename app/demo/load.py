@@ -16,6 +16,7 @@ from app.demo.load_committees import load_committees
 from app.demo.load_meetings import load_meetings
 from app.demo.load_people import load_people
 from app.demo.load_proposals import load_proposals
+from app.demo.load_templates import load_templates
 from app.domain.people.actor import CONSOLE
 from app.models import Agency, Committee, Proposal, User
 from app.services import office_calendar
@@ -42,6 +43,7 @@ def ensure(session: Session, *, now: datetime, today: date, agencies: int = 0, p
     office_calendar.seed(session, CONSOLE, now=now)
     load_committees(session, people)
     load_agency_meetings(session, people)
+    load_templates(session, people, now=now)
     upcoming = load_meetings(session, people.committee, now=now)
     written = (*PROPOSALS, *more_proposals(max(0, proposals - len(PROPOSALS)), SEED))
     load_proposals(session, people, upcoming, written, now=now)

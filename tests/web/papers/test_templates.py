@@ -11,9 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.documents.paper import TEMPLATES
-from app.models import TemplateVersion
+from app.models import Template, TemplateVersion
 from tests.client import HouseClient
-from tests.documents.files import changed, opened
+from tests.documents.files import changed, lines, opened
 from tests.people import HIDDEN
 
 OFFICER = "eth-officer1"
@@ -70,7 +70,8 @@ def activate(client: HouseClient, number: int, seen: str = "") -> int:
 
 
 def states(session: Session) -> list[str]:
-    found = list(session.scalars(select(TemplateVersion.state).order_by(TemplateVersion.number)))
+    query = select(TemplateVersion.state).join(Template, Template.id == TemplateVersion.template_id)
+    found = list(session.scalars(query.where(Template.paper == "minutes").order_by(TemplateVersion.number)))
     session.rollback()
     return [str(state) for state in found]
 
@@ -153,3 +154,12 @@ def test_an_old_page_puts_nothing_in_use(officer: HouseClient, session: Session)
 )
 def test_what_is_not_there_is_404(officer: HouseClient, path: str) -> None:
     assert officer.get(path).status_code == 404
+
+
+def test_the_city_has_a_changed_template_that_waits(officer: HouseClient) -> None:
+    page = officer.get("/templates/sign-in-sheet/1")
+    assert "檢查通過" in page.text
+    assert "啟用這一版" in page.text
+    for fmt in ("docx", "odt"):
+        shown = lines(officer.get(f"/templates/sign-in-sheet/1/sample.{fmt}").data, fmt)
+        assert shown.count("代理人職稱、姓名") == 2
