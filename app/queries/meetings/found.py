@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from app.domain.errors import Absent
@@ -12,7 +12,13 @@ from app.domain.meetings.agenda import SECTIONS
 from app.domain.meetings.numbering import normalise_code, with_committee
 from app.domain.people.actor import Actor
 from app.models import AgendaItem, Committee, Meeting, Proposal, Resolution
-from app.queries.visibility.meetings import item_is_seen, one_seen, runs_meetings_of
+from app.queries.visibility.meetings import (
+    is_seen_by_runner,
+    item_is_seen,
+    one_seen,
+    runs_meetings_of,
+    split_address,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +66,26 @@ def find_line(session: Session, actor: Actor, meeting: Meeting, item_id: int) ->
     return found
 
 
-def find_case(
-    session: Session, actor: Actor, meeting: Meeting, number: str, *, texts: bool = True
-) -> AgendaItem:
-    """One case by its number: 3, R2, S1, M1; without `texts` only whether it is 密 is loaded with it. Raises Absent."""
-    code = f"{meeting.slug}-{normalise_code(number)}"
-    if not code.isascii() or not code.isprintable():
-        raise Absent
+def find_case(session: Session, actor: Actor, meeting: Meeting, number: str) -> AgendaItem:
+    """One case by its number: 3, R2, S1, M1. Raises Absent."""
+    code = _case_code(meeting.slug, number)
     found = session.scalars(
-        (_lines(actor) if texts else _bare_lines(actor)).where(
+        _lines(actor).where(
             AgendaItem.meeting_id == meeting.id, AgendaItem.code == code, AgendaItem.removed_at.is_(None)
         )
     ).one_or_none()
     if found is None:
         raise Absent
     return found
+
+
+def find_case_to_write(session: Session, actor: Actor, address: str, number: str) -> AgendaItem | None:
+    """The case for whoever runs the meeting, its meeting and committee with it, of the proposal no text; None for others."""
+    committee, slug = split_address(address)
+    query = _TO_WRITE_OF if committee else _TO_WRITE_OF_PRIMARY
+    wanted = {"slug": slug, "code": _case_code(slug, number), "committee": committee}
+    found = session.scalars(query, wanted).one_or_none()
+    return found if found is not None and is_seen_by_runner(actor, found) else None
 
 
 def find_resolution(
@@ -121,13 +132,12 @@ def _lines(actor: Actor) -> Select[AgendaItem]:
     )
 
 
-def _bare_lines(actor: Actor) -> Select[AgendaItem]:
-    """For what is saved every second: a case without the texts it is about."""
-    return _seen(actor).options(
-        contains_eager(AgendaItem.proposal).load_only(
-            Proposal.confidentiality, Proposal.state, Proposal.version, raiseload=True
-        )
-    )
+def _case_code(slug: str, number: str) -> str:
+    """Raises Absent for characters that an engine may not even be able to look for."""
+    code = f"{slug}-{normalise_code(number)}"
+    if not code.isascii() or not code.isprintable():
+        raise Absent
+    return code
 
 
 def _seen(actor: Actor) -> Select[AgendaItem]:
@@ -138,3 +148,25 @@ def _seen(actor: Actor) -> Select[AgendaItem]:
         .outerjoin(Proposal, AgendaItem.proposal_id == Proposal.id)
         .where(item_is_seen(actor))
     )
+
+
+# Built once, for what is saved every second.
+_TO_WRITE = (
+    select(AgendaItem)
+    .join(AgendaItem.meeting)
+    .join(Meeting.committee)
+    .outerjoin(Proposal, AgendaItem.proposal_id == Proposal.id)
+    .where(
+        Meeting.slug == bindparam("slug"),
+        AgendaItem.code == bindparam("code"),
+        AgendaItem.removed_at.is_(None),
+    )
+    .options(
+        contains_eager(AgendaItem.meeting).contains_eager(Meeting.committee),
+        contains_eager(AgendaItem.proposal).load_only(
+            Proposal.confidentiality, Proposal.state, Proposal.version, raiseload=True
+        ),
+    )
+)
+_TO_WRITE_OF = _TO_WRITE.where(Committee.code == bindparam("committee"))
+_TO_WRITE_OF_PRIMARY = _TO_WRITE.where(Committee.is_primary)

@@ -14,7 +14,7 @@ from app.domain.errors import Absent
 from app.domain.meetings.agenda import SHOWN_IN
 from app.domain.meetings.numbering import normalise_code
 from app.domain.people.actor import Actor
-from app.domain.people.rights import Right, Scope, agencies_with
+from app.domain.people.rights import Right, Scope, agencies_with, may
 from app.models import AgendaItem, Committee, Meeting, Proposal
 
 
@@ -25,10 +25,7 @@ def one_visible(session: Session, actor: Actor, address: str) -> Meeting:
 
 def one_seen(session: Session, actor: Actor, address: str) -> tuple[Meeting, bool]:
     """As `one_visible`, and whether all of it is seen, not only the own agency's cases."""
-    typed = normalise_code(address)
-    if not typed.isascii() or not typed.isprintable():
-        raise Absent  # an engine may not even be able to look for such a character
-    committee, _, slug = typed.rpartition(".")
+    committee, slug = split_address(address)
     row = session.execute(
         select(Meeting, meeting_is_whole(actor))
         .join(Meeting.committee)
@@ -42,6 +39,15 @@ def one_seen(session: Session, actor: Actor, address: str) -> tuple[Meeting, boo
     if row is None:
         raise Absent
     return row[0], bool(row[1])
+
+
+def split_address(address: str) -> tuple[str, str]:
+    """(code of the committee, slug); the former '' for the primary one. Raises Absent."""
+    typed = normalise_code(address)
+    if not typed.isascii() or not typed.isprintable():
+        raise Absent  # an engine may not even be able to look for such a character
+    committee, _, slug = typed.rpartition(".")
+    return committee, slug
 
 
 def meeting_is_seen(actor: Actor) -> ColumnElement[bool]:
@@ -64,6 +70,15 @@ def meeting_is_whole(actor: Actor) -> ColumnElement[bool]:
 def item_is_seen(actor: Actor) -> ColumnElement[bool]:
     """On a query that joins `Meeting`, `Committee` and (outer) `Proposal` of an `AgendaItem`."""
     return and_(or_(meeting_is_whole(actor), _is_own_case(actor)), _not_hidden(actor))
+
+
+def is_seen_by_runner(actor: Actor, item: AgendaItem) -> bool:
+    """`item_is_seen` of a loaded line (its meeting, committee and proposal too) for whoever runs the meeting; False for others."""
+    agency_id = item.meeting.committee.agency_id
+    if not may(actor, Right.RUN_MEETINGS, committee_agency_id=agency_id):
+        return False
+    normal = item.proposal is None or item.proposal.confidentiality is Confidentiality.NORMAL
+    return normal or agency_id in reads_confidential_of(actor)
 
 
 def runs_meetings_of(actor: Actor) -> ColumnElement[bool]:

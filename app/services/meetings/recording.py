@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.domain.errors import Absent, ChangedSinceSeen, Invalid, NotNow
@@ -37,12 +37,15 @@ def save(
     Without `resolution_id` a new one, `seen_version` then being the last ordinal that stood. Sending again what is stored
     already is no conflict: an answer may be lost on its way. A text typed by itself writes no audit row, unlike a choice.
     """
-    recording = _claim(session, actor, meeting, window, now=now)
+    recording, stored = _claim_with(session, actor, meeting, item, window, resolution_id, now=now)
     if not wording.text.strip():
         raise Invalid("live_text_empty", "text")
-    stored = _stored(session, meeting, item, resolution_id)
+    _give(recording, actor, window, now)
+    _stand_at(recording, item)
     wording = _as_recorded(wording, stored)
-    if stored is None or resolving.wording_of(stored) != wording:
+    if stored is not None and resolving.wording_of(stored) == wording:
+        session.flush()
+    else:
         if stored is None or resolution_id is None:
             wording = replace(wording, tracking_choice=None)
             _check_nothing_new(session, meeting, item, seen_version)
@@ -53,9 +56,7 @@ def save(
     if by_hand:
         _note_hand(session, actor, meeting, item, stored, recording, now=now)
         recording.shown_at = now
-    _give(recording, actor, window, now)
-    _stand_at(recording, item)
-    session.flush()
+        session.flush()
     return stored
 
 
@@ -159,6 +160,30 @@ def _locked(session: Session, actor: Actor, meeting: Meeting) -> Recording:
     session.add(recording)
     session.flush()
     return recording
+
+
+def _claim_with(
+    session: Session,
+    actor: Actor,
+    meeting: Meeting,
+    item: AgendaItem | None,
+    window: str,
+    resolution_id: int | None,
+    *,
+    now: datetime,
+) -> tuple[Recording, Resolution | None]:
+    """The row for the window that may write and the resolution it writes at, both locked by one statement.
+
+    The first text of a case, and whatever is refused, takes the long way.
+    """
+    if resolution_id is not None and item is not None and meeting.state == MeetingState.IN_SESSION:
+        lines.demand_runner(actor, lines.committee_of(session, meeting))
+        wanted = {"meeting": meeting.id, "item": item.id, "resolution": resolution_id}
+        found = session.execute(_BOTH, wanted).one_or_none()
+        if found is not None and found[0].lease.is_free_for(window, now):
+            return found[0], found[1]
+    recording = _claim(session, actor, meeting, window, now=now)
+    return recording, _stored(session, meeting, item, resolution_id)
 
 
 def _claim(session: Session, actor: Actor, meeting: Meeting, window: str, *, now: datetime) -> Recording:
@@ -285,3 +310,18 @@ def _note(
         session, actor.recording(), action, resolution, meeting, now=now, code=resolution.code, changes=changes,
         confidential=lines.is_confidential(item),
     )  # fmt: skip
+
+
+# Built once, for what is saved every second.
+_BOTH = (
+    select(Recording, Resolution)
+    .join(Resolution, Resolution.meeting_id == Recording.meeting_id)
+    .where(
+        Recording.meeting_id == bindparam("meeting"),
+        Resolution.id == bindparam("resolution"),
+        Resolution.item_id == bindparam("item"),
+        Resolution.removed_at.is_(None),
+    )
+    .with_for_update(of=(Recording, Resolution))
+    .execution_options(populate_existing=True)
+)

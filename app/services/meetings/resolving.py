@@ -218,7 +218,8 @@ def write(session: Session, actor: Actor, resolution: Resolution, wording: Wordi
     for name, value in asdict(wording).items():
         setattr(resolution, name, value)
     resolution.recorded_at, resolution.recorded_by_id = now, actor.person_id
-    session.flush()
+    if resolution.id is None or texts_before == (wording.text, wording.amended_measures):
+        session.flush()
     if texts_before == (wording.text, wording.amended_measures):
         return
     kept = ResolutionText(

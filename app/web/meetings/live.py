@@ -89,19 +89,17 @@ def live_save(slug: str, number: str) -> ResponseReturnValue:
 @access(Right.RUN_MEETINGS)
 def live_autosave(slug: str, number: str) -> ResponseReturnValue:
     """200 {resolution, seen_version, saved_at, seems}, 409 {why, error[, stored]}, 422 {error}."""
-    (shown, item), form = live_station.case_to_write(slug, number), RecorderForm()
+    (meeting, item), form = live_station.case_to_write(slug, number), RecorderForm()
     section = item.section if item else Section.CLOSING
     if not form.validate():
         return jsonify(error=next(text for texts in form.errors.values() for text in texts)), 422
     try:
         saved = recording.save(
-            db(), actor(), shown.meeting, item, form.wording(section), window=window(),
+            db(), actor(), meeting, item, form.wording(section), window=window(),
             resolution_id=live_station.resolution_id(), seen_version=seen_version(), by_hand=False, now=now(),
         )  # fmt: skip
     except ChangedSinceSeen as refusal:
-        return jsonify(
-            why="changed", error=sentence(refusal.code), stored=_stored_text(shown.meeting, item)
-        ), 409
+        return jsonify(why="changed", error=sentence(refusal.code), stored=_stored_text(meeting, item)), 409
     except NotNow as refusal:
         return jsonify(why=refusal.code, error=sentence(refusal.code, **refusal.facts)), 409
     except Invalid as refusal:
@@ -119,9 +117,9 @@ def live_autosave(slug: str, number: str) -> ResponseReturnValue:
 @access(Right.RUN_MEETINGS)
 def live_hold(slug: str, number: str) -> ResponseReturnValue:
     """The window has this case open: 200 when it may write (the projector follows), 409 {error} when another does."""
-    shown, item = live_station.case_to_write(slug, number)
+    meeting, item = live_station.case_to_write(slug, number)
     try:
-        recording.stand_at(db(), actor(), shown.meeting, item, window(), now=now())
+        recording.stand_at(db(), actor(), meeting, item, window(), now=now())
     except NotNow as refusal:
         return jsonify(why=refusal.code, error=sentence(refusal.code, **refusal.facts)), 409
     return jsonify(held=True)

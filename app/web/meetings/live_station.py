@@ -24,8 +24,14 @@ from app.domain.meetings.resolution import (
     recognise_disposition,
 )
 from app.domain.proposals.paragraphs import parse
-from app.models import AgendaItem, Resolution
-from app.queries.meetings.found import Found, find_case, standing_of_case, standing_of_meeting
+from app.models import AgendaItem, Meeting, Resolution
+from app.queries.meetings.found import (
+    Found,
+    find_case,
+    find_case_to_write,
+    standing_of_case,
+    standing_of_meeting,
+)
 from app.queries.meetings.live import CLOSING, Station, recording_of, stations
 from app.queries.meetings.shown import ShownText, is_secret, shown_text
 from app.services.meetings import attending, recusing, remarking
@@ -117,12 +123,13 @@ def here(slug: str, number: str) -> Here:
     return Here(_recorded(shown), item, place, shown_text(item))
 
 
-def case_to_write(slug: str, number: str) -> tuple[Found, AgendaItem | None]:
-    """As `here`, without the texts of the case."""
-    shown = found(slug)
-    closing = number == CLOSING and shown.whole
-    item = None if closing else find_case(db(), actor(), shown.meeting, number, texts=False)
-    return _recorded(shown), item
+def case_to_write(slug: str, number: str) -> tuple[Meeting, AgendaItem | None]:
+    """As `here`, in one statement and without the texts of the case for whoever runs the meeting."""
+    item = None if number == CLOSING else find_case_to_write(db(), actor(), slug, number)
+    if item is None:
+        this = here(slug, number)
+        return this.shown.meeting, this.item
+    return _recorded(Found(item.meeting, whole=True)).meeting, item
 
 
 def _recorded(shown: Found) -> Found:
