@@ -15,6 +15,7 @@ from app.documents.follow_up_table import FollowUpTable
 from app.documents.grammar import FieldSet
 from app.documents.minutes import Minutes
 from app.documents.paper import EmptyField, Fields, Format, filled, missing, render
+from app.documents.program import compile_template
 from app.documents.proposal_table import ProposalTable
 from app.documents.source import MARK_FIELD
 
@@ -40,17 +41,25 @@ FIELDS = FieldSet(
         "上次紀錄": _part(minutes.FIELDS),
         "辦理情形": _part(follow_up_table.FIELDS),
         "提案": _part(_marked(proposal_table.FIELDS)),
-        "附件": FieldSet(frozenset({"編號", "名稱"})),
+        "附件": FieldSet(
+            frozenset({"編號", "名稱", "附註", MARK_FIELD}), {"裝訂頁": FieldSet(frozenset({"序"}))}
+        ),
     },
 )
 
 
 @dataclass(frozen=True)
-class Booklet:
-    """The paper. A part without rows or cases says so; `previous_minutes` may be left out.
+class BoundFile:
+    """What was handed in, on a divider page of its own: behind it `pages` empty pages wait for it; `note` where it comes apart."""
 
-    `attachments` are names: each gets a divider page, behind which its PDF is bound.
-    """
+    name: str
+    note: str = ""
+    pages: int = 0
+
+
+@dataclass(frozen=True)
+class Booklet:
+    """The paper. A part without rows or cases says so; `previous_minutes` may be left out."""
 
     meeting: str
     time: str
@@ -59,7 +68,7 @@ class Booklet:
     follow_up: FollowUpTable
     proposals: ProposalTable
     previous_minutes: Minutes | None = None
-    attachments: tuple[str, ...] = ()
+    attachments: tuple[BoundFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +84,14 @@ class _Part:
 def build(paper: Booklet, fmt: Format, template: bytes | None = None) -> bytes:
     """Return the file; see `paper.render` for `template` and what is raised."""
     return render("booklet", fmt, values_of(paper), template)
+
+
+def has_room(template: bytes | None) -> bool:
+    """Does this template of the booklet have the empty pages that bound files need? The shipped one does."""
+    if template is None:
+        return True
+    attachments = compile_template(template).fields.lists.get("附件")
+    return attachments is not None and "裝訂頁" in attachments.lists
 
 
 def empty_fields(paper: Booklet) -> list[EmptyField]:
@@ -95,10 +112,21 @@ def values_of(paper: Booklet) -> dict[str, Any]:
             case[MARK_FIELD] = place
         values[part.field] = [heading | part.values]
         values["目次"].append({**heading, "案件": cases})
+    marked = len(_ORDINALS) + len(paper.proposals.cases)
     values["附件"] = [
-        {"編號": str(number), "名稱": name} for number, name in enumerate(paper.attachments, start=1)
+        _divider(number, marked + number, file) for number, file in enumerate(paper.attachments, start=1)
     ]
     return values
+
+
+def _divider(number: int, mark: int, file: BoundFile) -> dict[str, Any]:
+    return {
+        "編號": str(number),
+        "名稱": file.name,
+        "附註": file.note,
+        MARK_FIELD: mark,
+        "裝訂頁": [{"序": str(page)} for page in range(1, file.pages + 1)],
+    }
 
 
 def _required(paper: Booklet) -> Fields:

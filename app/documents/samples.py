@@ -18,7 +18,7 @@ from app.documents import (
     sign_in_sheet,
 )
 from app.documents.agenda import Agenda, AgendaCase, AgendaPart
-from app.documents.booklet import Booklet
+from app.documents.booklet import Booklet, BoundFile
 from app.documents.chair_notes import CaseNotes, ChairNotes, ChairStep
 from app.documents.extract import AgencyExtract, Extract
 from app.documents.follow_up_table import FollowUpRow, FollowUpTable
@@ -190,7 +190,7 @@ def _extract() -> Extract:
 
 def _booklet() -> Booklet:
     papers = (_agenda(), _follow_up(), _proposals(), _minutes())
-    return Booklet(_MEETING, _TIME, _PLACE, *papers, ("工務局專題報告簡報",))
+    return Booklet(_MEETING, _TIME, _PLACE, *papers, (BoundFile("工務局專題報告簡報"),))
 
 
 _SAMPLES: Mapping[str, Callable[[], Mapping[str, Any]]] = {

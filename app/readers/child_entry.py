@@ -11,12 +11,15 @@ from typing import Any
 
 MEMORY_BYTES = 1024 * 1024 * 1024
 PROCESSOR_SECONDS = 20
-LARGEST_ANSWER = 32 * 1024 * 1024
+LARGEST_ANSWER = 96 * 1024 * 1024
+"""A bound booklet is the largest one: some 60 MB, in base64."""
 NEW_USER_NAMESPACE = 0x10000000
 NEW_NETWORK_NAMESPACE = 0x40000000
 # reader → module and function (kind, data) → JSON values.
 READERS = {
+    "bind": ("app.readers.pdf_pages", "bind"),
     "contents": ("app.readers.upload_contents", "check_contents"),
+    "pdf_pages": ("app.readers.pdf_pages", "count_pages"),
     "proposals": ("app.readers.proposal_cases", "read_proposals"),
     "sheet": ("app.readers.sheet_rows", "read_rows"),
 }

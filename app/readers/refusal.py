@@ -12,7 +12,7 @@ class FileRefused(Refusal):
 
     Codes of the door: `wrong_type` `empty` `too_big` `encrypted` `macro` `zip_bomb` `unsafe_names`
     `nested_archive` `external_link` `embedded_object` `active_content` `doctype` `too_many_pixels`
-    `damaged`. Codes of the child: `unreadable` `too_heavy`. Codes of text and sheets: `encoding`
+    `damaged` `too_many_pages`. Codes of binding: `no_room`. Codes of the child: `unreadable` `too_heavy`. Codes of text and sheets: `encoding`
     `formula` `too_many_rows` `too_many_columns` `missing_columns` `duplicate_columns` `no_rows`.
     """
 

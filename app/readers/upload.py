@@ -69,7 +69,9 @@ def check_upload(
     the file anyway uses `check_outside`, because the reader's child looks inside first by itself.
     """
     uploaded = check_outside(filename, data, kinds, limit)
-    if uploaded.kind in {*upload_zip.MAIN_PART, Kind.PDF}:
+    if uploaded.kind is Kind.PDF:
+        run_reader("pdf_pages", uploaded.kind, uploaded.filename, data)
+    elif uploaded.kind in upload_zip.MAIN_PART:
         run_reader("contents", uploaded.kind, uploaded.filename, data)
     return uploaded
 

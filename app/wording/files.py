@@ -14,6 +14,8 @@ FILE_REFUSALS: dict[str, str] = {
     "active_content": "「{filename}」含有會自動執行的內容，請另存成一般的 PDF 後再上傳。",
     "doctype": "「{filename}」的內部結構不正常，請以原來的程式開啟後另存新檔。",
     "too_many_pixels": "「{filename}」的圖片尺寸太大，請縮小後再上傳。",
+    "too_many_pages": "「{filename}」的頁數太多（至多 300 頁），請分成數個檔案後再上傳。",
+    "no_room": "「{filename}」的範本沒有留裝訂附件的空白頁。",
     "damaged": "「{filename}」已損壞，請以原來的程式開啟確認後另存新檔。",
     "unreadable": "「{filename}」無法讀取，請以原來的程式開啟後另存新檔。",
     "too_heavy": "「{filename}」太複雜，讀取逾時；請拆成數個檔案後再上傳。",

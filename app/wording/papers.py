@@ -3,6 +3,7 @@
 TABLE_TITLE = "{meeting}提案表"
 STUB_SUBJECT = "（密）{name}"
 STUB_TEXT = "本案列密，內容另以紙本陳閱；紙本存放處：{place}。"
+SEPARATE_FILE = "另附檔案：{filename}"
 CONFIDENTIAL_LINE = "密（{until}）"
 AI_NOTE = (
     "註：本案文字曾使用生成式人工智慧輔助（{tool}；{vendor} {model} {version}），並經{reviewer}檢視確認。"

@@ -17,7 +17,7 @@ from app.documents import (
     sign_in_sheet,
 )
 from app.documents.agenda import Agenda, AgendaCase, AgendaPart
-from app.documents.booklet import Booklet
+from app.documents.booklet import Booklet, BoundFile
 from app.documents.chair_notes import CaseNotes, ChairNotes, ChairStep
 from app.documents.extract import AgencyExtract, Extract
 from app.documents.follow_up_table import FollowUpRow, FollowUpTable
@@ -285,7 +285,7 @@ def full_booklet() -> Booklet:
         full_table(),
         bound(full_case(), second),
         full_minutes(),
-        ("工務局專題報告簡報", "廉潔楷模名冊"),
+        (BoundFile("工務局專題報告簡報", pages=2), BoundFile("廉潔楷模名冊", "另附檔案：名冊.xlsx")),
     )
 
 

@@ -177,7 +177,7 @@ def test_the_parts_of_a_booklet_are_numbered_without_those_that_are_absent(fmt: 
 
 
 def test_a_booklet_refers_to_marks_that_are_there_and_stand_once() -> None:
-    every = [f"mark{number}" for number in range(1, 7)]  # four parts, two cases
+    every = [f"mark{number}" for number in range(1, 9)]  # four parts, two cases, two attachments
     word = parts_of(booklet.build(full_booklet(), "docx"))["word/document.xml"].decode()
     assert re.findall('bookmarkStart w:id="[0-9]+" w:name="(.*?)"', word) == every
     assert sorted(re.findall(" PAGEREF (.*?) ", word)) == every

@@ -20,8 +20,9 @@ from app.readers.upload import (
     check_upload,
     clean_filename,
 )
-from tests.readers.hostile import CORPUS, good, jpeg, pdf, png, related
+from tests.readers.hostile import CORPUS, good, jpeg, png, related
 from tests.readers.papers import odt
+from tests.readers.pdf_files import pdf as pdf_of_pages
 
 EVERY_KIND = frozenset(Kind)
 # The child is measured by its own limits; this bounds the web process.
@@ -60,7 +61,7 @@ def test_a_hostile_file_is_refused_with_its_code(name: str) -> None:
         ("a.odt", odt('<text:p><text:a xlink:href="https://example.tw/">連結</text:a></text:p>'), Kind.ODT),
         ("a.docx", related("hyperlink", "https://example.tw/"), Kind.DOCX),
         ("a.docx", related("hyperlink", "mailto:someone@example.tw"), Kind.DOCX),
-        ("a.pdf", pdf(b"<</Type /Catalog>>"), Kind.PDF),
+        ("a.pdf", pdf_of_pages("text"), Kind.PDF),
         ("a.png", png(800, 600), Kind.PNG),
         ("a.jpeg", jpeg(800, 600), Kind.JPG),
         ("a.txt", "文字".encode(), Kind.TXT),
