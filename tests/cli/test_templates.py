@@ -8,10 +8,17 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy.orm import Session
 
 from app import documents
+from app.domain.papers.template_flow import FileOrigin, TemplateFormat
+from app.domain.people.actor import CONSOLE
+from app.extensions.transaction import commit
+from app.services.papers import templates
+from app.services.papers.templates import NewFile
 from app.wording.templates import TEMPLATE_SENTENCES, template_sentence
 from tests.documents.files import changed
+from tests.people import NOW
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Tracker
@@ -52,6 +59,22 @@ def test_a_file_that_is_no_template_and_one_that_is_missing_are_named(
     assert "proposal-table.docx：不是 Word 或 ODF 檔案。" in done.stderr
     assert "proposal-table.odt：缺少這個檔案" in done.stderr
     assert "notes：本系統不使用這個檔名的範本" in done.stderr
+
+
+def test_an_uploaded_template_that_no_longer_fits_is_named(session: Session, tracker: "Tracker") -> None:
+    """The program moved on since it was uploaded."""
+    content = changed(
+        (PAPERS / "minutes.docx").read_bytes(), "word/document.xml", "{{ 紀錄 }}", "{{ 記錄者 }}"
+    )
+    file = NewFile(TemplateFormat.DOCX, FileOrigin.UPLOADED, "minutes.docx", content)
+    version = templates.add(session, CONSOLE, "minutes", [file], note="", now=NOW)
+    commit(session)
+    assert tracker("check-templates", "--in-use").exit_code == 0, "not in use"
+    templates.activate(session, CONSOLE, "minutes", version.number, seen_version=2, now=NOW)
+    commit(session)
+    done = tracker("check-templates", "--in-use")
+    assert done.exit_code == 1
+    assert "會議紀錄範本第1版（DOCX）：沒有「記錄者」這個欄位，最接近的是「紀錄」。" in done.stderr
 
 
 def test_every_problem_has_its_sentence_and_every_sentence_a_problem() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.errors import NotNow
@@ -33,6 +33,12 @@ def papers_without_odt(session: Session) -> frozenset[str]:
     """Papers whose version in use has no ODT twin yet: their ODT button says so."""
     found = {(row.paper, row.format) for row in session.execute(_in_use(Template.paper, TemplateFile.format))}
     return frozenset(paper for paper, _ in found if (paper, TemplateFormat.ODT) not in found)
+
+
+def files_in_use(session: Session) -> list[Row[Any]]:
+    """`paper`, `number`, `format` and `content` of every uploaded file that papers are printed with."""
+    columns = (Template.paper, TemplateVersion.number, TemplateFile.format, TemplateFile.content)
+    return list(session.execute(_in_use(*columns).order_by(Template.paper, TemplateFile.format)))
 
 
 def _in_use(*columns: InstrumentedAttribute[Any]) -> Select[Any]:
