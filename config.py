@@ -10,6 +10,9 @@ from pathlib import Path
 
 ENVIRONMENTS = ("production", "development", "test")
 MINIMUM_KEY_LENGTH = 32
+OPEN_DECLARATION_RULES = frozenset(
+    {"roll_over", "periodic_roll_over", "acting_complete", "leaving_day", "cross_year", "catch_up"}
+)
 
 
 class UnsafeSettings(Exception):
@@ -37,7 +40,8 @@ class Settings:
     Times are minutes or hours as named; `trusted_proxies` counts the proxies whose
     X-Forwarded-* headers are believed; `trusted_hosts` empty means any (never in production).
     `confidential_mechanism` names the certified mechanism and its 文號 that allows the text of
-    密 cases on this system; empty means such a case is a stub.
+    密 cases on this system; empty means such a case is a stub. `declaration_readings`: the open
+    rules of asset declaration that this installation reads otherwise than usual.
     """
 
     environment: str
@@ -58,6 +62,7 @@ class Settings:
     argon2_memory_kib: int = 65536
     argon2_rounds: int = 3
     confidential_mechanism: str = ""
+    declaration_readings: frozenset[str] = frozenset()
 
     @property
     def production(self) -> bool:
@@ -111,6 +116,9 @@ def _read(environ: Mapping[str, str]) -> Settings:
         argon2_memory_kib=_number(environ, "ARGON2_MEMORY_KIB", 65536),
         argon2_rounds=_number(environ, "ARGON2_ROUNDS", 3),
         confidential_mechanism=environ.get("CONFIDENTIAL_MECHANISM", ""),
+        declaration_readings=frozenset(
+            name for name in environ.get("DECLARATION_READINGS", "").split(",") if name
+        ),
     )
 
 
@@ -138,6 +146,10 @@ def unsafe(settings: Settings) -> list[str]:
         (0 <= settings.password.classes <= 4, "PASSWORD_CLASSES（密碼字元種類）須為 0 至 4"),
         (settings.password.history >= 3, "PASSWORD_HISTORY（不得重複的前幾次密碼）不得少於 3"),
         (settings.trusted_proxies >= 0, "TRUSTED_PROXIES（反向代理層數）不得為負"),
+        (
+            settings.declaration_readings <= OPEN_DECLARATION_RULES,
+            f"DECLARATION_READINGS（財產申報有疑義時改採另一見解的規則）只能是 {'、'.join(sorted(OPEN_DECLARATION_RULES))}",
+        ),
     ]
     if settings.production:
         checks += _production_checks(settings)

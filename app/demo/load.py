@@ -36,11 +36,12 @@ def ensure(session: Session, *, now: datetime, today: date, agencies: int = 0, p
     """
     if not 0 <= agencies <= len(AGENCIES) + MOST_AGENCIES:
         raise ValueError(f"at most {len(AGENCIES) + MOST_AGENCIES} agencies can be named")
-    if _is_loaded(session):
+    loaded = _is_loaded(session)
+    office_calendar.seed(session, CONSOLE, now=now)
+    if loaded:
         return False
     rows = (*AGENCIES, *more_agencies(max(0, agencies - len(AGENCIES))))
     people = load_people(session, rows, now=now, today=today)
-    office_calendar.seed(session, CONSOLE, now=now)
     load_committees(session, people)
     load_agency_meetings(session, people)
     load_templates(session, people, now=now)

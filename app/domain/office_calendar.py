@@ -13,6 +13,7 @@ from functools import cached_property
 
 SATURDAY = 5
 WORKING_DAYS_OF_A_WEEK = 5
+NEXT_YEAR_FROM = 10
 ONE_DAY = timedelta(days=1)
 
 
@@ -95,6 +96,8 @@ def working_days_between(calendar: OfficeCalendar, after: date, through: date) -
 
 def years_missing(calendar: OfficeCalendar, one: date, other: date) -> tuple[int, ...]:
     """The years from one day to the other that have no calendar."""
+    if one.year == other.year:
+        return () if one.year in calendar.years else (one.year,)
     first, last = sorted((one.year, other.year))
     return tuple(year for year in range(first, last + 1) if year not in calendar.years)
 
@@ -104,6 +107,17 @@ def _worked_through(calendar: OfficeCalendar, day: date) -> int:
     weeks, rest = divmod(day.toordinal(), 7)
     ordinary = weeks * WORKING_DAYS_OF_A_WEEK + min(rest, WORKING_DAYS_OF_A_WEEK)
     return ordinary - bisect_right(calendar.weekdays_off, day) + bisect_right(calendar.weekends_worked, day)
+
+
+def with_year(calendar: OfficeCalendar, year: int, days: Mapping[date, SpecialDay]) -> OfficeCalendar:
+    """The calendar with this year as `days` say, whatever it was before."""
+    others = {day: special for day, special in calendar.days.items() if day.year != year}
+    return OfficeCalendar(calendar.years | {year}, {**others, **days})
+
+
+def years_wanted(today: date) -> tuple[int, ...]:
+    """The years that must have a calendar today: this one, and from October on the next (published about June)."""
+    return (today.year, today.year + 1) if today.month >= NEXT_YEAR_FROM else (today.year,)
 
 
 def is_weekend(day: date) -> bool:

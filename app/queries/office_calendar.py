@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
-from app.domain.office_calendar import OfficeCalendar, SpecialDay
+from app.domain.office_calendar import OfficeCalendar, SpecialDay, years_wanted
 from app.models import CalendarDay, CalendarYear
 
 
@@ -26,6 +26,12 @@ def calendar_in_force(session: Session) -> OfficeCalendar:
 def years_in_force(session: Session) -> Sequence[CalendarYear]:
     """Every year's newest version, the latest year first."""
     return session.scalars(select(CalendarYear).where(_newest()).order_by(CalendarYear.year.desc())).all()
+
+
+def years_lacking(session: Session, today: date) -> list[int]:
+    """The years that must have a calendar today and have none."""
+    present = set(session.scalars(select(CalendarYear.year).distinct()))
+    return [year for year in years_wanted(today) if year not in present]
 
 
 def versions_of(session: Session, year: int) -> Sequence[CalendarYear]:

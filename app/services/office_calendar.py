@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import ChangedSinceSeen, Invalid, NotAllowed
 from app.domain.office_calendar_file import CalendarDraft, CalendarRow, changed_days, read_year
 from app.domain.people.actor import Actor
-from app.domain.people.rights import Right, may
+from app.domain.people.rights import Right, has
 from app.domain.roc_date import roc_year_from
 from app.models import CalendarDay, CalendarYear, Committee
 from app.queries.office_calendar import days_of, versions_of
@@ -20,7 +20,7 @@ from app.readers.sheets import find_table, read_sheet
 from app.services import audit
 
 SHIPPED = Path(__file__).with_name("official_calendars")
-LARGEST_FILE = 256 * 1024
+LARGEST_FILE = 128 * 1024
 DAY, WEEKDAY, MARK, NOTE = "西元日期", "星期", "是否放假", "備註"
 REQUIRED = {DAY: ("日期",), WEEKDAY: (), MARK: ()}
 OPTIONAL = {NOTE: ("說明",)}
@@ -46,9 +46,9 @@ def read_file(filename: str, data: bytes) -> CalendarFile:
     return CalendarFile(sheet.filename, sheet.sha256, read_year(rows))
 
 
-def keeps_calendar(session: Session, actor: Actor) -> bool:
-    """Is the one calendar of all committees this actor's to keep? It is the primary committee's officer's and head's."""
-    return may(actor, Right.KEEP_CALENDAR, committee_agency_id=_department(session))
+def keeps_calendar(actor: Actor) -> bool:
+    """Is the one calendar of all committees this actor's to keep? It is the department's officers' and head's."""
+    return has(actor, Right.KEEP_CALENDAR) and actor.of_department
 
 
 def keep_year(
@@ -58,7 +58,7 @@ def keep_year(
 
     Invalid: calendar_faulty, calendar_same; ChangedSinceSeen when another version was kept meanwhile.
     """
-    if not keeps_calendar(session, actor):
+    if not keeps_calendar(actor):
         raise NotAllowed("not_yours_to_do")
     draft = file.draft
     if draft.faults or draft.year is None:
@@ -73,12 +73,15 @@ def keep_year(
         year=draft.year, number=(newest.number if newest else 0) + 1, days_off=draft.days_off,
         filename=file.filename, sha256=file.sha256, imported_at=now, imported_by_id=actor.person_id,
     )  # fmt: skip
-    version.days = [
-        CalendarDay(day=day, is_off=special.is_off, note=special.note)
-        for day, special in sorted(draft.days.items())
-    ]
     session.add(version)
     session.flush()
+    session.execute(
+        insert(CalendarDay),
+        [
+            {"calendar_year_id": version.id, "day": day, "is_off": special.is_off, "note": special.note}
+            for day, special in sorted(draft.days.items())
+        ],
+    )
     changes: dict[str, list[object]] = {"days_off": [newest.days_off if newest else None, draft.days_off]}
     if newest is not None:
         moved = changed_days(draft.year, before, draft.days)

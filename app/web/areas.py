@@ -5,6 +5,7 @@ from flask import Blueprint
 from app.web.account.views import bp as account
 from app.web.auth.first_steps import bp as first_steps
 from app.web.auth.views import bp as auth
+from app.web.duties import bp as duties
 from app.web.help.views import bp as help_
 from app.web.home.views import bp as home
 from app.web.intake import bp as intake
@@ -27,6 +28,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     intake,
     meetings,
     agency_meetings,
+    duties,
     committees,
     charters,
     papers,

@@ -34,7 +34,7 @@ class MenuLine:
 
     label: str
     endpoint: str
-    area: str
+    area: str | tuple[str, ...]
     rights: tuple[Right, ...] = ()
     badge: Callable[[Actor], int | None] | None = None
 
@@ -49,7 +49,12 @@ def _grants_to_confirm(actor: Actor) -> int | None:
 MENU = (
     MenuLine("我的工作", "home.work", "/work"),
     MenuLine("會議", "meetings.index", "/meetings", (Right.READ_MEETINGS, Right.READ_MEETING_PAPERS)),
-    MenuLine("年度會議", "agency_meetings.index", "/agency-meetings", (Right.READ_YEARLY_MEETINGS,)),
+    MenuLine(
+        "年度會議與申報",
+        "agency_meetings.index",
+        ("/agency-meetings", "/duties"),
+        (Right.READ_YEARLY_MEETINGS,),
+    ),
     MenuLine("提案", "proposals.index", "/proposals", (Right.READ_PROPOSALS,)),
     MenuLine("匯入", "intake.index", "/import", (Right.IMPORT, Right.MANAGE_PEOPLE)),
     MenuLine(

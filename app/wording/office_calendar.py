@@ -10,6 +10,7 @@ from app.domain.roc_date import roc_text, roc_year_from
 from app.wording.entry import ENTRY_REFUSALS
 
 OFFICE_CALENDAR_REFUSALS: dict[str, str] = {
+    "calendar_no_file": "請先選擇辦公日曆表檔案。",
     "calendar_faulty": "這個檔案有 {count} 處錯誤，沒有儲存；請更正後重新上傳。",
     "calendar_same": "內容與現行的 {year} 年辦公日曆表第 {number} 版相同，不需要再匯入。",
 }

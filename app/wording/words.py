@@ -16,6 +16,7 @@ from app.domain.proposals.proposal_flow import ProposalAction, ProposalState
 from app.domain.proposals.versions import CutFor, TextField
 from app.wording.agency_meetings import AGENCY_MEETING_WORDS
 from app.wording.committees import COMMITTEE_WORDS
+from app.wording.declarations import DECLARATION_WORDS
 from app.wording.live import LIVE_WORDS
 from app.wording.minutes import MINUTES_WORDS
 from app.wording.notices import NOTICE_WORDS
@@ -147,6 +148,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Fate.FAULTY, "需要更正"),
     *AGENCY_MEETING_WORDS,
     *COMMITTEE_WORDS,
+    *DECLARATION_WORDS,
     *LIVE_WORDS,
     *MINUTES_WORDS,
     *NOTICE_WORDS,

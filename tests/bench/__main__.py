@@ -80,8 +80,17 @@ def live_save() -> Iterator[Figure]:
         yield Figure(ours, floor, "signed-in-post-of-one-row", engine)
 
 
+def deadline_engine() -> Iterator[Figure]:
+    """≤ 10: the dates of a declaration, without explanation, against the bare arithmetic of months."""
+    from tests.bench.deadline_engine import measure
+
+    ours, floor = measure()
+    yield Figure(ours, floor, "month-arithmetic-of-the-second-implementation")
+
+
 PARTS: dict[str, Part] = {
-    part.__name__: part for part in (docx_3, docx_1000, papers_zip, import_docx, page_list_50, live_save)
+    part.__name__: part
+    for part in (docx_3, docx_1000, papers_zip, import_docx, page_list_50, live_save, deadline_engine)
 }
 
 

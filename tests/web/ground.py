@@ -148,6 +148,8 @@ class _Laying:
         self.ground.things |= {
             "help": Thing({"topic": TOPICS[0].slug}),
             "absent_help": Thing({"topic": "none"}),
+            "calendar_115": Thing({"year": 115}),
+            "absent_calendar": Thing({"year": 99}),
         }
         self._batches(own)
         self._templates()

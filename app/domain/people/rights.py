@@ -29,6 +29,7 @@ class Right(StrEnum):
     RUN_MEETINGS = "run_meetings"  # create, agenda, record, resolutions
     KEEP_LISTS = "keep_lists"  # law names and the like
     KEEP_TEMPLATES = "keep_templates"  # the layout of papers; 政風處 keeps it for every committee
+    READ_DEADLINES = "read_deadlines"  # what the law's dates are, of nobody in particular
     KEEP_CALENDAR = "keep_calendar"  # 辦公日曆表
     SET_AGENDA = "set_agenda"  # 議程定稿, resume
     REGISTER_MEETINGS = "register_meetings"  # an agency's own 會報, held elsewhere
@@ -96,6 +97,12 @@ RIGHTS: dict[Right, tuple[By, ...]] = {
     Right.RUN_MEETINGS: (By(Role.OFFICER, Scope.COMMITTEE), By(Role.HEAD, Scope.COMMITTEE)),
     Right.KEEP_LISTS: (By(Role.OFFICER, Scope.COMMITTEE), By(Role.HEAD, Scope.COMMITTEE)),
     Right.KEEP_TEMPLATES: (By(Role.OFFICER, Scope.COMMITTEE), By(Role.HEAD, Scope.COMMITTEE)),
+    Right.READ_DEADLINES: (
+        By(Role.OFFICER, Scope.COMMITTEE),
+        By(Role.HEAD, Scope.COMMITTEE),
+        By(Role.CONTACT, Scope.OWN_AGENCY),
+        By(Role.SUPERVISOR, Scope.OWN_AGENCY),
+    ),
     Right.KEEP_CALENDAR: (By(Role.OFFICER, Scope.COMMITTEE), By(Role.HEAD, Scope.COMMITTEE)),
     Right.SET_AGENDA: (By(Role.HEAD, Scope.COMMITTEE),),
     Right.REGISTER_MEETINGS: (

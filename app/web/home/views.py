@@ -10,7 +10,10 @@ from sqlalchemy import text
 
 from app.domain.people.actor import Role
 from app.domain.people.rights import Right, has
+from app.domain.roc_date import roc_year_from
 from app.queries.insight.work import Work, work_of
+from app.queries.office_calendar import years_lacking
+from app.services.office_calendar import keeps_calendar
 from app.web.access import access
 from app.web.auth.session import actor, current_user
 from app.web.home.preparation import tasks_of
@@ -47,7 +50,15 @@ def work() -> ResponseReturnValue:
         first_steps=_first_steps(found),
         own_agency_only=not any(actor().holds_any(role) for role in COMMITTEE_READERS),
         days=_days_since,
+        years_lacking=_years_lacking(),
     )
+
+
+def _years_lacking() -> list[int]:
+    """民國 years without an office calendar, for those who import it."""
+    if not keeps_calendar(actor()):
+        return []
+    return [roc_year_from(year) for year in years_lacking(db(), today())]
 
 
 def _hello() -> str:

@@ -1,5 +1,6 @@
 """The pages of /help in the order of the index."""
 
+from app.wording.help.duties import DEADLINES
 from app.wording.help.meetings import MEETINGS, RESOLUTIONS
 from app.wording.help.minutes import MINUTES
 from app.wording.help.papers import IMPORT, PAPERS
@@ -9,7 +10,8 @@ from app.wording.help.templates import TEMPLATES
 from app.wording.help.topic import Task, Topic
 
 TOPICS: tuple[Topic, ...] = (
-    SIGN_IN, WRITING, IMPORT, REVIEWING, MEETINGS, RESOLUTIONS, MINUTES, PAPERS, TEMPLATES, PEOPLE, AUDIT, KEYS,
+    SIGN_IN, WRITING, IMPORT, REVIEWING, MEETINGS, RESOLUTIONS, MINUTES, PAPERS, TEMPLATES, DEADLINES, PEOPLE,
+    AUDIT, KEYS,
 )  # fmt: skip
 
 __all__ = ["TOPICS", "Task", "Topic"]

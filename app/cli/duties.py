@@ -1,0 +1,122 @@
+"""deadline, import-calendar: dates that the law sets, and the calendar they hang on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from app.cli.console import Console, as_option, console, say, settings
+from app.domain.duties.declaration_steps import counted_days, steps
+from app.domain.duties.declarations import PRESENT_FORM_SINCE, Deadline, deadline, readings_of
+from app.domain.errors import Invalid
+from app.domain.office_calendar import with_year
+from app.domain.office_calendar_file import changed_days
+from app.domain.roc_date import parse_roc, roc_text, roc_year_from
+from app.queries.hanging_dates import dates_moved
+from app.queries.office_calendar import calendar_in_force, days_of, versions_of
+from app.readers.refusal import FileRefused
+from app.services.office_calendar import CalendarFile, keep_year, read_file
+from app.wording.declarations import (
+    TYPES,
+    articles_and_base_day,
+    counted_line,
+    explanation,
+    summary,
+)
+from app.wording.intake import file_sentence
+from app.wording.office_calendar import fault_sentence
+from app.wording.words import word
+
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.command("deadline")
+@click.argument("kind", metavar="TYPE", type=click.Choice(tuple(TYPES)))
+@click.argument("day", metavar="DATE")
+@click.option("--json", "as_json", is_flag=True, help="輸出 JSON")
+@click.option("--day-by-day", is_flag=True, help="說明中逐日列出計算")
+def deadline_of(kind: str, day: str, as_json: bool, day_by_day: bool) -> None:
+    """計算一種財產申報的期限並說明。DATE 為事件日；代理、兼任為首日；定期為該年任一日。"""
+    with console() as here:
+        calendar = calendar_in_force(here.session)
+        readings = readings_of(settings().declaration_readings)
+        found = deadline(TYPES[kind], parse_roc(day, here.today), calendar, readings)
+        said = explanation(steps(found, calendar, readings))
+        if day_by_day:
+            said = "\n".join([said, *map(counted_line, counted_days(found, calendar))])
+    if found.event_date < PRESENT_FORM_SINCE:
+        say(f"這一天早於現行施行細則（{roc_text(PRESENT_FORM_SINCE)}），日期只供參考。")
+    if as_json:
+        click.echo(json.dumps(_as_json(found, said), ensure_ascii=False, indent=2))
+        return
+    click.echo(summary(found))
+    click.echo(said)
+
+
+def _as_json(found: Deadline, said: str) -> dict[str, object]:
+    return {
+        "type": word(found.type),
+        "event_date": found.event_date.isoformat(),
+        "duty_date": found.duty_date.isoformat(),
+        "window_start": found.window_start.isoformat(),
+        "statutory_end": found.statutory_end.isoformat(),
+        "last_legal_day": found.last_legal_day.isoformat(),
+        "calendar_missing": bool(found.years_missing),
+        "basis": articles_and_base_day(found.type),
+        "explanation": said,
+    }
+
+
+@click.command("import-calendar")
+@click.argument("file", type=FILE)
+@click.option("--dry-run", is_flag=True, help="只列出會改變的日子與期限，不儲存任何資料")
+@as_option
+def import_calendar(file: Path, dry_run: bool, login: str) -> None:
+    """匯入一年的政府行政機關辦公日曆表（CSV、XLSX、ODS）；先列出會移動的期限，再存成新的一版。"""
+    try:
+        read = read_file(file.name, file.read_bytes())
+    except FileRefused as refused:
+        raise click.ClickException(
+            file_sentence(refused.code, refused.filename or file.name, refused.facts)
+        ) from None
+    for doubt in read.draft.doubts:
+        say(f"請確認：{fault_sentence(doubt)}")
+    for fault in read.draft.faults:
+        say(fault_sentence(fault))
+    with console(login) as here:
+        seen = _say_changes(here, read) if not read.draft.faults else 0
+        try:
+            kept = keep_year(here.session, here.actor, read, seen_number=seen, now=here.now)
+        except Invalid as refusal:
+            if refusal.code != "calendar_same":
+                raise
+            say(f"內容與現行的第 {seen} 版相同，未儲存任何資料。")
+            return
+        line = f"{roc_year_from(kept.year)}年\t放假 {kept.days_off} 日\t第 {kept.number} 版"
+        if dry_run:
+            here.session.rollback()
+    click.echo(line)
+    if dry_run:
+        say("試跑：以上結果均未儲存。")
+
+
+def _say_changes(here: Console, read: CalendarFile) -> int:
+    """The days that change and the dates that move; returns the number of the version they were compared with."""
+    year = read.draft.year
+    assert year is not None  # noqa: S101 — without a year it has faults
+    newest = next(iter(versions_of(here.session, year)), None)
+    if newest is not None:
+        for day in changed_days(year, days_of(newest), read.draft.days):
+            say(
+                f"{roc_text(day.day, weekday=True)}改為{'放假' if day.is_off else '上班'}　{day.note}".rstrip()
+            )
+    before = calendar_in_force(here.session)
+    after = with_year(before, year, read.draft.days)
+    for one in dates_moved(here.session, here.actor, before, after):
+        say(f"{word(one.kind)}　{one.name}：{roc_text(one.before)} → {roc_text(one.after)}")
+    return newest.number if newest else 0
+
+
+COMMANDS = (deadline_of, import_calendar)
