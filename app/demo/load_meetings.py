@@ -9,18 +9,21 @@ from sqlalchemy.orm import Session
 
 from app.demo.city.cases import CaseRow, ResolutionRow
 from app.demo.city.meetings import COMING_MEETING, MAYOR, PAST_MEETINGS, MeetingRow
+from app.domain.meetings.attendance import Mark, Presence
 from app.domain.meetings.dated_fact import FactKind
 from app.domain.meetings.resolution import Disposition, ResolutionKind, Section, TrackingChoice
 from app.domain.people.actor import CONSOLE
 from app.models import Committee, Meeting
-from app.services.meetings import dated_facts, minutes_approving, minuting, planning
+from app.queries.meetings.invited import members_sitting
+from app.services.meetings import attending, dated_facts, minutes_approving, minuting, planning
+from app.services.meetings.attending import Invited
 from app.services.meetings.minuting import FreeParts
 from app.services.meetings.past import PastCase, PastResolution, record_past
 from app.services.meetings.planning import MeetingPlan
 from app.services.proposals.reviewing import PaperDecision
-from app.wording.minutes import SIGN_IN_SHEET
 
 TAIPEI = ZoneInfo("Asia/Taipei")
+HEAD_OF_BUREAU, DEPUTY_HEAD = "局長", "副局長"
 
 
 def load_meetings(session: Session, committee: Committee, *, now: datetime) -> Meeting:
@@ -31,15 +34,44 @@ def load_meetings(session: Session, committee: Committee, *, now: datetime) -> M
             [_resolution(word) for word in row.closing], now=datetime.combine(row.held_on, row.ends, TAIPEI),
             today=row.held_on,
         )  # fmt: skip
+        _call_the_list(session, meeting, row)
         _approve_minutes(session, meeting, row)
-    return planning.create(session, CONSOLE, committee, _plan(COMING_MEETING), now=now)
+    coming = planning.create(session, CONSOLE, committee, _plan(COMING_MEETING), now=now)
+    attending.insert(session, coming, _invited(session, coming, COMING_MEETING))
+    return coming
+
+
+def _call_the_list(session: Session, meeting: Meeting, row: MeetingRow) -> None:
+    """Everybody came but the mayor where another took the chair, one head with his deputy, one expert on leave."""
+    invited = _invited(session, meeting, row)
+    attending.insert(session, meeting, invited, [_mark(one, row) for one in invited])
+
+
+def _invited(session: Session, meeting: Meeting, row: MeetingRow) -> list[Invited]:
+    members = [
+        Invited(
+            one.name, one.title, one.agency.short_name if one.agency and one.title == HEAD_OF_BUREAU else ""
+        )
+        for one in members_sitting(session, meeting, row.held_on)
+    ]
+    return [*members, *(Invited(body, is_member=False) for body in row.observers)]
+
+
+def _mark(one: Invited, row: MeetingRow) -> Mark:
+    if not one.is_member:
+        return Mark(Presence.OBSERVING)
+    if one.name == row.on_leave or (one.title == MAYOR[0] and row.chair_title != MAYOR[0]):
+        return Mark(Presence.ON_LEAVE)
+    if one.agency and one.agency == row.by_deputy:
+        return Mark(Presence.BY_PROXY, row.deputy_name, DEPUTY_HEAD)
+    return Mark(Presence.ATTENDING)
 
 
 def _approve_minutes(session: Session, meeting: Meeting, row: MeetingRow) -> None:
     """紀錄: written the day after, approved by the mayor and sent out on paper."""
     if row.approved_on is None or row.sent_on is None:
         return
-    parts = FreeParts(recorder=row.recorder, present=SIGN_IN_SHEET)
+    parts = FreeParts(recorder=row.recorder)
     written = datetime.combine(row.held_on + timedelta(days=1), row.starts, TAIPEI)
     minutes = minuting.begin(session, CONSOLE, meeting, parts=parts, now=written)
     minutes_approving.record_approval(

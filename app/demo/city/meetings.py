@@ -17,7 +17,7 @@ class MeetingRow:
     """One meeting; `year` is the ROC year of the label, `state` a stored identifier, times are local.
 
     `closing` are the chair's closing instructions (主席裁示事項), which belong to no case. `approved_on`, `sent_on`: when the minutes
-    were approved by the mayor and sent out, each under its 文號.
+    were approved by the mayor and sent out, each under its 文號. `observers` are bodies; `by_deputy` whose head sent `deputy_name`.
     """
 
     title: str
@@ -38,6 +38,10 @@ class MeetingRow:
     sent_on: date | None = None
     sent_number: str = ""
     recorder: str = ""
+    observers: tuple[str, ...] = ()
+    on_leave: str = ""
+    by_deputy: str = ""
+    deputy_name: str = ""
 
 
 MAYOR = ("市長", "高以樂")
@@ -62,6 +66,8 @@ PAST_MEETINGS: tuple[MeetingRow, ...] = (
         sent_on=date(2024, 12, 24),
         sent_number="示府政預字第1130004576號",
         recorder="政風處科員",
+        observers=("環境保護局", "文化局"),
+        on_leave="褚家寧",
         closing=(
             ResolutionRow(
                 "年節將屆，請各機關首長以身作則，婉拒職務上利害關係者之餽贈及邀宴，並提醒同仁依規定登錄。",
@@ -89,6 +95,9 @@ PAST_MEETINGS: tuple[MeetingRow, ...] = (
         sent_on=date(2025, 12, 31),
         sent_number="示府政預字第1140004731號",
         recorder="政風處科員",
+        observers=("文化局", "環境保護局"),
+        by_deputy="教育局",
+        deputy_name="沈若青",
         closing=(
             ResolutionRow(
                 "各機關提列之廉政風險業務，請副首長親自督導，並於下次會議前完成風險再評估。",
@@ -116,6 +125,8 @@ PAST_MEETINGS: tuple[MeetingRow, ...] = (
         sent_on=date(2026, 7, 2),
         sent_number="示府政預字第1150002258號",
         recorder="政風處科員",
+        observers=("環境保護局", "工務局"),
+        on_leave="賴思齊",
         closing=(
             ResolutionRow(
                 "防汛期間搶修採購頻繁，請各工程機關注意緊急採購之要件及事後稽核，勿因趕辦而疏於留存紀錄。",
@@ -139,4 +150,5 @@ COMING_MEETING = MeetingRow(
     place="市政大樓十樓第一會議室",
     chair_title="市長",
     chair_name="高以樂",
+    observers=("環境保護局", "文化局"),
 )

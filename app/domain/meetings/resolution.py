@@ -62,6 +62,16 @@ KIND_OF_SECTION: dict[Section, ResolutionKind] = {
 }
 """報告事項 → 決定, 討論事項 → 決議 (公文撰作解析 附錄 p.248); the chair's own list → 裁示. A person may choose otherwise."""
 
+ALWAYS_FITS = ResolutionKind.RULING
+"""主席裁示 may be added to any item."""
+
+FORWARDING = ("函轉", "轉知", "轉請", "轉送", "移請")
+ASKING = ("請", "應於", "應將", "應就", "列管", "提報", "研議")
+"""Cue words of a text that asks somebody to act."""
+NOTHING_TO_TRACK = frozenset(
+    {Disposition.DEFERRED, Disposition.WITHDRAWN, Disposition.REJECTED, Disposition.NOTED, Disposition.FILED}
+)
+
 DISPOSITION_WORDS: tuple[tuple[str, Disposition], ...] = (
     ("修正後通過", Disposition.ADOPTED_AMENDED),
     ("修正通過", Disposition.ADOPTED_AMENDED),
@@ -89,6 +99,27 @@ def outcome_of(dispositions: Iterable[Disposition | None]) -> Outcome | None:
     return {Disposition.DEFERRED: Outcome.DEFERRED, Disposition.WITHDRAWN: Outcome.WITHDRAWN}.get(
         first, Outcome.DECIDED
     )
+
+
+def kind_fits(section: Section, kind: ResolutionKind) -> bool:
+    """May this kind stand under the section without a reason?"""
+    return kind in (KIND_OF_SECTION.get(section, kind), ALWAYS_FITS)
+
+
+def proposed_choice(text: str, disposition: Disposition | None, measures: str) -> TrackingChoice:
+    """列管選擇 as the text suggests it; a person confirms. `measures`: the 辦法 that was adopted.
+
+    A deferred case comes back by itself, and what is only noted asks nothing; 另案討論 needs an owner and a day.
+    """
+    if disposition is Disposition.REFERRED:
+        return TrackingChoice.TRACK
+    if disposition in NOTHING_TO_TRACK:
+        return TrackingChoice.NONE
+    if any(word in text for word in FORWARDING):
+        return TrackingChoice.FORWARD
+    adopted = measures if disposition in (Disposition.ADOPTED, Disposition.ADOPTED_AMENDED) else ""
+    asks = any(word in f"{text}{adopted}" for word in ASKING)
+    return TrackingChoice.TRACK if asks else TrackingChoice.NONE
 
 
 def recognise_disposition(text: str) -> Disposition | None:

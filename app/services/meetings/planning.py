@@ -13,12 +13,14 @@ from app.domain.flow import performs
 from app.domain.meetings.labels import parse_label
 from app.domain.meetings.meeting_flow import MEETING_FLOW, MeetingAction, MeetingKind, MeetingState
 from app.domain.meetings.next_meeting import label_after, title_with
+from app.domain.meetings.resolution import Section
 from app.domain.people.actor import Actor
 from app.domain.proposals.proposal_flow import ProposalState
-from app.models import Committee, Meeting
+from app.models import AgendaItem, Committee, Meeting
 from app.services.meetings import lines, previous_minutes
 from app.services.proposals import scheduling
 
+COMES_AGAIN = frozenset({Section.AWARDS, Section.REPORTS, Section.SPECIAL_REPORTS})
 CHANGEABLE = frozenset(
     {
         MeetingState.PREPARING,
@@ -47,13 +49,46 @@ class MeetingPlan:
 
 
 def create(
-    session: Session, actor: Actor, committee: Committee, plan: MeetingPlan, *, now: datetime
+    session: Session,
+    actor: Actor,
+    committee: Committee,
+    plan: MeetingPlan,
+    *,
+    agenda_of: Meeting | None = None,
+    now: datetime,
 ) -> Meeting:
-    """A meeting in preparation. Invalid when its label cannot be read or is taken in this committee."""
+    """A meeting in preparation. Invalid when its label cannot be read or is taken in this committee.
+
+    `agenda_of`: the meeting whose lines that come again it begins with.
+    """
     meeting = new_meeting(session, actor, committee, plan, MeetingState.PREPARING, now=now)
     lines.note(session, actor, "create", meeting, meeting, now=now, changes={"title": [None, meeting.title]})
     previous_minutes.put_on(session, actor, meeting, now=now)
+    if agenda_of is not None:
+        copy_agenda(session, actor, meeting, agenda_of, now=now)
     return meeting
+
+
+def copy_agenda(session: Session, actor: Actor, meeting: Meeting, last: Meeting, *, now: datetime) -> int:
+    """Awards and reports that stood on the last agenda by their title, with their minutes; how many."""
+    copies = [
+        AgendaItem(
+            meeting_id=meeting.id,
+            section=line.section,
+            title=line.title,
+            duration=line.duration,
+            proposal=None,
+        )
+        for line in lines.lines_of(session, last)
+        if line.section in COMES_AGAIN and line.proposal_id is None
+    ]
+    if copies:
+        lines.append(session, meeting, copies)
+        lines.touch(meeting)
+        session.flush()
+        changes: dict[str, list[object]] = {"made": [None, len(copies)]}
+        lines.note(session, actor, "copy_agenda", meeting, meeting, now=now, changes=changes)
+    return len(copies)
 
 
 def new_meeting(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from app.domain.errors import Absent, ChangedSinceSeen, Invalid, NotNow
 from app.domain.meetings.meeting_flow import MeetingState
 from app.domain.meetings.recording import ScreenMode, renewed
-from app.domain.meetings.resolution import Disposition
+from app.domain.meetings.resolution import KIND_OF_SECTION, Disposition, ResolutionKind, Section
 from app.domain.people.actor import Actor
 from app.models import AgendaItem, Meeting, Recording, Resolution, ResolutionText
 from app.services.meetings import lines, resolving
@@ -42,7 +42,9 @@ def save(
         raise Invalid("live_text_empty", "text")
     _give(recording, actor, window, now)
     _stand_at(recording, item)
-    wording = _as_recorded(wording, stored)
+    if by_hand:
+        resolving.check_kind(wording, item)
+    wording = _as_recorded(wording, stored, item)
     if stored is not None and resolving.wording_of(stored) == wording:
         session.flush()
     else:
@@ -199,12 +201,22 @@ def _give(recording: Recording, actor: Actor, window: str, now: datetime) -> Non
     recording.window, recording.held_until, recording.holder_id = lease.window, lease.until, actor.person_id
 
 
+def kind_of(item: AgendaItem | None) -> ResolutionKind:
+    """What a resolution of this case is called unless a person says otherwise."""
+    return KIND_OF_SECTION.get(item.section if item else Section.CLOSING, ResolutionKind.RESOLUTION)
+
+
 def _stand_at(recording: Recording, item: AgendaItem | None) -> None:
     recording.on_item_id, recording.on_closing = (item.id if item else None), item is None
 
 
-def _as_recorded(wording: Wording, stored: Resolution | None) -> Wording:
-    """辦法 as amended goes with 修正通過 only, else it stays among the earlier texts; whether to track is not asked in the room."""
+def _as_recorded(wording: Wording, stored: Resolution | None, item: AgendaItem | None) -> Wording:
+    """辦法 as amended goes with 修正通過 only, else it stays among the earlier texts; whether to track is not asked in the room.
+
+    A kind that still lacks its reason waits; the text does not.
+    """
+    if not resolving.fits(wording.kind, item) and not wording.kind_reason.strip():
+        wording = replace(wording, kind=stored.kind if stored else kind_of(item))
     amended = wording.amended_measures if wording.disposition is Disposition.ADOPTED_AMENDED else ""
     return replace(
         wording, amended_measures=amended, tracking_choice=stored.tracking_choice if stored else None

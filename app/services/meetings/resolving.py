@@ -13,7 +13,14 @@ from app.domain.errors import Absent, Invalid, NotNow
 from app.domain.meetings.meeting_flow import FROZEN, RECORDING, MeetingState
 from app.domain.meetings.minutes_flow import MinutesState
 from app.domain.meetings.numbering import chair_code, resolution_code
-from app.domain.meetings.resolution import Disposition, ResolutionKind, TrackingChoice, outcome_of
+from app.domain.meetings.resolution import (
+    Disposition,
+    ResolutionKind,
+    Section,
+    TrackingChoice,
+    kind_fits,
+    outcome_of,
+)
 from app.domain.people.actor import Actor
 from app.models import AgendaItem, Meeting, Minutes, Resolution, ResolutionText
 from app.services.meetings import lines
@@ -23,13 +30,14 @@ from app.services.versions import check_seen
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What is recorded. `amended_measures`: the 辦法 as amended, with 修正通過 only."""
+    """What is recorded. `amended_measures`: the 辦法 as amended, with 修正通過 only; `kind_reason`: why not the section's kind."""
 
     kind: ResolutionKind
     text: str
     disposition: Disposition | None = None
     tracking_choice: TrackingChoice | None = None
     amended_measures: str = ""
+    kind_reason: str = ""
 
 
 def add(
@@ -46,12 +54,12 @@ def add(
     One that had been taken back lends its code to the next, so that the first of a case has the case's code.
     """
     item = _recording(session, actor, meeting, item)
-    _check(wording)
+    _check(wording, item)
     check_outcome(session, meeting, item, None, wording.disposition)
     resolution = insert(session, actor, meeting, item, wording, now=now)
     lines.note(
         session, actor.recording(), "record", resolution, meeting, now=now, code=resolution.code,
-        changes=changes_of(None, wording), confidential=lines.is_confidential(item),
+        reason=wording.kind_reason, changes=changes_of(None, wording), confidential=lines.is_confidential(item),
     )  # fmt: skip
     _follow(session, actor, meeting, item, now)
     return resolution
@@ -104,7 +112,7 @@ def change(
     """Write it anew; the text before stays readable and can be taken up again."""
     item = _recording(session, actor, meeting, _item_of(session, resolution))
     _standing(session, resolution, seen_version)
-    _check(wording)
+    _check(wording, item)
     before = wording_of(resolution)
     if before == wording:
         return resolution
@@ -175,7 +183,18 @@ def _standing(session: Session, resolution: Resolution, seen_version: int | None
         raise Absent
 
 
-def _check(wording: Wording) -> None:
+def check_kind(wording: Wording, item: AgendaItem | None) -> None:
+    """Invalid `kind_reason_missing` for a kind that is not the section's, without a word why."""
+    if not fits(wording.kind, item) and not wording.kind_reason.strip():
+        raise Invalid("kind_reason_missing", "kind_reason")
+
+
+def fits(kind: ResolutionKind, item: AgendaItem | None) -> bool:
+    return kind_fits(item.section if item else Section.CLOSING, kind)
+
+
+def _check(wording: Wording, item: AgendaItem | None) -> None:
+    check_kind(wording, item)
     if not wording.text.strip():
         raise Invalid("resolution_text_missing", "text")
     if wording.amended_measures and wording.disposition is not Disposition.ADOPTED_AMENDED:
@@ -240,6 +259,7 @@ def wording_of(resolution: Resolution) -> Wording:
         resolution.disposition,
         resolution.tracking_choice,
         resolution.amended_measures,
+        resolution.kind_reason or "",
     )
 
 

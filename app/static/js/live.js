@@ -48,7 +48,7 @@ class Recorder {
   }
 
   /** What is in the fields; or, as the page came, what the server has: somebody may type before this script is here. */
-  written = (read = (field) => field.value) => ["text", "disposition", "kind", "amended_measures"].map((name) => read(this.form.elements[name])).join("\0");
+  written = (read = (field) => field.value) => ["text", "disposition", "kind", "amended_measures", "kind_reason"].map((name) => read(this.form.elements[name])).join("\0");
 
   /** Every key: the clerk who types on and on is saved too; a cut line keeps each letter. */
   typed() {

@@ -9,9 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.errors import Absent, Invalid, NotNow
 from app.domain.meetings.meeting_flow import MEETING_FLOW, MeetingAction
-from app.domain.meetings.resolution import TrackingChoice
+from app.domain.meetings.resolution import TrackingChoice, proposed_choice
 from app.domain.people.rights import Right
-from app.models import DatedFact
+from app.models import DatedFact, Resolution
 from app.queries.meetings.dated_facts import facts_sent
 from app.queries.meetings.found import Found, find_lines
 from app.queries.meetings.minutes import minutes_of, open_items, unchosen
@@ -137,6 +137,7 @@ def _around(this: Found) -> dict[str, Any]:
             for one in lines.resolutions_of(db(), meeting)
             if one.tracking_choice is TrackingChoice.TRACK and (one.item_id is None or one.item_id in seen)
         ],
+        "proposed": _proposed(this, shown),
         "choices": list(TrackingChoice),
         "may_choose": meeting.state in closing.CHOOSING,
         "minutes": minutes_of(db(), meeting),
@@ -149,6 +150,18 @@ def _letters(this: Found) -> dict[str, Any]:
     if not this.whole:
         raise Absent
     return {**head(this), "facts": facts_sent(db(), this.meeting)}
+
+
+def _proposed(this: Found, choosing: list[Resolution]) -> dict[int, TrackingChoice]:
+    """What each text suggests, chosen on the page before a person looks; nothing is stored by it."""
+    items = {item.id: item for item in find_lines(db(), actor(), this.meeting)}
+    measures = {key: shown_text(item).measures for key, item in items.items()}
+    return {
+        one.id: proposed_choice(
+            one.text, one.disposition, one.amended_measures or measures.get(one.item_id or 0, "")
+        )
+        for one in choosing
+    }
 
 
 def _fact(slug: str, fact_id: int) -> tuple[Found, DatedFact]:

@@ -23,6 +23,7 @@ from app.wording.words import word
 
 REQUIRED = "這一欄必填。"
 NOT_CHOSEN = ("", "（尚未選擇）")
+KIND_REASON = "類別與議程項不同的理由"
 
 
 def options(codes: type[StrEnum] | tuple[StrEnum, ...]) -> list[tuple[str, str]]:
@@ -128,6 +129,7 @@ class ResolutionForm(FlaskForm):
     text = Text("內容", validators=[DataRequired("請填寫決議內容。")])
     disposition = Choice("處理結果", coerce=Disposition, choices=[NOT_CHOSEN, *options(Disposition)])
     amended_measures = Text("修正後的辦法")
+    kind_reason = Line(KIND_REASON)
     tracking_choice = Choice(
         "列管選擇", coerce=TrackingChoice, choices=[NOT_CHOSEN, *options(TrackingChoice)]
     )
@@ -139,6 +141,7 @@ class ResolutionForm(FlaskForm):
             disposition=self.disposition.data,
             tracking_choice=self.tracking_choice.data,
             amended_measures=self.amended_measures.data,
+            kind_reason=self.kind_reason.data,
         )
 
 

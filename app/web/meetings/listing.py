@@ -62,7 +62,8 @@ def create() -> ResponseReturnValue:
     form = MeetingForm()
     if form.validate():
         try:
-            meeting = planning.create(db(), actor(), committee, form.plan(), now=now())
+            last = last_meeting(db(), committee.id)
+            meeting = planning.create(db(), actor(), committee, form.plan(), agenda_of=last, now=now())
         except Invalid as refusal:
             put_errors(form, refusal)
         else:

@@ -40,7 +40,7 @@ from app.web import reading
 from app.web.auth.session import actor, current_session
 from app.web.forms import Choice, Line, Text
 from app.web.meetings.blueprint import found
-from app.web.meetings.forms import NOT_CHOSEN, options
+from app.web.meetings.forms import KIND_REASON, NOT_CHOSEN, options
 from app.web.meetings.page import runner_only
 from app.web.transaction import db, now
 from app.wording.meetings import PHRASES
@@ -58,6 +58,7 @@ class RecorderForm(FlaskForm):
     kind = Choice("類別", coerce=ResolutionKind, choices=options(ResolutionKind))
     disposition = Choice("處理結果", coerce=Disposition, choices=[NOT_CHOSEN, *options(Disposition)])
     amended_measures = Text("修正後的辦法")
+    kind_reason = Line(KIND_REASON)
 
     def wording(self, section: Section) -> Wording:
         return Wording(
@@ -65,6 +66,7 @@ class RecorderForm(FlaskForm):
             text=self.text.data,
             disposition=self.disposition.data,
             amended_measures=self.amended_measures.data,
+            kind_reason=self.kind_reason.data or "",
         )
 
 

@@ -1,5 +1,7 @@
 """The agenda: numbers, gaps, order, pinning, taking off, replacing."""
 
+import dataclasses
+
 import pytest
 from sqlalchemy import select
 
@@ -10,10 +12,10 @@ from app.domain.people.actor import Role
 from app.domain.proposals.proposal_flow import ProposalState
 from app.domain.proposals.versions import CutFor
 from app.models import AgendaItem, AuditEvent, Meeting, ProposalVersion
-from app.services.meetings import agenda, holding
+from app.services.meetings import agenda, holding, planning
 from app.services.meetings.replacing import CaseText, replace
 from tests.people import NOW
-from tests.services.meetings.conftest import Stage
+from tests.services.meetings.conftest import PLAN, Stage
 
 
 def test_cases_count_from_one_and_extempore_goes_on_after_discussion(stage: Stage) -> None:
@@ -324,3 +326,16 @@ def test_a_line_keeps_the_minutes_it_is_given_and_others_their_usual(stage: Stag
         agenda.give_time(
             stage.session, stage.officer, meeting, {first.id: 5}, seen_version=meeting.version, now=NOW
         )
+
+
+def test_a_new_meeting_begins_with_the_lines_that_come_again(stage: Stage) -> None:
+    last = stage.ready(1, MeetingState.PREPARING)
+    _title(stage, last, Section.REPORTS, "工作報告")
+    _title(stage, last, Section.EXTEMPORE, "動議")
+    report = next(line for line in stage.lines(last) if line.title == "工作報告")
+    agenda.give_time(stage.session, stage.officer, last, {report.id: 20}, seen_version=last.version, now=NOW)
+    plan = dataclasses.replace(PLAN, title="示範市政府115年第3次廉政會報", label="115年第3次")
+    made = planning.create(stage.session, stage.officer, stage.committee, plan, agenda_of=last, now=NOW)
+    assert [(line.title, line.code, line.duration) for line in stage.lines(made)] == [
+        ("工作報告", "115-3-R1", 20)
+    ]

@@ -147,6 +147,25 @@ def test_an_empty_text_is_not_stored(stage: Stage) -> None:
         save(stage, meeting, " \n", one=one)
 
 
+def test_in_the_room_the_kind_waits_for_its_reason_and_the_text_does_not(stage: Stage) -> None:
+    meeting = stage.ready(1, MeetingState.IN_SESSION)
+    item = stage.lines(meeting)[0]
+
+    def put(wording: Wording, one: Resolution | None, *, by_hand: bool) -> Resolution:
+        return recording.save(
+            stage.session, stage.officer, meeting, item, wording, window=MINE, resolution_id=one.id if one else None,
+            seen_version=one.version if one else 0, by_hand=by_hand, now=NOW,
+        )  # fmt: skip
+
+    odd = Wording(ResolutionKind.CONCLUSION, "協商一致。")
+    one = put(odd, None, by_hand=False)
+    assert (one.kind, one.text) == (ResolutionKind.RESOLUTION, "協商一致。")
+    with pytest.raises(Invalid, match="kind_reason_missing"):
+        put(odd, one, by_hand=True)
+    put(Wording(ResolutionKind.CONCLUSION, "協商一致。", kind_reason="跨機關協商"), one, by_hand=False)
+    assert one.kind is ResolutionKind.CONCLUSION
+
+
 def test_what_to_track_stays_as_it_was_and_amended_measures_go_with_an_amendment(stage: Stage) -> None:
     meeting = stage.ready(1, MeetingState.IN_SESSION)
     one = save(stage, meeting, "修正通過：", Disposition.ADOPTED_AMENDED, amended="改辦法")

@@ -1,5 +1,7 @@
 """Resolutions: codes, kept texts, taking back, and proposals that followed."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
@@ -181,3 +183,17 @@ def test_the_log_names_the_meeting_as_the_one_who_speaks_and_keeps_no_text(stage
     row = stage.session.scalars(select(AuditEvent).where(AuditEvent.thing == "resolutions")).one()
     assert (row.actor_kind, row.action, row.code) == ("meeting", "record", "115-2-1")
     assert "照案" not in str(row.changes)
+
+
+def test_a_kind_of_another_section_is_asked_for_its_reason(stage: Stage) -> None:
+    meeting = stage.ready(1, MeetingState.IN_SESSION)
+    item = stage.lines(meeting)[0]
+    odd = Wording(ResolutionKind.CONCLUSION, "協商一致。")
+    with pytest.raises(Invalid, match="kind_reason_missing"):
+        resolving.add(stage.session, stage.officer, meeting, item, odd, now=NOW)
+    made = resolving.add(
+        stage.session, stage.officer, meeting, item, replace(odd, kind_reason="本案為跨機關協商"), now=NOW
+    )
+    assert (made.kind, made.kind_reason) == (ResolutionKind.CONCLUSION, "本案為跨機關協商")
+    ruling = Wording(ResolutionKind.RULING, "請儘速辦理。")
+    assert resolving.add(stage.session, stage.officer, meeting, item, ruling, now=NOW).kind_reason == ""
