@@ -13,8 +13,9 @@ from app.domain.meetings.attendance import Mark, Presence
 from app.domain.meetings.dated_fact import FactKind
 from app.domain.meetings.resolution import Disposition, ResolutionKind, Section, TrackingChoice
 from app.domain.people.actor import CONSOLE
+from app.domain.people.members import sits
 from app.models import Committee, Meeting
-from app.queries.meetings.invited import members_sitting
+from app.queries.people.charters import members_of
 from app.services.meetings import attending, dated_facts, minutes_approving, minuting, planning
 from app.services.meetings.attending import Invited
 from app.services.meetings.minuting import FreeParts
@@ -34,25 +35,26 @@ def load_meetings(session: Session, committee: Committee, *, now: datetime) -> M
             [_resolution(word) for word in row.closing], now=datetime.combine(row.held_on, row.ends, TAIPEI),
             today=row.held_on,
         )  # fmt: skip
-        _call_the_list(session, meeting, row)
+        _call_the_list(session, committee, meeting, row)
         _approve_minutes(session, meeting, row)
     coming = planning.create(session, CONSOLE, committee, _plan(COMING_MEETING), now=now)
-    attending.insert(session, coming, _invited(session, coming, COMING_MEETING))
+    attending.insert(session, coming, _invited(session, committee, COMING_MEETING))
     return coming
 
 
-def _call_the_list(session: Session, meeting: Meeting, row: MeetingRow) -> None:
+def _call_the_list(session: Session, committee: Committee, meeting: Meeting, row: MeetingRow) -> None:
     """Everybody came but the mayor where another took the chair, one head with his deputy, one expert on leave."""
-    invited = _invited(session, meeting, row)
+    invited = _invited(session, committee, row)
     attending.insert(session, meeting, invited, [_mark(one, row) for one in invited])
 
 
-def _invited(session: Session, meeting: Meeting, row: MeetingRow) -> list[Invited]:
+def _invited(session: Session, committee: Committee, row: MeetingRow) -> list[Invited]:
     members = [
         Invited(
             one.name, one.title, one.agency.short_name if one.agency and one.title == HEAD_OF_BUREAU else ""
         )
-        for one in members_sitting(session, meeting, row.held_on)
+        for one in members_of(session, committee)
+        if sits(one, row.held_on)
     ]
     return [*members, *(Invited(body, is_member=False) for body in row.observers)]
 
