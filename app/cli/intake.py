@@ -1,8 +1,9 @@
-"""import-agencies, import-users, import-proposals, undo-import: what the check page does, confirmed as recognised."""
+"""import-agencies, import-users, import-proposals, import-minutes, undo-import: what the check page does, confirmed as recognised."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import click
@@ -11,7 +12,8 @@ from sqlalchemy import select
 from app.cli.console import Console, as_option, console, say, settings
 from app.domain.errors import Absent
 from app.domain.intake.batch_flow import BatchKind
-from app.domain.intake.placing import Fate
+from app.domain.intake.placing import FACTS, Fate
+from app.domain.roc_date import roc_text
 from app.models import Committee, ImportBatch
 from app.queries.intake import batches as found
 from app.queries.intake.proposal_check import FileCheck
@@ -36,15 +38,40 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 def import_proposals(files: tuple[Path, ...], dry_run: bool, code: str, login: str) -> None:
     """匯入提案表（DOCX、ODT、TXT，可一次多個檔案），等同於檢查頁依判讀結果確認。"""
     results = _read(BatchKind.PROPOSALS, files)
-    if not any(result.cases for result in results):
-        for result in results:
-            _say_unplaced(result.filename, (result.read or {}).get("unplaced", ()))
-        say("沒有辨識出任何提案，未儲存任何資料。")
-        raise SystemExit(NOTHING_RECOGNISED)
+    _demand_something(results, "提案", any(result.cases for result in results))
+    _import_documents(BatchKind.PROPOSALS, results, dry_run, code, login)
+
+
+@click.command("import-minutes")
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.option("--dry-run", is_flag=True, help="只顯示會匯入什麼，不儲存任何資料")
+@click.option("--committee", "code", metavar="CODE", default="", help="會報代碼（預設為主要會報）")
+@as_option
+def import_minutes(files: tuple[Path, ...], dry_run: bool, code: str, login: str) -> None:
+    """匯入會議紀錄（DOCX、ODT、TXT，可一次多個檔案），等同於檢查頁依判讀結果確認。"""
+    results = _read(BatchKind.MINUTES, files)
+    found = any(result.cases or (result.read or {}).get("facts") for result in results)
+    _demand_something(results, "會議紀錄", found)
+    _import_documents(BatchKind.MINUTES, results, dry_run, code, login)
+
+
+def _demand_something(results: Sequence[FileRead], thing: str, found: bool) -> None:
+    """Say what stands in files in which nothing was recognised, and end."""
+    if found:
+        return
+    for result in results:
+        _say_unplaced(result.filename, (result.read or {}).get("unplaced", ()))
+    say(f"沒有辨識出任何{thing}，未儲存任何資料。")
+    raise SystemExit(NOTHING_RECOGNISED)
+
+
+def _import_documents(
+    kind: BatchKind, results: Sequence[FileRead], dry_run: bool, code: str, login: str
+) -> None:
     with console(login) as here:
-        batch = _store_proposals(here, results, code)
-        errors = _say_proposals(here, batch)
-        number = batch.id if errors or _confirm_proposals(here, batch) else 0
+        batch = _store(here, kind, results, code)
+        errors = _say_documents(here, batch)
+        number = batch.id if errors or _confirm_documents(here, batch) else 0
         if dry_run or not number:
             here.session.rollback()
     _end(number, errors, any(result.refused for result in results), dry_run=dry_run)
@@ -90,9 +117,9 @@ def _read(kind: BatchKind, files: Sequence[Path]) -> list[FileRead]:
     return results
 
 
-def _store_proposals(here: Console, results: Sequence[FileRead], code: str) -> ImportBatch:
+def _store(here: Console, kind: BatchKind, results: Sequence[FileRead], code: str) -> ImportBatch:
     committee = _committee(here, results, code)
-    return batches.store(here.session, here.actor, BatchKind.PROPOSALS, committee, results, now=here.now)
+    return batches.store(here.session, here.actor, kind, committee, results, now=here.now)
 
 
 def _committee(here: Console, results: Sequence[FileRead], code: str) -> Committee:
@@ -116,12 +143,14 @@ def _host(result: FileRead) -> str:
     return str(meeting.get("host", ""))
 
 
-def _say_proposals(here: Console, batch: ImportBatch) -> int:
+def _say_documents(here: Console, batch: ImportBatch) -> int:
     """What could not be placed, what is skipped, what is wrong; returns how many faults stand in the way."""
     checks = batches.check(here.session, here.actor, batch, today=here.today)
     for file, check in zip(batch.files, checks, strict=True):
-        assert isinstance(check, FileCheck)  # noqa: S101 — a batch of proposals has no other
+        assert isinstance(check, FileCheck)  # noqa: S101 — a batch of documents has no other
         _say_unplaced(file.filename, [{"text": one.text, "where": one.where} for one in placed_of(file).left])
+        if check.placed.minutes is not None:
+            _say_head(file.filename, check)
         for fault in check.faults:
             say(f"「{file.filename}」：{sentence(fault.code)}")
         for case in check.cases:
@@ -133,12 +162,25 @@ def _say_proposals(here: Console, batch: ImportBatch) -> int:
     return sum(check.errors for check in checks)
 
 
+def _say_head(filename: str, check: FileCheck) -> None:
+    """What the head of minutes was read as."""
+    placed, minutes = check.placed, check.placed.minutes
+    assert minutes is not None  # noqa: S101 — asked of minutes only
+    day = roc_text(date.fromisoformat(placed.held_on)) if placed.held_on else ""
+    clock = "至".join(filter(None, (minutes.starts_at, minutes.ends_at)))
+    told = [("會次", placed.label), ("時間", f"{day} {clock}".strip())]
+    told += [(FIELD_WORDS[name], getattr(minutes, name)) for name in FACTS]
+    for name, text in told:
+        if text:
+            say(f"「{filename}」{name}：{text}")
+
+
 def _say_unplaced(filename: str, left: Sequence[dict[str, str]]) -> None:
     for one in left:
         say(f"未辨識：「{filename}」{PLACE_WORDS.get(one['where'], '內文')}：{one['text']}")
 
 
-def _confirm_proposals(here: Console, batch: ImportBatch) -> bool:
+def _confirm_documents(here: Console, batch: ImportBatch) -> bool:
     """Confirm and print what came in; False when there is nothing new in it."""
     checks = batches.check(here.session, here.actor, batch, today=here.today)
     if not any(check.makes for check in checks):
@@ -146,8 +188,9 @@ def _confirm_proposals(here: Console, batch: ImportBatch) -> bool:
     batches.confirm(
         here.session, here.actor, batch, seen_version=batch.version, now=here.now, today=here.today
     )
-    for code, subject, _proposal in found.receipt(here.session, batch).cases:
-        first_line = subject.replace("\n", " ")
+    receipt = found.receipt(here.session, batch)
+    for code, text in (*((code, subject) for code, subject, _ in receipt.cases), *receipt.lines):
+        first_line = text.replace("\n", " ")
         click.echo(f"{code}\t{first_line}")
     return True
 
@@ -197,4 +240,4 @@ def _say_rows(check: SheetCheck) -> None:
         say(f"未使用的欄位：{'、'.join(check.unused)}")
 
 
-COMMANDS = (import_agencies, import_users, import_proposals, undo_import)
+COMMANDS = (import_agencies, import_users, import_proposals, import_minutes, undo_import)

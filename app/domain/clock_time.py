@@ -1,4 +1,4 @@
-"""Times of day as officials type them: 14:00, 1400, １４：００, 下午2時, 下午2時30分."""
+"""Times of day as officials type them: 14:00, 1400, １４：００, 下午2時, 下午2時30分, 下午2:30."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from app.domain.errors import Invalid
 from app.domain.numerals import to_half_digits
 
 _FORMS = (
-    re.compile(r"(?P<hour>[0-9]{1,2})[:：](?P<minute>[0-9]{2})"),
+    re.compile(r"(?P<half>上午|下午|中午|晚上)?(?P<hour>[0-9]{1,2})[:：](?P<minute>[0-9]{2})"),
     re.compile(r"(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})"),
     re.compile(
         r"(?P<half>上午|下午|中午|晚上)?(?P<hour>[0-9]{1,2})[時點](?:(?P<minute>[0-9]{1,2})分|(?P<thirty>半)|整)?"

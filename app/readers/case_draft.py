@@ -27,7 +27,10 @@ HOST_ENDINGS = tuple("府局處會所院校部署室廠隊組團社關館站庫"
 
 @dataclass(slots=True)
 class CaseDraft:
-    """One case: lines per field, in the order met."""
+    """One case: lines per field, in the order met.
+
+    `result`: the word its outcome stands under. `unmarked`: begun by a line without any mark, so only its outcome makes it one.
+    """
 
     lines: dict[str, list[str]] = field(default_factory=dict)
     extra: list[tuple[str, list[str]]] = field(default_factory=list)
@@ -38,6 +41,8 @@ class CaseDraft:
     number: str = ""
     open_field: str = ""
     heading: str = ""
+    result: str = ""
+    unmarked: bool = False
 
     def label(self, found: Label) -> None:
         """Open the field a label names; a field named twice is joined and marked for a look."""
@@ -50,6 +55,8 @@ class CaseDraft:
             self.doubtful.add(found.field)
         else:
             self.lines[found.field] = []
+        if found.field == RESOLUTION:
+            self.result = found.word
         self.open_field = found.field
         self.labels.append(found.taken)
         self.taken.append(found.taken)
@@ -101,6 +108,8 @@ class CaseDraft:
 
     def is_case(self) -> bool:
         """A case has a subject, or a number and some text."""
+        if self.unmarked and not self.lines.get(RESOLUTION):
+            return False
         text = any(self.lines.get(name) for name in (EXPLANATION, MEASURES, RESOLUTION))
         return bool(self.lines.get(SUBJECT)) or bool(self.number and (text or self.lines.get(UNIT)))
 
@@ -122,7 +131,12 @@ class CaseDraft:
         }
         extra = tuple((label, "\n".join(lines)) for label, lines in self.extra)
         return ReadCase(
-            **told, extra=extra, labels=tuple(self.labels), confidence=confidence, source=tuple(self.source)
+            **told,
+            extra=extra,
+            labels=tuple(self.labels),
+            confidence=confidence,
+            source=tuple(self.source),
+            result=self.result,
         )
 
     def _is_sure(self, name: str, text: str) -> bool:

@@ -21,6 +21,7 @@ READERS = {
     "contents": ("app.readers.upload_contents", "check_contents"),
     "pdf_pages": ("app.readers.pdf_pages", "count_pages"),
     "proposals": ("app.readers.proposal_cases", "read_proposals"),
+    "minutes": ("app.readers.minutes_parts", "read_minutes"),
     "sheet": ("app.readers.sheet_rows", "read_rows"),
 }
 

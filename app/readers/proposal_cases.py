@@ -29,22 +29,25 @@ def read_proposals(kind: str, data: bytes) -> dict[str, Any]:
 def cases_of(blocks: Blocks) -> ReadDocument:
     """The cases in a document's blocks; `filename` and `sha256` are left empty."""
     reading = Reading()
-    walk = _Walk(reading, blocks.flowing)
-    for where, line in blocks.edges:
-        if where == "header":
-            _edge(reading, where, line)
+    walk = CaseWalk(reading, blocks.flowing)
+    take_edges(reading, blocks, "header")
     for block in blocks.body:
         if isinstance(block, Line):
             walk.line(block.text)
         else:
             walk.table(block)
     reading.close()
-    for where, line in blocks.edges:
-        if where == "footer":
-            _edge(reading, where, line)
+    take_edges(reading, blocks, "footer")
     for where, line in blocks.asides:
         reading.leave(line, where)
-    return _document(reading, blocks.notes)
+    return document_of(reading, blocks.notes)
+
+
+def take_edges(reading: Reading, blocks: Blocks, edge: str) -> None:
+    """The lines of the page headers, or footers: a title, a page number, or text of no place."""
+    for where, line in blocks.edges:
+        if where == edge:
+            _edge(reading, where, line)
 
 
 def _edge(reading: Reading, where: str, line: str) -> None:
@@ -54,7 +57,8 @@ def _edge(reading: Reading, where: str, line: str) -> None:
         reading.leave(line, where)
 
 
-def _document(reading: Reading, notes: list[str]) -> ReadDocument:
+def document_of(reading: Reading, notes: list[str]) -> ReadDocument:
+    """Everything read; of a document without cases the titles are no more than text."""
     if len({meeting.slug for meeting in reading.meetings}) > 1:
         notes = [*notes, "several_meetings"]
     unplaced, titles = tuple(reading.unplaced), tuple(reading.titles)
@@ -64,7 +68,7 @@ def _document(reading: Reading, notes: list[str]) -> ReadDocument:
     return ReadDocument("", "", meeting, tuple(reading.cases), titles, unplaced, tuple(notes))
 
 
-class _Walk:
+class CaseWalk:
     """One pass over a document. In `flowing` text a line may continue the row above it."""
 
     def __init__(self, reading: Reading, flowing: bool) -> None:
@@ -81,14 +85,20 @@ class _Walk:
             reading.close()
             reading.leave(text, "body")
             self.continues = False
-        elif self._labelled(text):
+        else:
+            self.within(text)
+
+    def within(self, text: str) -> None:
+        """A line that is neither title nor heading: a label's, more of the open case, or of no case."""
+        reading = self.reading
+        if self._labelled(text):
             self.continues = True
         elif reading.draft is not None and self.continues:
             reading.draft.add(text)
         else:
             reading.leave(text, "body")
             return
-        if reading.draft is not None and self.continues:
+        if reading.draft is not None:
             reading.draft.source.append(text)
 
     def _labelled(self, text: str) -> bool:
@@ -106,16 +116,27 @@ class _Walk:
         if following is not None and following.field in BEGINNERS and not following.number:
             self._take_following(following)
             return
-        inside = labels.label_inside(rest) if found.field in BEGINNERS else None
+        opened = draft.open_field
+        if found.field in BEGINNERS:
+            self.subject(rest)
+        elif rest.strip():
+            draft.add(rest.strip())
+        if found.field == SUBJECT or found.number:
+            draft.open_field = opened
+
+    def subject(self, rest: str) -> None:
+        """What follows the beginning of a case: text of the open field, and the unit or number told on the same line."""
+        draft = self.reading.draft
+        if draft is None:
+            return
+        inside = labels.label_inside(rest)
         before = rest if inside is None else inside[0]
         if before.strip():
             draft.add(before.strip())
         if inside is not None:
-            opened = draft.open_field
             draft.label(inside[1])
             if inside[1].rest.strip():
                 draft.add(inside[1].rest.strip())
-            draft.open_field = opened if found.field == SUBJECT or found.number else draft.open_field
 
     def _take_following(self, found: Label) -> None:
         """第一案　　提案單位：政風處, or 提案一　案由：…: the second label of a heading belongs to the same case."""
@@ -130,7 +151,7 @@ class _Walk:
         """A table: a proposal form, a list with a row of headings, or something else."""
         if not _is_proposals(table):
             for row in table.rows:
-                self._leave_row(row)
+                self.leave_row(row)
             return
         columns: dict[int, Label] = {}
         waiting: list[str] = []
@@ -156,13 +177,13 @@ class _Walk:
         if NUMBER in told or SUBJECT in told:
             reading.close()
         elif reading.draft is None:
-            self._leave_row(row)
+            self.leave_row(row)
             return waiting
         for at, cell in enumerate(row):
             if not cell:
                 continue
             if at not in columns:
-                self._leave_row((cell,))
+                self.leave_row((cell,))
                 continue
             heading = columns[at]
             draft = reading.label(Label(heading.field, heading.word, "", ""))
@@ -171,7 +192,7 @@ class _Walk:
         if reading.draft is None:
             return waiting
         reading.draft.headed(waiting, told.keys() - {NUMBER})
-        reading.draft.source.append(_written(row))
+        reading.draft.source.append(written(row))
         return []
 
     def _form_row(self, row: Row) -> None:
@@ -188,17 +209,17 @@ class _Walk:
             elif self._cell_lines(cell, continues=at > 0):
                 placed = True
         if placed and self.reading.draft is not None:
-            self.reading.draft.source.append(_written(row))
+            self.reading.draft.source.append(written(row))
 
     def _cell_label(self, at: int, cell: Cell, order: int, cells: int, labelled: bool) -> Label | None:
-        written = "\n".join(cell)
-        found = whole_label(written)
+        text = "\n".join(cell)
+        found = whole_label(text)
         if found is not None or labelled or order > 0 or at > 0 or cells < 2 or self.reading.draft is None:
             return found
-        word = labels.bare(written)
+        word = labels.bare(text)
         if len(word) > LONGEST_EXTRA_LABEL or SIGNS_OF_TEXT & set(word):
             return None
-        return Label(EXTRA, word, written, "")
+        return Label(EXTRA, word, text, "")
 
     def _value(self, cell: Cell) -> None:
         """The value beside a label: taken whole, only a title of the next form is told apart."""
@@ -223,13 +244,13 @@ class _Walk:
                 self.reading.leave(line, "table")
         return placed
 
-    def _leave_row(self, row: Row) -> None:
+    def leave_row(self, row: Row) -> None:
         """A row of another kind of table; a title in it still tells the meeting."""
         filled = [cell for cell in row if cell]
         if len(filled) == 1 and len(filled[0]) == 1 and self.reading.title(filled[0][0]):
             return
         if filled:
-            self.reading.leave(_written(row), "table")
+            self.reading.leave(written(row), "table")
 
 
 def _is_proposals(table: Table) -> bool:
@@ -262,10 +283,11 @@ def _headings(row: Row) -> dict[int, Label]:
     if any(later - earlier > 1 for earlier, later in pairwise(beside)):
         return {}
     for at in found.keys() - sure.keys():
-        written = "\n".join(row[at])
-        sure[at] = Label(EXTRA, labels.bare(written), written, "")
+        text = "\n".join(row[at])
+        sure[at] = Label(EXTRA, labels.bare(text), text, "")
     return sure
 
 
-def _written(row: Row) -> str:
+def written(row: Row) -> str:
+    """A table's row as one text."""
     return "\t".join("\n".join(cell) for cell in row if cell)

@@ -10,16 +10,18 @@ from app.domain.meetings.labels import recognise_case_number
 NUMBER, UNIT, SUBJECT = "number", "unit", "subject"
 EXPLANATION, MEASURES, RESOLUTION = "explanation", "measures", "resolution"
 EXTRA = "extra"
+REMARKS = ("發言摘要", "發言紀要", "委員發言", "發言內容", "委員意見", "討論情形", "討論經過")
+"""Labels of what was said in a case."""
 
 WORDS: dict[str, tuple[str, ...]] = {
     NUMBER: ("編號", "案號", "提案編號", "提案序號", "項次", "案次", "序號"),
-    UNIT: ("提案單位", "提案機關", "提案機關單位", "提案單位機關", "提案人", "提報單位", "提報機關", "單位"),
+    UNIT: ("提案單位", "提案機關", "提案機關單位", "提案單位機關", "提案人", "提報單位", "提報機關", "報告單位", "報告機關", "單位"),
     SUBJECT: ("案由", "提案案由", "提案名稱", "主旨"),
     EXPLANATION: ("說明", "提案說明", "緣由", "理由", "說明及理由", "提案緣由", "案情說明"),
     MEASURES: ("辦法", "擬辦", "擬辦事項", "建議", "建議辦法", "建議事項", "處理意見", "擬議處理意見", "擬處意見", "具體作法"),
-    RESOLUTION: ("決議", "決定", "決議事項", "會議決議", "結論", "決議內容"),
+    RESOLUTION: ("決議", "決定", "決議事項", "會議決議", "結論", "決議內容", "裁示", "主席裁示", "主席決定"),
     EXTRA: (
-        "審查意見", "審查結果", "各單位意見", "相關單位意見", "會辦意見", "會辦單位意見", "業務單位意見", "附件", "備註",
+        *REMARKS, "審查意見", "審查結果", "各單位意見", "相關單位意見", "會辦意見", "會辦單位意見", "業務單位意見", "附件", "備註",
         "聯絡人", "承辦人", "聯絡電話", "主辦單位", "協辦單位", "辦理期程", "預期效益", "法令依據", "連署人", "擬議決議", "參考資料",
     ),
 }  # fmt: skip
@@ -53,7 +55,7 @@ _NUMBERED = re.compile(
     rf"(?:[】\]][{BLANKS}]*[{COLONS}]?[{BLANKS}]*|[{BLANKS}]*[{COLONS}、][{BLANKS}]*|[{BLANKS}]+|(?=\*\*)|$)"
 )
 _UNIT_INSIDE = re.compile(
-    rf"(?P<before>^|[{BLANKS}]+|[（(])(?P<word>{'|'.join(_padded(w) for w in ('提案單位', '提案機關', '提案人', '編號', '案號'))})"
+    rf"(?P<before>^|[{BLANKS}]+|[（(])(?P<word>{'|'.join(_padded(w) for w in ('提案單位', '提案機關', '提案人', '報告單位', '報告機關', '編號', '案號'))})"
     rf"[{BLANKS}]*[{COLONS}][{BLANKS}]*"
 )
 MOTION = re.compile(r"動議")

@@ -41,11 +41,31 @@ class ReadCase:
     labels: tuple[str, ...]
     confidence: dict[str, str]
     source: tuple[str, ...]
+    result: str = ""
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTracked:
+    """One row of a 列管表 at the end of minutes, each cell as written; '' where the table has no such column."""
+
+    number: str = ""
+    decided_on: str = ""
+    task: str = ""
+    lead: str = ""
+    joint: str = ""
+    due: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document as read. `titles` are the lines taken as its title, as written; `notes` are codes."""
+    """A document as read. `titles` are the lines taken as its title, as written; `notes` are codes.
+
+    Of minutes besides: `facts` of the head, by name, as written; `headings`, the words of the form itself (labels of the
+    head, headings of the parts, （略） and 無); `lines`, the whole text in its order, a paragraph a line; `tracked`, the rows
+    of a 列管表, which stand among the `unplaced` as well.
+    """
 
     filename: str
     sha256: str
@@ -54,6 +74,10 @@ class ReadDocument:
     titles: tuple[str, ...]
     unplaced: tuple[Unplaced, ...]
     notes: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...] = ()
+    headings: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    tracked: tuple[ReadTracked, ...] = ()
 
 
 def to_json(document: ReadDocument) -> dict[str, Any]:
@@ -82,6 +106,11 @@ def from_json(value: dict[str, Any], **changed: str) -> ReadDocument:
             "titles": tuple(value["titles"]),
             "unplaced": tuple(Unplaced(**one) for one in value["unplaced"]),
             "notes": tuple(value["notes"]),
+            # What was read before minutes could be imported has none of these.
+            "facts": tuple((str(name), str(text)) for name, text in value.get("facts", ())),
+            "headings": tuple(value.get("headings", ())),
+            "lines": tuple(value.get("lines", ())),
+            "tracked": tuple(ReadTracked(**one) for one in value.get("tracked", ())),
             **changed,
         }
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import time
 from typing import Any
 
 from flask import Flask, render_template, request
@@ -15,6 +16,7 @@ from wtforms import Field, FileField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
 
+from app.domain.clock_time import parse_time
 from app.domain.errors import Invalid, Refusal
 from app.domain.roc_date import DateRefused, parse_roc, roc_digits
 from app.domain.text_entry import TextRefused, clean_text
@@ -68,6 +70,24 @@ class Day(StringField):
         if self.raw_data:
             return str(self.raw_data[0])
         return roc_digits(self.data) if self.data else ""
+
+
+class Clock(StringField):
+    """A time of day typed as 14:00 or 1400; `data` is a time, or None when nothing was typed."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        typed = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if typed:
+            try:
+                self.data = parse_time(typed)
+            except Invalid as refused:
+                raise ValueError(sentence(refused.code)) from None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return f"{self.data:%H:%M}" if isinstance(self.data, time) else ""
 
 
 class Choice(Field):

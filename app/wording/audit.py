@@ -91,6 +91,7 @@ _OWN_ACTIONS: dict[tuple[str, str], str] = {
     ("meetings", "create"): "建立會議",
     ("meetings", "change"): "修改會議資料",
     ("meetings", "import"): "匯入會議",
+    ("minutes", "import"): "匯入會議紀錄",
     ("resolutions", "change"): "修改決議",
     ("resolutions", "import"): "以匯入更新決議",
     ("import_batches", "discard"): "放棄匯入",

@@ -14,6 +14,8 @@ SAMPLE_NAME = "{kind}匯入範本"
 SPLIT_NOWHERE = "（不拆分）"
 STAYS_LEFT = "（不放入）"
 NEW_CASE = "另立新案"
+THE_MEETING = "會議資料"
+NOT_TOLD = "（未列）"
 
 FILE_SENTENCES: dict[str, str] = FILE_REFUSALS | {
     "wrong_type": "「{filename}」不是可以匯入的檔案類型，或內容與副檔名不符；請另存成 {expected} 後再上傳。",
@@ -36,6 +38,8 @@ INTAKE_REFUSALS: dict[str, str] = {
     "resolution_without_meeting": "有決議的案件必須屬於一場會議，請填寫會次。",
     "import_approval_missing": "排入議程須先通過審核：請登錄紙本核可的姓名與日期，或改為「匯入為草稿」。",
     "import_approval_undated": "請填寫核可日期。",
+    "import_field_misplaced": "這個議程項目沒有這一欄，請把文字移到別的欄位，或改選議程項目。",
+    "minutes_without_meeting": "會議紀錄必須屬於一場會議，請填寫會次。",
     "committee_missing": "尚未設定會報，請先由主控臺或系統管理建立會報。",
 }
 
@@ -94,7 +98,21 @@ FIELD_WORDS: dict[str, str] = {
     "explanation": "說明",
     "measures": "辦法",
     "resolution": "決議",
+    "remarks": "發言摘要",
+    "place": "地點",
+    "chair": "主席",
+    "recorder": "紀錄",
+    "present": "出席人員",
+    "observers": "列席人員",
+    "absent": "請假人員",
+    "opening": "致詞摘要",
 }
+HEAD_FATES: dict[Fate, str] = {
+    Fate.UPDATE: "會議資料及會議紀錄會補上或更新",
+    Fate.SAME: "會議資料與紀錄相同",
+    Fate.SKIP: "會議資料不同，略過",
+}
+"""What becomes of the head of minutes whose meeting is here already."""
 FATE_TAGS: dict[Fate, str] = {
     Fate.PAST: "decided", Fate.DRAFT: "draft", Fate.SCHEDULED: "scheduled", Fate.NEW: "draft",
     Fate.UPDATE: "in_review", Fate.SAME: "retired", Fate.SKIP: "retired", Fate.LEFT_OUT: "discarded",
@@ -121,8 +139,8 @@ def row_sentence(row: int, column: str, code: str, facts: Mapping[str, object]) 
     return f"第 {row} 列『{column}』：{said.format_map(_Known(facts))}"
 
 
-def summary_of(label: str, resolutions: Sequence[str], left: int) -> str:
-    """「114年第1次，提案 3 案，決議皆照案通過」"""
+def summary_of(label: str, resolutions: Sequence[str], left: int, others: int = 0) -> str:
+    """「114年第1次，提案 3 案，決議皆照案通過」; `others`: reports and rulings of minutes."""
     parts = [label or "未辨識會次"]
     parts.append(f"提案 {len(resolutions)} 案" if resolutions else "未辨識提案")
     told = [text.strip().rstrip("。") for text in resolutions]
@@ -132,6 +150,8 @@ def summary_of(label: str, resolutions: Sequence[str], left: int) -> str:
         parts.append(f"{sum(map(bool, told))} 案有決議")
     elif resolutions:
         parts.append("尚無決議")
+    if others:
+        parts.append(f"報告及裁示 {others} 項")
     if left:
         parts.append(f"未辨識 {left} 段")
     return "，".join(parts)

@@ -22,6 +22,7 @@ MINUTES_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (MinutesCut.CIRCULATION, "傳閱"),
     (MinutesCut.APPROVAL, "核定"),
     (MinutesCut.CORRECTION, "更正"),
+    (MinutesCut.IMPORT, "匯入"),
     (FactKind.NOTICE_SENT, "開會通知已發"),
     (FactKind.CHANGE_SENT, "改期通知已發"),
     (FactKind.PAPERS_SENT, "會議資料已送"),

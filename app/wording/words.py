@@ -124,6 +124,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     (TrackingChoice.FORWARD, "函轉辦理（不列管）"),
     (TrackingChoice.NONE, "免列管"),
     (BatchKind.PROPOSALS, "提案表"),
+    (BatchKind.MINUTES, "會議紀錄"),
     (BatchKind.AGENCIES, "機關"),
     (BatchKind.USERS, "使用者"),
     (BatchState.READ, "已判讀"),

@@ -307,6 +307,7 @@ ROUTES: dict[str, Expected] = {
     "committees.save": COMMITTEES,
     "intake.index": {PAGE: who(DEPARTMENT, OWN_COMMITTEE_B, ADMIN)},
     "intake.proposals": RUNNERS,
+    "intake.minutes": RUNNERS,
     "intake.agencies": ADMINS,
     "intake.users": ADMINS,
     "intake.sample": {"sample": who(ADMIN)},

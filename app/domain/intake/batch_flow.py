@@ -12,8 +12,13 @@ from app.domain.people.rights import Right, has, may
 
 class BatchKind(StrEnum):
     PROPOSALS = "proposals"
+    MINUTES = "minutes"
     AGENCIES = "agencies"
     USERS = "users"
+
+
+OF_COMMITTEE = frozenset({BatchKind.PROPOSALS, BatchKind.MINUTES})
+"""Kinds that come to a committee; the others are the administrator's."""
 
 
 class BatchState(StrEnum):
@@ -41,8 +46,8 @@ class BatchFacts:
 
 
 def imports(actor: Actor, facts: BatchFacts) -> bool:
-    """Agencies and users are the administrator's; proposals belong to a committee."""
-    if facts.kind is BatchKind.PROPOSALS:
+    """Agencies and users are the administrator's; proposals and minutes belong to a committee."""
+    if facts.kind in OF_COMMITTEE:
         if facts.committee_agency_id is None:
             return has(actor, Right.IMPORT)
         return may(actor, Right.IMPORT, committee_agency_id=facts.committee_agency_id)

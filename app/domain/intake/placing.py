@@ -1,18 +1,39 @@
-"""What a person makes of a read 提案表 before anything is created: cases corrected, split or left out, lines put in their place."""
+"""What a person makes of a read 提案表 or 會議紀錄 before anything is created: cases corrected, split or left out, lines put in their place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
-from app.domain.meetings.resolution import Section
+from app.domain.meetings.agenda import FOR_TITLES
+from app.domain.meetings.resolution import (
+    Disposition,
+    ResolutionKind,
+    Section,
+    TrackingChoice,
+    propose_choice,
+    recognise_disposition,
+)
 
+E = TypeVar("E", bound=StrEnum)
 FIELDS = ("number", "unit", "subject", "explanation", "measures", "resolution")
 """Where a line can be put, in the order of the form."""
 TEXTS = ("subject", "explanation", "measures", "resolution")
 """Fields of paragraphs, one a line; a case can be split at one of these lines."""
+REMARKS = "remarks"
+"""發言摘要 of a case of minutes, 「發言人：內容」 a line."""
+FACTS = ("place", "chair", "recorder", "present", "observers", "absent", "opening")
+"""What the head of minutes says in words; a line can be put there too."""
+_WITHOUT: dict[Section, tuple[str, ...]] = {
+    Section.AWARDS: ("unit", "measures", "resolution"),
+    Section.PREVIOUS_MINUTES: ("unit", "measures"),
+    Section.CLOSING: ("unit", "subject", "explanation", "measures", REMARKS),
+}
+"""Sections that take no proposal, with the fields their lines do not have."""
+MEETING = -1
+"""In place of a case: the meeting itself."""
 
 
 class CreateAs(StrEnum):
@@ -49,7 +70,10 @@ MAKES = frozenset({Fate.PAST, Fate.DRAFT, Fate.SCHEDULED, Fate.NEW, Fate.UPDATE}
 
 @dataclass(frozen=True, slots=True)
 class PlacedCase:
-    """A case as it shall come in. Texts are lines: one paragraph a line, a lead-in between `**`. `origin`: which read case it comes from."""
+    """A case as it shall come in. Texts are lines: one paragraph a line, a lead-in between `**`. `origin`: which read case it comes from.
+
+    Of minutes besides: reports and rulings as well, `remarks`, and what the resolution is and becomes.
+    """
 
     number: str = ""
     unit: str = ""
@@ -61,6 +85,31 @@ class PlacedCase:
     left_out: bool = False
     on_duplicate: OnDuplicate = OnDuplicate.SKIP
     origin: int | None = None
+    remarks: str = ""
+    kind: ResolutionKind | None = None
+    disposition: Disposition | None = None
+    tracking_choice: TrackingChoice | None = None
+
+    @property
+    def is_ruling(self) -> bool:
+        """主席裁示事項: a resolution of the meeting as a whole."""
+        return self.section is Section.CLOSING
+
+    @property
+    def is_title(self) -> bool:
+        """A report is a line of the agenda with a title; one with 提案單位 or 辦法 is a proposal like any other."""
+        if self.section in _WITHOUT:
+            return True
+        return (
+            self.section in FOR_TITLES
+            and self.section is not Section.EXTEMPORE
+            and not (self.unit or self.measures)
+        )
+
+    @property
+    def misplaced(self) -> list[str]:
+        """Fields with text that a line of this section does not have."""
+        return [name for name in _WITHOUT.get(self.section, ()) if getattr(self, name)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +131,30 @@ class PaperApproval:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedMinutes:
+    """What minutes say of their meeting besides its cases. Times HH:MM or empty.
+
+    `on_duplicate`: of a meeting that is here, whether what is filled in there already is replaced.
+    """
+
+    starts_at: str = ""
+    ends_at: str = ""
+    place: str = ""
+    chair: str = ""
+    recorder: str = ""
+    present: str = ""
+    observers: str = ""
+    absent: str = ""
+    opening: str = ""
+    on_duplicate: OnDuplicate = OnDuplicate.SKIP
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedFile:
-    """A file as it shall come in. `title` and `label` of its meeting, `held_on` in ISO 8601 or empty."""
+    """A file as it shall come in. `title` and `label` of its meeting, `held_on` in ISO 8601 or empty.
+
+    `minutes` is there for 會議紀錄 only; then `paper` is whose 核定 they have.
+    """
 
     title: str = ""
     label: str = ""
@@ -92,6 +163,26 @@ class PlacedFile:
     paper: PaperApproval = field(default_factory=PaperApproval)
     cases: tuple[PlacedCase, ...] = ()
     left: tuple[LeftOver, ...] = ()
+    minutes: PlacedMinutes | None = None
+
+
+def reconsidered(case: PlacedCase, before: PlacedCase) -> PlacedCase:
+    """Where the resolution's text is another one and nobody chose anything else, what it is and becomes is proposed anew."""
+    chosen = ("disposition", "tracking_choice")
+    if case.resolution == before.resolution or any(
+        getattr(case, one) != getattr(before, one) for one in chosen
+    ):
+        return case
+    return proposed(case)
+
+
+def proposed(case: PlacedCase) -> PlacedCase:
+    """With the disposition and the tracking choice the resolution's own wording suggests."""
+    return replace(
+        case,
+        disposition=recognise_disposition(case.resolution),
+        tracking_choice=propose_choice(case.resolution, case.measures),
+    )
 
 
 def with_field(case: PlacedCase, name: str, text: str) -> PlacedCase:
@@ -113,6 +204,10 @@ def from_json(value: dict[str, Any]) -> PlacedFile:
                 **case,
                 "section": Section(case["section"]),
                 "on_duplicate": OnDuplicate(case["on_duplicate"]),
+                # A batch read before minutes could be imported has none of these.
+                "kind": _optional(ResolutionKind, case.get("kind")),
+                "disposition": _optional(Disposition, case.get("disposition")),
+                "tracking_choice": _optional(TrackingChoice, case.get("tracking_choice")),
             }
         )
         for case in value["cases"]
@@ -124,23 +219,50 @@ def from_json(value: dict[str, Any]) -> PlacedFile:
             "paper": PaperApproval(**value["paper"]),
             "cases": cases,
             "left": tuple(LeftOver(**one) for one in value["left"]),
+            "minutes": _minutes(value.get("minutes")),
         }
     )
+
+
+def _minutes(value: dict[str, Any] | None) -> PlacedMinutes | None:
+    if value is None:
+        return None
+    return PlacedMinutes(**{**value, "on_duplicate": OnDuplicate(value["on_duplicate"])})
+
+
+def _optional(kind: type[E], value: str | None) -> E | None:
+    return None if value is None else kind(value)
 
 
 def put(placed: PlacedFile, left: int, case: int, name: str) -> PlacedFile:
     """The left-over put at the end of a case's field; the number one beyond the last case begins a new one.
 
-    What names nothing that is there changes nothing.
+    `MEETING` in place of a case: at the end of one of `FACTS`. What names nothing that is there changes nothing.
     """
-    if not (0 <= left < len(placed.left) and 0 <= case <= len(placed.cases) and name in FIELDS):
+    if not 0 <= left < len(placed.left):
+        return placed
+    if case == MEETING:
+        return _put_fact(placed, left, name)
+    if not (0 <= case <= len(placed.cases) and name in (*FIELDS, REMARKS)):
         return placed
     cases = [*placed.cases, PlacedCase()] if case == len(placed.cases) else list(placed.cases)
     before: str = getattr(cases[case], name)
-    between = "\n" if name in TEXTS and before else ""
-    cases[case] = with_field(cases[case], name, before + between + placed.left[left].text)
-    rest = placed.left[:left] + placed.left[left + 1 :]
-    return replace(placed, cases=tuple(cases), left=rest)
+    between = "\n" if name in (*TEXTS, REMARKS) and before else ""
+    with_it = with_field(cases[case], name, before + between + placed.left[left].text)
+    cases[case] = reconsidered(with_it, cases[case]) if placed.minutes else with_it
+    return replace(placed, cases=tuple(cases), left=_without(placed, left))
+
+
+def _put_fact(placed: PlacedFile, left: int, name: str) -> PlacedFile:
+    if placed.minutes is None or name not in FACTS:
+        return placed
+    before: str = getattr(placed.minutes, name)
+    changed: dict[str, Any] = {name: (before and before + "\n") + placed.left[left].text}
+    return replace(placed, minutes=replace(placed.minutes, **changed), left=_without(placed, left))
+
+
+def _without(placed: PlacedFile, left: int) -> tuple[LeftOver, ...]:
+    return placed.left[:left] + placed.left[left + 1 :]
 
 
 def put_all(placed: PlacedFile, moves: Iterable[tuple[int, int, str]]) -> PlacedFile:

@@ -53,7 +53,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The whole. `held_on` ISO date, times HH:MM, '' when open; `closing`: 主席裁示事項, `remarks`: what was said there."""
+    """The whole. `held_on` ISO date, times HH:MM, '' when open; `closing`: 主席裁示事項, `remarks`: what was said there.
+
+    `source`: the text of the paper it was imported from, as written, a paragraph a line; '' for minutes made here.
+    """
 
     title: str
     held_on: str
@@ -69,16 +72,18 @@ class Content:
     parts: tuple[Part, ...]
     closing: tuple[Decided, ...]
     remarks: tuple[tuple[str, str], ...] = ()
+    source: str = ""
 
     def cases(self) -> list[Case]:
         return [case for part in self.parts for case in part.cases]
 
     def only(self, keys: Collection[int]) -> Content:
-        """Without the lines a reader does not see."""
+        """Without the lines a reader does not see, and then without the source, which has them all."""
         parts = tuple(
             replace(part, cases=tuple(case for case in part.cases if case.key in keys)) for part in self.parts
         )
-        return replace(self, parts=parts)
+        whole = all(case.key in keys for case in self.cases())
+        return replace(self, parts=parts, source=self.source if whole else "")
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

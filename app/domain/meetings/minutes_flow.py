@@ -29,6 +29,7 @@ class MinutesCut(StrEnum):
     CIRCULATION = "circulation"
     APPROVAL = "minutes_approval"
     CORRECTION = "correction"
+    IMPORT = "import"
 
 
 HEAD_AS_APPROVER = ("政風主管", "政風處處長", "政風處長", "政風室主任", "政風主任")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,11 +10,21 @@ from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.domain.errors import Absent
-from app.domain.intake.batch_flow import BatchKind, BatchState
+from app.domain.intake.batch_flow import OF_COMMITTEE, BatchKind, BatchState
 from app.domain.meetings.numbering import with_committee
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, Scope, agencies_with, has
-from app.models import AgendaItem, Committee, ImportBatch, ImportFile, ImportRecord, Meeting, Proposal, User
+from app.models import (
+    AgendaItem,
+    Committee,
+    ImportBatch,
+    ImportFile,
+    ImportRecord,
+    Meeting,
+    Proposal,
+    Resolution,
+    User,
+)
 from app.wording.audit import THINGS
 
 
@@ -31,12 +42,16 @@ class BatchRow:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a batch made and changed: meetings (address, label), cases (code shown, 案由, proposal code), numbers by what they are called."""
+    """What a batch made and changed: meetings (address, label), cases (code shown, 案由, proposal code), numbers by what they are called.
+
+    `lines`: (code shown, text) of reports and rulings, which are no proposals.
+    """
 
     meetings: tuple[tuple[str, str], ...]
     cases: tuple[tuple[str, str, str], ...]
     made: list[tuple[str, int]]
     changed: list[tuple[str, int]]
+    lines: tuple[tuple[str, str], ...] = ()
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:
@@ -44,8 +59,8 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     if actor.everywhere:
         return true()
     committees = agencies_with(actor, Right.IMPORT, Scope.COMMITTEE)
-    people = ImportBatch.kind != BatchKind.PROPOSALS if has(actor, Right.MANAGE_PEOPLE) else false()
-    own = and_(ImportBatch.kind == BatchKind.PROPOSALS, Committee.agency_id.in_(committees))
+    people = ImportBatch.kind.not_in(OF_COMMITTEE) if has(actor, Right.MANAGE_PEOPLE) else false()
+    own = and_(ImportBatch.kind.in_(OF_COMMITTEE), Committee.agency_id.in_(committees))
     return or_(people, own)
 
 
@@ -97,7 +112,7 @@ def one_visible(session: Session, actor: Actor, batch_id: int) -> ImportBatch:
 
 
 def committees_to_import_for(session: Session, actor: Actor) -> list[Committee]:
-    """The committees this actor imports proposals for, the primary one first."""
+    """The committees this actor imports proposals and minutes for, the primary one first."""
     statement = select(Committee).options(joinedload(Committee.agency))
     if not actor.everywhere:
         own = agencies_with(actor, Right.IMPORT, Scope.COMMITTEE)
@@ -145,6 +160,7 @@ def receipt(session: Session, batch: ImportBatch) -> Receipt:
         tuple(_cases(session, ids.get("proposals", []))),
         _worded(made),
         _worded(changed),
+        tuple(_lines(session, ids)),
     )
 
 
@@ -168,6 +184,31 @@ def _cases(session: Session, proposal_ids: list[int]) -> list[tuple[str, str, st
         shown = with_committee(code, committee.code, committee.is_primary) if code else proposal.code
         found[proposal.code] = (shown, proposal.subject, proposal.code)
     return list(found.values())
+
+
+def _lines(session: Session, ids: dict[str, list[int]]) -> Iterator[tuple[str, str]]:
+    """Lines of the agenda without a proposal, and rulings of the meeting as a whole."""
+    titles = session.scalars(
+        select(AgendaItem)
+        .where(AgendaItem.id.in_(ids.get("agenda_items", ())), AgendaItem.proposal_id.is_(None))
+        .options(joinedload(AgendaItem.meeting).joinedload(Meeting.committee))
+        .order_by(AgendaItem.meeting_id, AgendaItem.id)
+    )
+    for item in titles:
+        yield _shown(item.code or "", item.meeting), item.title
+    rulings = session.scalars(
+        select(Resolution)
+        .where(Resolution.id.in_(ids.get("resolutions", ())), Resolution.item_id.is_(None))
+        .options(joinedload(Resolution.meeting).joinedload(Meeting.committee))
+        .order_by(Resolution.meeting_id, Resolution.ordinal)
+    )
+    for ruling in rulings:
+        yield _shown(ruling.code, ruling.meeting), ruling.text
+
+
+def _shown(code: str, meeting: Meeting) -> str:
+    committee = meeting.committee
+    return with_committee(code, committee.code, committee.is_primary) if code else ""
 
 
 def _address(meeting: Meeting) -> str:

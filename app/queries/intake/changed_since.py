@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import Table, literal, select, union
 from sqlalchemy.orm import Session
 
-from app.domain.intake.batch_flow import BatchKind
+from app.domain.intake.batch_flow import OF_COMMITTEE
 from app.models import ImportBatch, ImportRecord
 from app.models.base import Base
 
 FOUNDATIONS = frozenset({"agencies", "committees"})
-"""What an import of proposals on an empty system founds stays when the proposals go: the audit log hangs on it."""
+"""What an import of proposals or minutes on an empty system founds stays when the proposals go: the audit log hangs on it."""
 AT_ONCE = 1000
 
 
@@ -31,7 +31,7 @@ def undoable(session: Session, batch: ImportBatch) -> list[ImportRecord]:
     found = session.scalars(
         select(ImportRecord).where(ImportRecord.batch_id == batch.id).order_by(ImportRecord.id)
     )
-    kept = FOUNDATIONS if batch.kind is BatchKind.PROPOSALS else frozenset()
+    kept = FOUNDATIONS if batch.kind in OF_COMMITTEE else frozenset()
     return [record for record in found if record.thing not in kept]
 
 

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.domain.confidentiality import Confidentiality
-from app.domain.intake.placing import MAKES, CreateAs, Fate, OnDuplicate, PlacedCase, PlacedFile
-from app.domain.meetings.agenda import ARRANGED_IN, item_code
+from app.domain.intake.placing import MAKES, REMARKS, CreateAs, Fate, OnDuplicate, PlacedCase, PlacedFile
+from app.domain.meetings.agenda import ARRANGED_IN, NUMBERED, item_code
 from app.domain.meetings.labels import parse_label, recognise_case_number
 from app.domain.meetings.meeting_flow import MeetingState
+from app.domain.meetings.numbering import chair_code
+from app.domain.meetings.resolution import Section
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, may
 from app.domain.proposals.proposal_flow import REVISABLE, ProposalState
-from app.models import AgendaItem, Committee, Meeting, Proposal
+from app.models import AgendaItem, Committee, Meeting, Proposal, Resolution
+from app.queries.intake.minutes_check import HeadCheck, head_faults, head_of
 
 PAST_STATES = frozenset({MeetingState.ADJOURNED, MeetingState.CLOSED})
 """States of a meeting that takes a case together with its 決議."""
 REPLACED_IN = frozenset({MeetingState.AGENDA_SET, MeetingState.IN_SESSION})
-LONGEST = {"unit": 80, "subject": 500, "explanation": 20_000, "measures": 20_000, "resolution": 20_000}
+LONGEST = {
+    "unit": 80, "subject": 500, "explanation": 20_000, "measures": 20_000, "resolution": 20_000, REMARKS: 20_000,
+}  # fmt: skip
 """Code points of each field, as the editor takes them."""
 
 
@@ -35,22 +41,26 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Existing:
-    """The record a case would double: on the agenda under the same number, or a draft of the same 案由 meant for the meeting."""
+    """The record a case would double: on the agenda under the same number or 案由, a draft of the same 案由 meant for the meeting, or a ruling."""
 
-    proposal: Proposal
+    proposal: Proposal | None = None
     item: AgendaItem | None = None
+    ruling: Resolution | None = None
 
     @property
     def resolution(self) -> str:
+        if self.ruling is not None:
+            return self.ruling.text
         return "\n".join(one.text for one in self.item.resolutions if one.text) if self.item else ""
 
     def says(self, case: PlacedCase) -> bool:
         """Does it hold the very same text? A case without 決議 takes none away."""
         text = (self.item.pinned_version if self.item else None) or self.proposal
-        same = all(
-            getattr(text, name) == getattr(case, name)
-            for name in ("unit", "subject", "explanation", "measures")
-        )
+        if text is not None:
+            names = ("unit", "subject", "explanation", "measures")
+            same = all(getattr(text, name) == getattr(case, name) for name in names)
+        else:
+            same = self.item is None or self.item.title == case.subject
         return same and case.resolution in ("", self.resolution)
 
 
@@ -66,13 +76,14 @@ class CaseCheck:
 
 @dataclass(frozen=True, slots=True)
 class FileCheck:
-    """One file. `meeting` is the one that is here already; `slug` '' when no meeting was told."""
+    """One file. `meeting` is the one that is here already; `slug` '' when no meeting was told; `head` of minutes only."""
 
     placed: PlacedFile
     slug: str
     meeting: Meeting | None
     cases: tuple[CaseCheck, ...]
     faults: tuple[Fault, ...] = ()
+    head: HeadCheck | None = None
 
     @property
     def errors(self) -> int:
@@ -80,7 +91,9 @@ class FileCheck:
 
     @property
     def makes(self) -> int:
-        return sum(case.fate in MAKES for case in self.cases)
+        return sum(case.fate in MAKES for case in self.cases) + (
+            self.head is not None and self.head.fate in MAKES
+        )
 
 
 @dataclass(slots=True)
@@ -90,8 +103,9 @@ class _Asked:
     placed: PlacedFile
     slug: str
     meeting: Meeting | None
-    items: dict[str, AgendaItem] = field(default_factory=dict)
+    items: dict[str | tuple[Section, str], AgendaItem] = field(default_factory=dict)
     drafts: dict[str, Proposal] = field(default_factory=dict)
+    rulings: dict[str, Resolution] = field(default_factory=dict)
 
 
 def may_pass(actor: Actor, committee: Committee | None) -> bool:
@@ -101,24 +115,44 @@ def may_pass(actor: Actor, committee: Committee | None) -> bool:
 
 
 def check_files(
-    session: Session, actor: Actor, committee: Committee | None, files: Iterable[PlacedFile]
+    session: Session, actor: Actor, committee: Committee | None, files: Iterable[PlacedFile], *, today: date
 ) -> list[FileCheck]:
     """Every file of a batch, in order; a number that an earlier case of the same meeting has is a fault."""
     taken: set[str] = set()
-    return [_check(session, actor, committee, placed, taken) for placed in files]
+    return [_check(session, actor, committee, placed, taken, today) for placed in files]
 
 
 def _check(
-    session: Session, actor: Actor, committee: Committee | None, placed: PlacedFile, taken: set[str]
+    session: Session,
+    actor: Actor,
+    committee: Committee | None,
+    placed: PlacedFile,
+    taken: set[str],
+    today: date,
 ) -> FileCheck:
     slug = next(iter(parse_label(placed.label).slugs), "") if placed.label else ""
     asked = _Asked(placed, slug, _meeting(session, committee, slug))
     if asked.meeting is not None:
         asked.items = _items(session, asked.meeting)
         asked.drafts = _drafts(session, asked.meeting)
+        asked.rulings = _rulings(session, asked.meeting)
     cases = tuple(_case(asked, case, taken) for case in placed.cases)
-    return FileCheck(
-        placed, slug, asked.meeting, cases, tuple(_file_faults(actor, committee, placed, slug, cases))
+    faults = list(_file_faults(actor, committee, placed, slug, cases))
+    head = None
+    if placed.minutes is not None:
+        head = head_of(session, placed, placed.minutes, asked.meeting)
+        open_cases = any(_is_open(check) for check in cases)
+        makes = head.fate in MAKES or any(check.fate in MAKES for check in cases)
+        faults += [Fault(*one) for one in head_faults(head, placed, slug, makes, open_cases, today)]
+    return FileCheck(placed, slug, asked.meeting, cases, tuple(faults), head)
+
+
+def _is_open(check: CaseCheck) -> bool:
+    """A numbered line that would stand without its outcome."""
+    return (
+        check.fate is not Fate.LEFT_OUT
+        and check.case.section in NUMBERED
+        and not (check.case.resolution or (check.existing and check.existing.resolution))
     )
 
 
@@ -130,8 +164,12 @@ def _file_faults(
         yield Fault("meeting_label_unreadable", "label")
     elif slug and not placed.title.strip() and fates & MAKES:
         yield Fault("meeting_title_missing", "title")
-    elif not placed.label and any(check.case.resolution for check in cases if check.fate in MAKES):
+    elif not (placed.label or placed.minutes) and any(
+        check.case.resolution for check in cases if check.fate in MAKES
+    ):
         yield Fault("resolution_without_meeting", "label")
+    if placed.minutes is not None:
+        return
     needs_approval = Fate.SCHEDULED in fates or any(_approves(check) for check in cases)
     if needs_approval and not may_pass(actor, committee) and not placed.paper.approver_name.strip():
         yield Fault("import_approval_missing", "approver_name")
@@ -149,7 +187,7 @@ def _case(asked: _Asked, case: PlacedCase, taken: set[str]) -> CaseCheck:
     if case.left_out:
         return CaseCheck(case, Fate.LEFT_OUT)
     number = recognise_case_number(case.number) if case.number else None
-    code = item_code(asked.slug, case.section, int(number)) if number and asked.slug else ""
+    code = _code(asked.slug, case, int(number)) if number and asked.slug else ""
     faults = list(_own_faults(case, number))
     if code and code in taken:
         faults.append(Fault("import_number_twice", "number"))
@@ -162,9 +200,20 @@ def _case(asked: _Asked, case: PlacedCase, taken: set[str]) -> CaseCheck:
     return CaseCheck(case, Fate.FAULTY if faults else _fate(asked, case), None, tuple(faults))
 
 
+def _code(slug: str, case: PlacedCase, number: int) -> str | None:
+    if case.is_ruling:
+        return chair_code(slug, number)
+    return item_code(slug, case.section, number) if case.section in NUMBERED else None
+
+
 def _own_faults(case: PlacedCase, number: str | None) -> Iterable[Fault]:
-    if not case.subject.strip():
+    if case.is_ruling:
+        if not case.resolution.strip():
+            yield Fault("resolution_text_missing", "resolution")
+    elif not case.subject.strip():
         yield Fault("subject_missing", "subject")
+    for name in case.misplaced:
+        yield Fault("import_field_misplaced", name)
     if case.number and number is None:
         yield Fault("import_number_unreadable", "number")
     for name, limit in LONGEST.items():
@@ -186,6 +235,8 @@ def _duplicate(case: PlacedCase, existing: Existing, faults: list[Fault]) -> Cas
 
 def _updatable(existing: Existing) -> bool:
     proposal, item = existing.proposal, existing.item
+    if proposal is None:
+        return _takes_resolution(existing)
     if proposal.confidentiality is not Confidentiality.NORMAL or proposal.state == ProposalState.WITHDRAWN:
         return False
     if item is None:
@@ -196,11 +247,13 @@ def _updatable(existing: Existing) -> bool:
 
 
 def _takes_resolution(existing: Existing) -> bool:
+    if existing.ruling is not None:
+        return existing.ruling.meeting.state in PAST_STATES
     return existing.item is not None and existing.item.meeting.state in PAST_STATES
 
 
 def _fate(asked: _Asked, case: PlacedCase) -> Fate:
-    if case.resolution:
+    if case.resolution or asked.placed.minutes is not None:
         return Fate.PAST
     takes = asked.meeting is None or asked.meeting.state in ARRANGED_IN
     scheduled = asked.placed.create_as is CreateAs.SCHEDULED and bool(asked.slug) and takes
@@ -208,9 +261,11 @@ def _fate(asked: _Asked, case: PlacedCase) -> Fate:
 
 
 def _existing(asked: _Asked, case: PlacedCase, code: str) -> Existing | None:
-    if code in asked.items:
-        item = asked.items[code]
-        return Existing(item.proposal, item) if item.proposal else None
+    if case.is_ruling:
+        return Existing(ruling=asked.rulings[code]) if code in asked.rulings else None
+    item = asked.items.get(code or (case.section, _without_blanks(case.subject)))
+    if item is not None:
+        return Existing(item.proposal, item)
     draft = asked.drafts.get(_without_blanks(case.subject))
     return Existing(draft) if draft else None
 
@@ -223,7 +278,8 @@ def _meeting(session: Session, committee: Committee | None, slug: str) -> Meetin
     ).one_or_none()
 
 
-def _items(session: Session, meeting: Meeting) -> dict[str, AgendaItem]:
+def _items(session: Session, meeting: Meeting) -> dict[str | tuple[Section, str], AgendaItem]:
+    """The lines by their code, and by section and 案由 for what the paper does not number."""
     found = session.scalars(
         select(AgendaItem)
         .where(AgendaItem.meeting_id == meeting.id, AgendaItem.removed_at.is_(None))
@@ -234,7 +290,24 @@ def _items(session: Session, meeting: Meeting) -> dict[str, AgendaItem]:
             selectinload(AgendaItem.resolutions),
         )
     )
-    return {item.code: item for item in found if item.code}
+    items: dict[str | tuple[Section, str], AgendaItem] = {}
+    for item in found:
+        text = item.pinned_version or item.proposal
+        items.setdefault((item.section, _without_blanks(text.subject if text else item.title)), item)
+        if item.code:
+            items[item.code] = item
+    return items
+
+
+def _rulings(session: Session, meeting: Meeting) -> dict[str, Resolution]:
+    found = session.scalars(
+        select(Resolution)
+        .where(
+            Resolution.meeting_id == meeting.id, Resolution.item_id.is_(None), Resolution.removed_at.is_(None)
+        )
+        .options(joinedload(Resolution.meeting))
+    )
+    return {one.code: one for one in found}
 
 
 def _drafts(session: Session, meeting: Meeting) -> dict[str, Proposal]:

@@ -11,7 +11,15 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from app.domain.errors import Absent, NotAllowed, NotNow
 from app.domain.flow import performs
-from app.domain.intake.batch_flow import BATCH_FLOW, BatchAction, BatchFacts, BatchKind, BatchState, imports
+from app.domain.intake.batch_flow import (
+    BATCH_FLOW,
+    OF_COMMITTEE,
+    BatchAction,
+    BatchFacts,
+    BatchKind,
+    BatchState,
+    imports,
+)
 from app.domain.intake.placing import PlacedFile, from_json, to_json
 from app.domain.people.actor import Actor
 from app.models import Committee, ImportBatch, ImportFile
@@ -20,7 +28,7 @@ from app.services import audit
 from app.services.intake import making, people_files
 from app.services.intake.people_files import SheetCheck
 from app.services.intake.reading import FileRead
-from app.services.intake.recognised import as_recognised, document_of
+from app.services.intake.recognised import as_recognised, document_of, minutes_as_recognised
 from app.services.intake.touched import Touched, watching
 from app.services.versions import check_seen
 
@@ -65,7 +73,7 @@ def place(
     """Keep a person's corrections of every file, in the order of the files. Nothing is created."""
     committee = hold(session, batch, seen_version)
     _demand(actor, batch, committee)
-    if batch.state is not BatchState.READ or batch.kind is not BatchKind.PROPOSALS:
+    if batch.state is not BatchState.READ or batch.kind not in OF_COMMITTEE:
         raise NotNow("not_in_this_state", flow=BATCH_FLOW.name, state=batch.state)
     changed = False
     for file, placed in zip(batch.files, files, strict=True):
@@ -95,10 +103,11 @@ def confirm(
     batch.state = BATCH_FLOW.step(batch.state, BatchAction.CONFIRM, actor, facts)
     batch.confirmed_at = now
     with watching(session) as touched:
-        if batch.kind is BatchKind.PROPOSALS:
-            assert committee is not None  # noqa: S101 — a batch of proposals without committee cannot be confirmed
+        if batch.kind in OF_COMMITTEE:
+            assert committee is not None  # noqa: S101 — such a batch without committee cannot be confirmed
             files = [one for one in checks if isinstance(one, FileCheck)]
-            making.make(session, actor, committee, files, now=now, today=today)
+            sources = ["\n".join(document_of(file.read).lines) for file in batch.files]
+            making.make(session, actor, committee, files, sources, now=now, today=today)
         else:
             sheets = [one for one in checks if isinstance(one, SheetCheck)]
             people_files.make(session, actor, batch.kind, sheets, now=now, today=today)
@@ -127,9 +136,9 @@ def check(
     session: Session, actor: Actor, batch: ImportBatch, *, today: date
 ) -> Sequence[FileCheck] | Sequence[SheetCheck]:
     """What confirming would do now, file by file. `batch.files` must be loaded."""
-    if batch.kind is BatchKind.PROPOSALS:
+    if batch.kind in OF_COMMITTEE:
         committee = session.get(Committee, batch.committee_id) if batch.committee_id else None
-        return check_files(session, actor, committee, map(placed_of, batch.files))
+        return check_files(session, actor, committee, map(placed_of, batch.files), today=today)
     return people_files.check(session, actor, batch.kind, [file.read for file in batch.files], today=today)
 
 
@@ -178,6 +187,8 @@ def _file(kind: BatchKind, result: FileRead, scheduled: bool) -> ImportFile:
     placed = {}
     if kind is BatchKind.PROPOSALS:
         placed = to_json(as_recognised(document_of(read), scheduled=scheduled))
+    elif kind is BatchKind.MINUTES:
+        placed = to_json(minutes_as_recognised(document_of(read)))
     return ImportFile(filename=result.filename, sha256=result.sha256, read=read, placed=placed)
 
 

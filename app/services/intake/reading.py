@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from app.domain.intake.batch_flow import BatchKind
+from app.domain.intake.batch_flow import OF_COMMITTEE, BatchKind
 from app.domain.intake.placing import FIELDS
 from app.domain.text_entry import clean_text, drop_refused
+from app.readers.minutes_document import read_minutes_document
 from app.readers.proposal_table import read_proposal_tables
-from app.readers.read_document import ReadCase, ReadDocument, Unplaced, to_json
+from app.readers.read_document import ReadCase, ReadDocument, ReadTracked, Unplaced, to_json
 from app.readers.refusal import FileRefused
 from app.readers.sheets import find_table, read_sheet
 from app.services.intake import agency_columns, user_columns
@@ -51,7 +52,7 @@ def read_files(kind: BatchKind, uploads: Sequence[Upload]) -> list[FileRead]:
     cases = 0
     for upload in uploads:
         result = _read(kind, upload)
-        if kind is BatchKind.PROPOSALS:
+        if kind in OF_COMMITTEE:
             cases += result.cases
             if cases > MOST_CASES:
                 refused = FileRefused("too_many_cases", result.filename, {"limit": MOST_CASES})
@@ -67,16 +68,24 @@ def _read(kind: BatchKind, upload: Upload) -> FileRead:
         return FileRead(refused.filename or upload.filename, refused=refused)
 
 
-def _proposals(upload: Upload) -> FileRead:
-    document = _settled(read_proposal_tables(upload.filename, upload.data))
-    return FileRead(document.filename, document.sha256, to_json(document))
+def _documents(reader: Callable[[str, bytes], ReadDocument]) -> Callable[[Upload], FileRead]:
+    def read(upload: Upload) -> FileRead:
+        document = _settled(reader(upload.filename, upload.data))
+        return FileRead(document.filename, document.sha256, to_json(document))
+
+    return read
 
 
 def _settled(document: ReadDocument) -> ReadDocument:
     """Every text as it can be stored: what no column and no page could hold is dropped, the rest stays as written."""
     cases = tuple(map(_settled_case, document.cases))
     unplaced = tuple(Unplaced(_stored(one.text), one.where) for one in document.unplaced)
-    return replace(document, cases=cases, unplaced=unplaced)
+    facts = tuple((name, _stored(text)) for name, text in document.facts)
+    lines = tuple(map(_stored, document.lines))
+    tracked = tuple(
+        ReadTracked(**{name: _stored(text) for name, text in asdict(row).items()}) for row in document.tracked
+    )
+    return replace(document, cases=cases, unplaced=unplaced, facts=facts, lines=lines, tracked=tracked)
 
 
 def _settled_case(case: ReadCase) -> ReadCase:
@@ -108,7 +117,8 @@ def _list(required: Columns, optional: Columns) -> Callable[[Upload], FileRead]:
 
 
 READERS: dict[BatchKind, Callable[[Upload], FileRead]] = {
-    BatchKind.PROPOSALS: _proposals,
+    BatchKind.PROPOSALS: _documents(read_proposal_tables),
+    BatchKind.MINUTES: _documents(read_minutes_document),
     BatchKind.AGENCIES: _list(agency_columns.REQUIRED, agency_columns.OPTIONAL),
     BatchKind.USERS: _list(user_columns.REQUIRED, user_columns.OPTIONAL),
 }

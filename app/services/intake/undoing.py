@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import TypeDecorator, delete, inspect
@@ -90,6 +90,6 @@ def _stored(thing: Base, name: str, value: Any) -> Any:
     kind = column.impl_instance.python_type if isinstance(column, TypeDecorator) else column.python_type
     if value is None or not isinstance(value, str):
         return value
-    if kind in (date, datetime):
+    if kind in (date, datetime, time):
         return kind.fromisoformat(value)
     return kind(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -32,7 +33,12 @@ def update(
     """Write the case into its record. `check.existing` must be there and updatable."""
     existing, case = check.existing, check.case
     assert existing is not None  # noqa: S101 — what is updated is here already
-    if existing.item is None:
+    if existing.ruling is not None:
+        meeting = _held(session, existing.ruling.meeting_id)
+        _reword(session, actor, meeting, [existing.ruling], wording_of(case), now)
+    elif existing.proposal is None:
+        _retitle(session, actor, existing, case, now)
+    elif existing.item is None:
         _save(session, actor, existing.proposal, case, now)
     elif existing.item.meeting.state in REPLACED_IN:
         _replace(session, actor, existing, existing.item, case, now)
@@ -40,6 +46,34 @@ def update(
         version_id = _write(session, actor, existing.proposal, case, approval, now)
         if existing.item.meeting.state in PAST_STATES:
             _correct(session, actor, existing.item, case, version_id, now)
+
+
+def wording_of(case: PlacedCase) -> Wording:
+    """The resolution of a case as it comes in; what a 提案表 does not say is read from its text."""
+    kind = case.kind or KIND_OF_SECTION.get(case.section, ResolutionKind.RESOLUTION)
+    disposition = case.disposition or (None if case.kind else recognise_disposition(case.resolution))
+    return Wording(kind, case.resolution, disposition, case.tracking_choice)
+
+
+def _held(session: Session, meeting_id: int) -> Meeting:
+    """The meeting of the past, locked, its texts not frozen."""
+    meeting = session.get_one(Meeting, meeting_id)
+    lines.lock(session, meeting)
+    resolving.demand_not_frozen(session, meeting)
+    return meeting
+
+
+def _retitle(session: Session, actor: Actor, existing: Existing, case: PlacedCase, now: datetime) -> None:
+    """A line of the agenda without a proposal."""
+    item = existing.item
+    assert item is not None  # noqa: S101 — neither a proposal nor a ruling
+    meeting = _held(session, item.meeting_id)
+    if item.title != case.subject:
+        before, item.title = item.title, case.subject
+        session.flush()
+        changes: dict[str, list[object]] = {"title": [before, case.subject]}
+        lines.note(session, actor, "change", item, meeting, now=now, code=item.code or "", changes=changes)
+    _correct(session, actor, item, case, None, now)
 
 
 def _save(session: Session, actor: Actor, proposal: Proposal, case: PlacedCase, now: datetime) -> None:
@@ -108,9 +142,7 @@ def _correct(
     now: datetime,
 ) -> None:
     """A meeting of the past: the case hangs on the new version, and its 決議 says what the file says."""
-    meeting = session.get_one(Meeting, item.meeting_id)
-    lines.lock(session, meeting)
-    resolving.demand_not_frozen(session, meeting)
+    meeting = _held(session, item.meeting_id)
     item = next(line for line in lines.lines_of(session, meeting) if line.id == item.id)
     if version_id is not None:
         item.pinned_version_id = version_id
@@ -118,12 +150,11 @@ def _correct(
     standing = [one for one in lines.resolutions_of(session, meeting) if one.item_id == item.id]
     if not case.resolution or case.resolution == "\n".join(one.text for one in standing if one.text):
         return
-    disposition = recognise_disposition(case.resolution)
+    wording = wording_of(replace(case, section=item.section))
     if standing:
-        _reword(session, actor, meeting, standing, case.resolution, disposition, now)
+        _reword(session, actor, meeting, standing, wording, now)
     else:
-        kind = KIND_OF_SECTION.get(item.section, ResolutionKind.RESOLUTION)
-        resolving.insert(session, actor, meeting, item, Wording(kind, case.resolution, disposition), now=now)
+        resolving.insert(session, actor, meeting, item, wording, now=now)
         if meeting.state in (MeetingState.ADJOURNED, MeetingState.CLOSED):
             follow(session, actor.recording(), item, lines.resolutions_of(session, meeting), now=now)
 
@@ -133,14 +164,14 @@ def _reword(
     actor: Actor,
     meeting: Meeting,
     standing: list[Resolution],
-    text: str,
-    disposition: Disposition | None,
+    wording: Wording,
     now: datetime,
 ) -> None:
     """The first resolution takes the whole text, further ones count no longer; every earlier text stays a row."""
     first, *others = standing
-    first.text, first.disposition = text, disposition
-    if disposition is not Disposition.ADOPTED_AMENDED:
+    first.text, first.disposition = wording.text, wording.disposition
+    first.tracking_choice = wording.tracking_choice or first.tracking_choice
+    if wording.disposition is not Disposition.ADOPTED_AMENDED:
         first.amended_measures = ""
     first.recorded_at, first.recorded_by_id = now, actor.person_id
     for other in others:
@@ -148,7 +179,7 @@ def _reword(
     session.add(
         ResolutionText(
             resolution_id=first.id,
-            text=text,
+            text=wording.text,
             amended_measures=first.amended_measures,
             written_at=now,
             written_by_id=actor.person_id,

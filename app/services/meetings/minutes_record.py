@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -44,15 +45,28 @@ def facts_of(session: Session, meeting: Meeting, minutes: Minutes, today: date) 
 
 
 def cut(
-    session: Session, actor: Actor, meeting: Meeting, minutes: Minutes, cut_for: MinutesCut, now: datetime
+    session: Session,
+    actor: Actor,
+    meeting: Meeting,
+    minutes: Minutes,
+    cut_for: MinutesCut,
+    now: datetime,
+    *,
+    source: str = "",
 ) -> MinutesVersion:
-    """Keep the whole text as the records say it now."""
+    """Keep the whole text as the records say it now, beside the text of the paper it was imported from, if it was."""
+    content = assembled(session, meeting, minutes)
+    first = select(MinutesVersion).where(
+        MinutesVersion.minutes_id == minutes.id, MinutesVersion.cut_for == MinutesCut.IMPORT
+    )
+    imported = session.scalars(first.order_by(MinutesVersion.number.desc()).limit(1)).first()
+    text = source or (imported.content["source"] if imported else "")
     taken = select(func.max(MinutesVersion.number)).where(MinutesVersion.minutes_id == minutes.id)
     version = MinutesVersion(
         minutes_id=minutes.id,
         number=(session.scalar(taken) or 0) + 1,
         cut_for=cut_for,
-        content=assembled(session, meeting, minutes).to_json(),
+        content=replace(content, source=text).to_json(),
         cut_at=now,
         cut_by_id=actor.person_id,
     )

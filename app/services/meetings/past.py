@@ -46,7 +46,10 @@ class PastResolution:
 
 @dataclass(frozen=True, slots=True)
 class PastCase:
-    """One case. `number` None = the next of its section; `continues`: the code (113-2-3) of the deferred case it brings back."""
+    """One case. `number` None = the next of its section; `continues`: the code (113-2-3) of the deferred case it brings back.
+
+    `is_title`: a line of the agenda without a proposal; its `explanation` is no part of it.
+    """
 
     unit: str
     subject: str
@@ -57,6 +60,7 @@ class PastCase:
     section: Section = Section.DISCUSSION
     suggested_resolution: str = ""
     continues: str = ""
+    is_title: bool = False
 
 
 def record_past(
@@ -154,18 +158,27 @@ def _line(
     today: date,
 ) -> AgendaItem:
     """The case on the agenda; outside preparation under its own number and pinned."""
+    if case.is_title:
+        item = AgendaItem(meeting_id=meeting.id, section=case.section, title=case.subject, proposal=None)
+        return _placed(session, meeting, item, case)
     if case.continues:
         proposal = _continued(session, actor, committee, case, now)
     else:
         proposal = _new(session, actor, committee, meeting, case, ProposalState.SCHEDULED, now, today)
     item = AgendaItem(meeting_id=meeting.id, section=case.section, proposal_id=proposal.id, proposal=proposal)
-    lines.append(session, meeting, [item])
     if meeting.state != MeetingState.PREPARING:
         newest = versions.latest(session, proposal)
         item.pinned_version_id = newest.id if newest else None
-        if case.number is not None:
-            item.number = case.number
-            item.code = rules.item_code(meeting.slug, case.section, case.number)
+    return _placed(session, meeting, item, case)
+
+
+def _placed(session: Session, meeting: Meeting, item: AgendaItem, case: PastCase) -> AgendaItem:
+    """At the end of its section; outside preparation under the number it had, where its section counts."""
+    lines.append(session, meeting, [item])
+    counts = meeting.state != MeetingState.PREPARING and case.section in rules.NUMBERED
+    if counts and case.number is not None:
+        item.number = case.number
+        item.code = rules.item_code(meeting.slug, case.section, case.number)
     session.flush()
     return item
 

@@ -9,7 +9,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import Refusal
-from app.domain.intake.batch_flow import BATCH_FLOW, BatchAction, BatchKind, BatchState
+from app.domain.intake.batch_flow import BATCH_FLOW, OF_COMMITTEE, BatchAction, BatchState
 from app.domain.intake.placing import Fate
 from app.domain.people.rights import Right
 from app.models import Committee, ImportBatch
@@ -42,8 +42,8 @@ def batch(batch_id: int) -> ResponseReturnValue:
     if shown.state is not BatchState.READ:
         return _receipt(shown)
     checks = batches.check(db(), actor(), shown, today=today())
-    if shown.kind is BatchKind.PROPOSALS:
-        return _proposals(shown, file_views(shown, cast(Sequence[FileCheck], checks)), [])
+    if shown.kind in OF_COMMITTEE:
+        return _documents(shown, file_views(shown, cast(Sequence[FileCheck], checks)), [])
     return _people(shown, cast(Sequence[SheetCheck], checks), [])
 
 
@@ -54,8 +54,8 @@ def batch_act(batch_id: int) -> ResponseReturnValue:
     shown = found.one_visible(db(), actor(), batch_id)
     if led := once.already_led():
         return led
-    if shown.kind is BatchKind.PROPOSALS:
-        return _act_on_proposals(shown)
+    if shown.kind in OF_COMMITTEE:
+        return _act_on_documents(shown)
     try:
         return _confirmed(shown)
     except Refusal as refusal:
@@ -67,7 +67,7 @@ def batch_act(batch_id: int) -> ResponseReturnValue:
         )
 
 
-def _act_on_proposals(shown: ImportBatch) -> ResponseReturnValue:
+def _act_on_documents(shown: ImportBatch) -> ResponseReturnValue:
     if shown.state is not BatchState.READ:
         return redirect(url_for("intake.batch", batch_id=shown.id), 303)
     checks = cast(Sequence[FileCheck], batches.check(db(), actor(), shown, today=today()))
@@ -76,7 +76,7 @@ def _act_on_proposals(shown: ImportBatch) -> ResponseReturnValue:
         return stale.page(shown, views)
     errors: Errors = [error for view in views for error in _typed_wrong(view)]
     if errors:
-        return _proposals(shown, views, errors)
+        return _documents(shown, views, errors)
     batches.place(
         db(), actor(), shown, [view.placed() for view in views], seen_version=seen_version(), now=now()
     )
@@ -88,7 +88,7 @@ def _act_on_proposals(shown: ImportBatch) -> ResponseReturnValue:
     if not errors and not any(check.makes for check in checks):
         errors = [("", sentence("batch_is_empty"))]
     if errors:
-        return _proposals(shown, views, errors)
+        return _documents(shown, views, errors)
     return _confirmed(shown, shown.version)
 
 
@@ -133,7 +133,7 @@ def _mark(field: Any, code: str) -> str:
     return said
 
 
-def _proposals(shown: ImportBatch, views: list[FileView], errors: Errors) -> ResponseReturnValue:
+def _documents(shown: ImportBatch, views: list[FileView], errors: Errors) -> ResponseReturnValue:
     makes = sum(view.check.makes for view in views)
     problems = sum(view.check.errors for view in views)
     page = render_template(
@@ -180,7 +180,7 @@ def _people(shown: ImportBatch, checks: Sequence[SheetCheck], errors: Errors) ->
 
 def _receipt(shown: ImportBatch) -> ResponseReturnValue:
     left = []
-    if shown.kind is BatchKind.PROPOSALS:
+    if shown.kind in OF_COMMITTEE:
         left = [(file.filename, [one.text for one in batches.placed_of(file).left]) for file in shown.files]
     committee = db().get(Committee, shown.committee_id) if shown.committee_id else None
     facts = batches.facts_of(shown, committee, ())

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, time
+from enum import StrEnum
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, MultipleFileField
 
 from app.domain.intake.placing import (
+    FACTS,
     FIELDS,
+    MEETING,
+    REMARKS,
     TEXTS,
     CreateAs,
     LeftOver,
@@ -17,16 +22,28 @@ from app.domain.intake.placing import (
     PaperApproval,
     PlacedCase,
     PlacedFile,
+    PlacedMinutes,
+    reconsidered,
 )
 from app.domain.meetings.agenda import FOR_PROPOSALS
-from app.domain.meetings.resolution import Section
+from app.domain.meetings.resolution import Disposition, ResolutionKind, Section, TrackingChoice
 from app.queries.intake.proposal_check import LONGEST
-from app.web.forms import Choice, Day, Line, Text
-from app.wording.intake import FIELD_WORDS, NEW_CASE, SPLIT_NOWHERE, STAYS_LEFT
+from app.web.forms import Choice, Clock, Day, Line, Text
+from app.wording.intake import FIELD_WORDS, NEW_CASE, NOT_TOLD, SPLIT_NOWHERE, STAYS_LEFT, THE_MEETING
 from app.wording.words import word
 
 SHOWN_OF_A_LINE = 24
 LONGEST_NUMBER = 20
+CLOCKS = ("starts_at", "ends_at")
+OF_ITEM = (REMARKS, "kind", "disposition", "tracking_choice")
+
+
+OF_MINUTES = tuple(section for section in Section if section is not Section.OPENING)
+"""Sections that have lines of their own, or rulings."""
+
+
+def _optional(codes: Iterable[StrEnum]) -> list[tuple[StrEnum | str, str]]:
+    return [("", NOT_TOLD), *((one, word(one)) for one in codes)]
 
 
 class UploadForm(FlaskForm):
@@ -64,6 +81,23 @@ class MeetingForm(Part):
     document_number = Line("文號（可略）", limit=60)
 
 
+class MinutesForm(MeetingForm):
+    """The meeting of minutes, with what their head says; the 核可 is that of the minutes."""
+
+    starts_at = Clock("開始時間")
+    ends_at = Clock("散會時間")
+    place = Line(FIELD_WORDS["place"], limit=120)
+    chair = Line(FIELD_WORDS["chair"], limit=80)
+    recorder = Line(FIELD_WORDS["recorder"], limit=80)
+    present = Text(FIELD_WORDS["present"])
+    observers = Text(FIELD_WORDS["observers"])
+    absent = Text(FIELD_WORDS["absent"])
+    opening = Text(FIELD_WORDS["opening"])
+    on_duplicate = Kept(
+        "已有的會議資料", coerce=OnDuplicate, choices=[(one, word(one)) for one in OnDuplicate]
+    )
+
+
 class CaseForm(Part):
     """One case."""
 
@@ -79,6 +113,16 @@ class CaseForm(Part):
     split_at = Kept("另立一案", choices=[])
 
 
+class ItemForm(CaseForm):
+    """One case, report or ruling of minutes."""
+
+    section = Kept("議程項目", coerce=Section, choices=[(one, word(one)) for one in OF_MINUTES])
+    remarks = Text(FIELD_WORDS[REMARKS], limit=LONGEST[REMARKS])
+    kind = Kept("性質", coerce=ResolutionKind, choices=_optional(ResolutionKind))
+    disposition = Kept("處理結果", coerce=Disposition, choices=_optional(Disposition))
+    tracking_choice = Kept("列管選擇", coerce=TrackingChoice, choices=_optional(TrackingChoice))
+
+
 class LeftForm(Part):
     """One left-over: which case it belongs to, and where in it."""
 
@@ -87,10 +131,15 @@ class LeftForm(Part):
 
 
 def meeting_form(placed: PlacedFile, at: int) -> MeetingForm:
-    paper = placed.paper
-    return MeetingForm(
+    paper, minutes = placed.paper, placed.minutes
+    head: dict[str, Any] = {}
+    if minutes is not None:
+        head = {name: getattr(minutes, name) for name in (*FACTS, "on_duplicate")}
+        head |= {name: _clock(getattr(minutes, name)) for name in CLOCKS}
+    return (MinutesForm if minutes is not None else MeetingForm)(
         prefix=f"file{at}-",
-        data={
+        data=head
+        | {
             "title": placed.title,
             "label": placed.label,
             "held_on": _day(placed.held_on),
@@ -103,9 +152,9 @@ def meeting_form(placed: PlacedFile, at: int) -> MeetingForm:
     )
 
 
-def case_form(case: PlacedCase, at: int, number: int) -> CaseForm:
-    names = (*FIELDS, "section", "left_out", "on_duplicate")
-    form = CaseForm(
+def case_form(case: PlacedCase, at: int, number: int, *, minutes: bool) -> CaseForm:
+    names = (*FIELDS, "section", "left_out", "on_duplicate", *(OF_ITEM if minutes else ()))
+    form = (ItemForm if minutes else CaseForm)(
         prefix=f"file{at}-case{number}-",
         data={name: getattr(case, name) for name in names} | {"split_at": ""},
     )
@@ -113,10 +162,13 @@ def case_form(case: PlacedCase, at: int, number: int) -> CaseForm:
     return form
 
 
-def left_form(cases: int, at: int, number: int) -> LeftForm:
+def left_form(cases: int, at: int, number: int, *, minutes: bool) -> LeftForm:
     form = LeftForm(prefix=f"file{at}-left{number}-", data={"case": "", "field": "explanation"})
     numbered = [(str(one), f"第 {one + 1} 案") for one in range(cases)]
     form.case.choices = [("", STAYS_LEFT), *numbered, (str(cases), NEW_CASE)]
+    if minutes:
+        form.case.choices.append((str(MEETING), THE_MEETING))
+        form.field.choices = [(name, FIELD_WORDS[name]) for name in (*FIELDS, REMARKS, *FACTS)]
     return form
 
 
@@ -135,19 +187,30 @@ def placed_by(form: MeetingForm, cases: list[PlacedCase], left: tuple[LeftOver, 
         ),
         cases=tuple(cases),
         left=left,
+        minutes=_head_by(form) if isinstance(form, MinutesForm) else None,
     )
+
+
+def _head_by(form: MinutesForm) -> PlacedMinutes:
+    told: dict[str, Any] = {name: form[name].data or "" for name in FACTS}
+    told |= {name: f"{form[name].data:%H:%M}" if form[name].data else "" for name in CLOCKS}
+    return PlacedMinutes(**told, on_duplicate=form.on_duplicate.data or OnDuplicate.SKIP)
 
 
 def case_by(form: CaseForm, before: PlacedCase) -> PlacedCase:
     """The case as its form says."""
-    texts: dict[str, Any] = {name: form[name].data or "" for name in FIELDS}
-    return PlacedCase(
-        **texts,
+    told: dict[str, Any] = {name: form[name].data or "" for name in FIELDS}
+    if isinstance(form, ItemForm):
+        told[REMARKS] = form.remarks.data or ""
+        told |= {name: form[name].data or None for name in OF_ITEM if name != REMARKS}
+    case = PlacedCase(
+        **told,
         section=form.section.data or Section.DISCUSSION,
         left_out=bool(form.left_out.data),
         on_duplicate=form.on_duplicate.data or OnDuplicate.SKIP,
         origin=before.origin,
     )
+    return reconsidered(case, before) if isinstance(form, ItemForm) else case
 
 
 def _lines(case: PlacedCase) -> list[tuple[str, str]]:
@@ -162,6 +225,10 @@ def _lines(case: PlacedCase) -> list[tuple[str, str]]:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _clock(text: str) -> time | None:
+    return time.fromisoformat(text) if text else None
 
 
 def _iso(day: date | None) -> str:

@@ -6,7 +6,7 @@ from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import Invalid, NotNow, Refusal
-from app.domain.intake.batch_flow import BatchKind, BatchState
+from app.domain.intake.batch_flow import OF_COMMITTEE, BatchKind, BatchState
 from app.domain.people.rights import Right, has
 from app.models import Committee
 from app.queries.intake import batches as found
@@ -38,6 +38,12 @@ def proposals() -> ResponseReturnValue:
     return _begin(BatchKind.PROPOSALS)
 
 
+@bp.post("/minutes")
+@access(Right.IMPORT)
+def minutes() -> ResponseReturnValue:
+    return _begin(BatchKind.MINUTES)
+
+
 @bp.post("/agencies")
 @access(Right.MANAGE_PEOPLE)
 def agencies() -> ResponseReturnValue:
@@ -59,8 +65,8 @@ def _begin(kind: BatchKind) -> ResponseReturnValue:
         uploads = _uploads()
     except Refusal as refusal:
         return _refused(kind, form, [sentence(refusal.code, **refusal.facts)])
-    committees = found.committees_to_import_for(db(), actor()) if kind is BatchKind.PROPOSALS else []
-    if kind is BatchKind.PROPOSALS and not committees:
+    committees = found.committees_to_import_for(db(), actor()) if kind in OF_COMMITTEE else []
+    if kind in OF_COMMITTEE and not committees:
         return _refused(kind, form, [sentence("committee_missing")])
     results = read_files(kind, uploads)
     refused = [_why(result) for result in results if result.refused is not None]
@@ -114,7 +120,7 @@ def _form(kind: BatchKind) -> UploadForm:
     form = UploadForm()
     form.files.id = f"files-{kind.value}"
     form.committee.id = f"committee-{kind.value}"
-    if kind is BatchKind.PROPOSALS:
+    if kind in OF_COMMITTEE:
         form.committee.choices = [(one.id, one.name) for one in found.committees_to_import_for(db(), actor())]
     return form
 
@@ -128,7 +134,7 @@ def _page(
     sent: dict[BatchKind, UploadForm] | None = None, errors: list[tuple[str, str]] | None = None
 ) -> str:
     person = actor()
-    kinds = [BatchKind.PROPOSALS] if has(person, Right.IMPORT) else []
+    kinds = [BatchKind.PROPOSALS, BatchKind.MINUTES] if has(person, Right.IMPORT) else []
     kinds += [BatchKind.AGENCIES, BatchKind.USERS] if has(person, Right.MANAGE_PEOPLE) else []
     page = page_of(found.total(db(), person))
     return render_template(

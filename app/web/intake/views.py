@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.intake.placing import Fate, LeftOver, PlacedCase, PlacedFile, put_all, split
+from app.domain.meetings.agenda import CASES, NUMBERED
 from app.domain.meetings.meeting_flow import MeetingState
 from app.models import ImportBatch, ImportFile
 from app.queries.intake.proposal_check import CaseCheck, FileCheck
@@ -23,7 +24,14 @@ from app.web.intake.forms import (
     meeting_form,
     placed_by,
 )
-from app.wording.intake import CONFIDENCE_WORDS, MEETING_TO_BE, NOTE_WORDS, PLACE_WORDS, summary_of
+from app.wording.intake import (
+    CONFIDENCE_WORDS,
+    HEAD_FATES,
+    MEETING_TO_BE,
+    NOTE_WORDS,
+    PLACE_WORDS,
+    summary_of,
+)
 from app.wording.refusals import sentence
 from app.wording.words import word
 
@@ -48,6 +56,21 @@ class CaseView:
     @property
     def faults(self) -> list[str]:
         return [sentence(fault.code) for fault in self.check.faults]
+
+
+def minutes_line(check: FileCheck) -> str:
+    """What becomes of the meeting and of its minutes."""
+    if not check.slug or check.head is None:
+        return ""
+    if check.meeting is not None:
+        return f"已有這場會議，目前{word(check.meeting.state)}；{HEAD_FATES[check.head.fate]}"
+    open_cases = any(
+        not one.case.resolution and one.case.section in NUMBERED
+        for one in check.cases
+        if one.fate is Fate.PAST
+    )
+    comes = any(one.fate is Fate.PAST for one in check.cases)
+    return MEETING_TO_BE[MeetingState.ADJOURNED if open_cases or not comes else MeetingState.CLOSED]
 
 
 @dataclass(slots=True)
@@ -78,7 +101,9 @@ class FileView:
     def summary(self) -> str:
         """「114年第1次，提案 3 案，決議皆照案通過」"""
         label = self.document.meeting.label if self.document.meeting else ""
-        return summary_of(label, [case.resolution for case in self.document.cases], len(self.left))
+        cases = [case for case in self.document.cases if case.section in ("", *CASES)]
+        others = len(self.document.cases) - len(cases)
+        return summary_of(label, [case.resolution for case in cases], len(self.left), others)
 
     @property
     def confidence(self) -> str:
@@ -92,6 +117,11 @@ class FileView:
         return CONFIDENCE_WORDS[self.confidence]
 
     @property
+    def source(self) -> str:
+        """The whole text of minutes as the paper has it."""
+        return "\n".join(self.document.lines)
+
+    @property
     def notes(self) -> list[str]:
         return [NOTE_WORDS[code] for code in self.document.notes if code in NOTE_WORDS]
 
@@ -102,6 +132,8 @@ class FileView:
     @property
     def meeting_line(self) -> str:
         """What the meeting is, or would become."""
+        if self.check.head is not None:
+            return minutes_line(self.check)
         if self.check.meeting is not None:
             return f"已有這場會議，目前{word(self.check.meeting.state)}"
         fates = [one.fate for one in self.check.cases if one.fate in (Fate.PAST, Fate.SCHEDULED, Fate.DRAFT)]
@@ -146,18 +178,28 @@ def file_views(batch: ImportBatch, checks: Sequence[FileCheck]) -> list[FileView
 
 def _view(at: int, file: ImportFile, check: FileCheck) -> FileView:
     placed, document = placed_of(file), document_of(file.read)
+    minutes = placed.minutes is not None
     cases = [
-        _case(at, number, case, found, document)
+        _case(at, number, case, found, document, minutes=minutes)
         for number, (case, found) in enumerate(zip(placed.cases, check.cases, strict=True))
     ]
     left = [
-        LeftView(left_form(len(placed.cases), at, number) if number < MOST_LEFT else None, one)
+        LeftView(
+            left_form(len(placed.cases), at, number, minutes=minutes) if number < MOST_LEFT else None, one
+        )
         for number, one in enumerate(placed.left)
     ]
     return FileView(at, file, meeting_form(placed, at), cases, left, check, document)
 
 
-def _case(at: int, number: int, case: PlacedCase, check: CaseCheck, document: ReadDocument) -> CaseView:
+def _case(
+    at: int, number: int, case: PlacedCase, check: CaseCheck, document: ReadDocument, *, minutes: bool
+) -> CaseView:
     read = document.cases[case.origin] if case.origin is not None else None
     unsure = tuple(name for name, sure in read.confidence.items() if sure != RECOGNISED) if read else ()
-    return CaseView(case_form(case, at, number), case, check, read.source if read else (), unsure)
+    if minutes and case.resolution and case.section not in CASES:
+        unsure = ()  # a report has neither 提案單位 nor 辦法, a ruling no 案由
+    elif minutes:
+        unsure = tuple(name for name in unsure if getattr(case, name) or name in ("subject", "resolution"))
+    form = case_form(case, at, number, minutes=minutes)
+    return CaseView(form, case, check, read.source if read else (), unsure)

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import time
 from enum import StrEnum
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, MultipleFileField, SelectMultipleField, StringField
+from wtforms import IntegerField, MultipleFileField, SelectMultipleField
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
-from app.domain.clock_time import parse_time
-from app.domain.errors import Invalid
 from app.domain.meetings.agenda import FOR_PROPOSALS
 from app.domain.meetings.meeting_flow import MeetingKind
 from app.domain.meetings.resolution import Disposition, ResolutionKind, Section, TrackingChoice
 from app.services.meetings.planning import MeetingPlan
 from app.services.meetings.replacing import CaseText
 from app.services.meetings.resolving import Wording
-from app.web.forms import Choice, Day, Line, Text
-from app.wording.refusals import sentence
+from app.web.forms import Choice, Clock, Day, Line, Text
 from app.wording.words import word
 
 REQUIRED = "這一欄必填。"
@@ -28,24 +24,6 @@ KIND_REASON = "類別與議程項不同的理由"
 
 def options(codes: type[StrEnum] | tuple[StrEnum, ...]) -> list[tuple[str, str]]:
     return [(str(code.value), word(code)) for code in codes]
-
-
-class Clock(StringField):
-    """A time of day typed as 14:00 or 1400; `data` is a time, or None when nothing was typed."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        typed = valuelist[0].strip() if valuelist else ""
-        self.data = None
-        if typed:
-            try:
-                self.data = parse_time(typed)
-            except Invalid as refused:
-                raise ValueError(sentence(refused.code)) from None
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return f"{self.data:%H:%M}" if isinstance(self.data, time) else ""
 
 
 class Year(IntegerField):

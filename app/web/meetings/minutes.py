@@ -14,6 +14,7 @@ from app.domain.meetings.meeting_flow import OVER
 from app.domain.meetings.minutes import FREE_PARTS, Content
 from app.domain.meetings.minutes_flow import MINUTES_FLOW, MinutesAction, MinutesState
 from app.domain.people.rights import Right, may
+from app.domain.proposals.paragraphs import parse
 from app.models import Minutes
 from app.queries.meetings.found import Found
 from app.queries.meetings.minutes import assembled, minutes_of
@@ -158,8 +159,11 @@ def minutes_version(slug: str, number: int) -> ResponseReturnValue:
     version = next((one for one in shown.minutes.versions if one.number == number), None)
     if version is None or (shown.minutes.state is not MinutesState.APPROVED and not is_runner(shown.found)):
         raise Absent
-    paper = paper_of(seen_content(db(), actor(), shown.found.meeting, shown.minutes, number))
-    return render_template(VERSION, version=version, paper=paper, **head(shown.found))
+    content = seen_content(db(), actor(), shown.found.meeting, shown.minutes, number)
+    source = parse(content.source) if content.source else ()
+    return render_template(
+        VERSION, version=version, paper=paper_of(content), source=source, **head(shown.found)
+    )
 
 
 def see(slug: str, *, notes: bool = True) -> Shown:
