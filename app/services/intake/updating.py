@@ -40,12 +40,28 @@ def update(
         _retitle(session, actor, existing, case, now)
     elif existing.item is None:
         _save(session, actor, existing.proposal, case, now)
-    elif existing.item.meeting.state in REPLACED_IN:
-        _replace(session, actor, existing, existing.item, case, now)
     else:
-        version_id = _write(session, actor, existing.proposal, case, approval, now)
-        if existing.item.meeting.state in PAST_STATES:
-            _correct(session, actor, existing.item, case, version_id, now)
+        _arranged(session, actor, existing, existing.proposal, existing.item, case, approval, now)
+
+
+def _arranged(
+    session: Session,
+    actor: Actor,
+    existing: Existing,
+    proposal: Proposal,
+    item: AgendaItem,
+    case: PlacedCase,
+    approval: Approval | None,
+    now: datetime,
+) -> None:
+    """A case on an agenda, as the state of its meeting allows."""
+    state = session.get_one(Meeting, item.meeting_id).state
+    if state in REPLACED_IN:
+        _replace(session, actor, existing, item, case, now)
+        return
+    version_id = _write(session, actor, proposal, case, approval, now)
+    if state in PAST_STATES:
+        _correct(session, actor, item, case, version_id, now)
 
 
 def wording_of(case: PlacedCase) -> Wording:
