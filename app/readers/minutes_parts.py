@@ -146,7 +146,11 @@ class _Walk:
             return not self.major and self.series.level in (0, 2, 3)
         plain = bare(found.name)
         draft = self.reading.draft
-        if found.part == Section.CLOSING and draft is not None and (found.rest or RESOLUTION not in draft.lines):
+        if (
+            found.part == Section.CLOSING
+            and draft is not None
+            and (found.rest or RESOLUTION not in draft.lines)
+        ):
             return False  # 主席裁示 below a report is its outcome
         return found.part == words.ADJOURNED or (len(plain) >= SHORTEST_UNMARKED and not self.major)
 

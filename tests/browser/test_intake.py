@@ -11,6 +11,7 @@ from tests import engines
 from tests.browser.watching import DESK, PHONE, axe, scrolls_sideways
 from tests.conftest import migrate
 from tests.intake_records import a_committee, a_person, a_table_of
+from tests.readers.papers import Word
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -40,6 +41,26 @@ def officer(app: "Flask") -> str:
         a_person(session, "officer", Role.OFFICER, committee.agency_id)
         a_person(session, "admin", Role.ADMIN, committee.agency_id)
     return "officer"
+
+
+def minutes_of_three_cases() -> bytes:
+    word = Word()
+    word.line("示範市政府115年第3次廉政會報會議紀錄")
+    word.line("時　　間：中華民國115年9月17日（星期四）上午9時30分")
+    word.line("主　　席：林市長　　　　紀錄：陳科員")
+    word.line("出席人員：如簽到表")
+    word.line("壹、主席致詞：（略）")
+    word.line("貳、討論事項")
+    for number in "一二三":
+        word.line(f"案由{number}：第{number}件，提請審議。")
+        word.line("提案單位：政風處")
+        word.line("辦法：請各機關依說明辦理。")
+        word.line("決議：照案通過。")
+    word.line("參、臨時動議：（無）")
+    word.line("肆、其他說明")
+    word.line("本次會議資料另送。")
+    word.line("伍、散會：上午11時")
+    return word.paper().data
 
 
 class Hand:
@@ -105,6 +126,23 @@ def test_j16_past_years_to_a_receipt_and_back(open_page: "Open", officer: str, t
     assert "已撤銷" in page.inner_text("h1 + p, .heading")
 
 
+def test_j16_word_minutes_of_three_cases(open_page: "Open", officer: str, tmp_path: Path) -> None:
+    path = tmp_path / "會議紀錄.docx"
+    path.write_bytes(minutes_of_three_cases())
+    page = open_page(login=officer)
+    page.goto("/work")
+    hand = Hand(page)
+    hand.click("nav.menu >> text=匯入")
+    hand.choose("#files-minutes", path)
+    hand.click("#import-minutes button:has-text('判讀')")
+    assert "115年第3次，提案 3 案，決議皆照案通過" in page.inner_text("main")
+    hand.click("button:has-text('匯入會議紀錄')")
+    assert "會議 1 筆" in page.inner_text("main")
+    assert hand.clicks <= 6
+    page.click("a:has-text('115年第3次')")
+    assert "結案" in page.inner_text("main")
+
+
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["1366", "390"])
 def test_every_page_is_accessible_and_fits(
     open_page: "Open", officer: str, tmp_path: Path, size: dict[str, int]
@@ -134,6 +172,12 @@ def test_every_page_is_accessible_and_fits(
     page.click("button:has-text('匯入 2 案')")
     looks_right(page)
     page.click("a:has-text('撤銷這次匯入')")
+    looks_right(page)
+    minutes = tmp_path / "會議紀錄.docx"
+    minutes.write_bytes(minutes_of_three_cases())
+    page.goto("/import")
+    page.set_input_files("#files-minutes", [minutes])
+    page.click("#import-minutes button")
     looks_right(page)
     admin = open_page(login="admin", size=size)
     admin.goto("/import")

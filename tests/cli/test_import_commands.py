@@ -20,6 +20,7 @@ from app.domain.people.actor import Role
 from app.models import Agency, Committee, ImportBatch, Meeting, Proposal
 from app.readers.proposal_table import read_proposal_tables
 from tests.intake_records import a_committee, a_person, a_table_of
+from tests.readers.minutes_layouts import counted_in_capitals
 from tests.web.intake.test_proposals import rows
 
 if TYPE_CHECKING:
@@ -100,6 +101,27 @@ def test_one_bad_file_is_said_and_the_others_come_in(
     assert done.exit_code == 1
     assert "「壞.docx」" in done.stderr
     assert len(rows(session, Proposal)) == 2
+
+
+def test_minutes_come_in_and_go_back(run: Run, session: Session, tmp_path: Path) -> None:
+    source = counted_in_capitals()
+    path = tmp_path / "會議紀錄.txt"
+    path.write_bytes(source.data)
+    dry = run("import-minutes", "--dry-run", path)
+    assert dry.exit_code == 0, dry.output
+    assert "主席：林市長" in dry.stderr
+    assert not rows(session, Meeting)
+    done = run("import-minutes", path)
+    codes = [line.split("\t")[0] for line in done.stdout.splitlines()]
+    assert codes == [
+        "113-2-R1", "113-2-1", "113-2-2", "113-2-M1", "113-2-R2", "113-2-C1", "113-2-C2",
+    ]  # fmt: skip
+    assert [one.state for one in rows(session, Meeting)] == [MeetingState.CLOSED]
+    assert "未儲存任何資料" in run("import-minutes", path).stderr
+    assert run("undo-import", batch_of(done)).exit_code == 0
+    assert not [*rows(session, Meeting), *rows(session, Proposal)]
+    path.write_text("這份文件不是會議紀錄。", encoding="utf-8")
+    assert run("import-minutes", path).exit_code == 2
 
 
 def test_undo_import(run: Run, session: Session, past: Path) -> None:

@@ -164,7 +164,7 @@ def case_form(case: PlacedCase, at: int, number: int, *, minutes: bool) -> CaseF
 
 def left_form(cases: int, at: int, number: int, *, minutes: bool) -> LeftForm:
     form = LeftForm(prefix=f"file{at}-left{number}-", data={"case": "", "field": "explanation"})
-    numbered = [(str(one), f"第 {one + 1} 案") for one in range(cases)]
+    numbered = [(str(one), f"第 {one + 1} {'項' if minutes else '案'}") for one in range(cases)]
     form.case.choices = [("", STAYS_LEFT), *numbered, (str(cases), NEW_CASE)]
     if minutes:
         form.case.choices.append((str(MEETING), THE_MEETING))

@@ -1,21 +1,26 @@
 """What a person makes of read cases: lines put in their place, cases split; what names nothing changes nothing."""
 
+import json
+from dataclasses import replace
+
 import pytest
 
 from app.domain.intake.placing import (
+    MEETING,
     CreateAs,
     LeftOver,
     OnDuplicate,
     PaperApproval,
     PlacedCase,
     PlacedFile,
+    PlacedMinutes,
     from_json,
     put,
     put_all,
     split,
     to_json,
 )
-from app.domain.meetings.resolution import Section
+from app.domain.meetings.resolution import Disposition, Section
 
 CASE = PlacedCase(
     number="1",
@@ -76,3 +81,23 @@ def test_a_case_is_split_at_a_line() -> None:
 )
 def test_a_split_that_names_nothing_changes_nothing(place: tuple[int, str, int]) -> None:
     assert split(FILE, *place) == FILE
+
+
+def test_a_left_over_goes_to_the_head_of_minutes_and_nowhere_else() -> None:
+    left = (LeftOver("乙委員", "body"), LeftOver("照案通過。", "body"))
+    placed = PlacedFile(cases=(PlacedCase(subject="案"),), left=left, minutes=PlacedMinutes(present="甲委員"))
+    done = put_all(placed, [(0, MEETING, "present"), (1, 0, "resolution")])
+    assert done.minutes is not None
+    assert done.minutes.present == "甲委員\n乙委員"
+    assert (done.cases[0].disposition, done.left) == (Disposition.ADOPTED, ())
+    assert put_all(placed, [(0, MEETING, "subject"), (1, 0, "present")]) == placed
+    assert put_all(replace(placed, minutes=None), [(0, MEETING, "present")]).left == left
+    assert from_json(json.loads(json.dumps(to_json(done)))) == done
+
+
+def test_a_batch_of_before_minutes_could_be_imported_is_still_read() -> None:
+    value = to_json(PlacedFile(cases=(PlacedCase(subject="案"),)))
+    del value["minutes"]
+    for name in ("remarks", "kind", "disposition", "tracking_choice"):
+        del value["cases"][0][name]
+    assert from_json(value) == PlacedFile(cases=(PlacedCase(subject="案"),))
