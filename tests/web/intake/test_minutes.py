@@ -1,7 +1,9 @@
 """Importing 會議紀錄: meeting, lines, resolutions and the minutes themselves from a check page; nothing before it, whole undo."""
 
 import io
+from collections.abc import Mapping
 from datetime import date, time
+from types import MappingProxyType
 
 import pytest
 from sqlalchemy import select
@@ -42,7 +44,9 @@ def upload(client: HouseClient, *papers: Paper) -> str:
     return str(answer.headers["Location"])
 
 
-def confirm(client: HouseClient, address: str, status: int = 303, **changed: str) -> str:
+def confirm(
+    client: HouseClient, address: str, status: int = 303, changed: Mapping[str, str] = MappingProxyType({})
+) -> str:
     answer = client.submit(address, {**fields(client, address), "do": "confirm", **changed})
     page = answer.get_data(as_text=True)
     assert answer.status_code == status, page
@@ -122,7 +126,7 @@ def test_the_minutes_are_a_draft_with_the_papers_own_text_as_a_version(as_: As, 
 
 def test_with_the_approval_they_are_approved_and_frozen(as_: As, session: Session) -> None:
     client = as_("officer")
-    confirm(client, upload(client, WHOLE), **APPROVED)
+    confirm(client, upload(client, WHOLE), changed=APPROVED)
     (minutes,) = rows(session, Minutes)
     (approval,) = rows(session, Approval)
     assert (minutes.state, approval.approver_name) == (MinutesState.APPROVED, "林市長")
@@ -131,7 +135,7 @@ def test_with_the_approval_they_are_approved_and_frozen(as_: As, session: Sessio
     assert approved.cut_for is MinutesCut.APPROVAL
     assert approved.content["source"] == first.content["source"] != ""
     again = upload(client, changed_paper("緩議。", "照案通過。"))
-    page = confirm(client, again, 422, **{"file1-case4-on_duplicate": "update"})
+    page = confirm(client, again, 422, {"file1-case4-on_duplicate": "update"})
     assert "會議紀錄已核定" in page
 
 
@@ -157,7 +161,7 @@ def test_what_cannot_be_is_said_and_nothing_is_made(
     as_: As, session: Session, changed: dict[str, str], said: str
 ) -> None:
     client = as_("officer")
-    page = confirm(client, upload(client, WHOLE), 422, **changed)
+    page = confirm(client, upload(client, WHOLE), 422, changed)
     assert said in page
     assert not any(count(session, model) for model in MADE)
 
@@ -186,7 +190,7 @@ def test_the_same_minutes_again_change_nothing_and_others_are_skipped_or_taken(
     address = upload(client, Paper("改.txt", text.encode(), text))
     confirm(client, address, 422)
     changed = {f"file1-case{number}-on_duplicate": "update" for number in (2, 4, 5)}
-    confirm(client, address, **changed, **{"file1-on_duplicate": "update"})
+    confirm(client, address, changed={**changed, "file1-on_duplicate": "update"})
     texts = {one.code: one.text for one in rows(session, Resolution)}
     assert texts["113-2-R2"] == "准予備查，請秘書處追蹤。"
     assert texts["113-2-C1"] == "請各機關於六月底前完成盤點。"
@@ -225,7 +229,7 @@ def test_minutes_fill_in_what_the_meeting_of_an_imported_table_lacks(as_: As, se
 def test_undoing_takes_everything_back(as_: As, session: Session, approval: dict[str, str]) -> None:
     client = as_("officer")
     address = upload(client, WHOLE)
-    confirm(client, address, **approval)
+    confirm(client, address, changed=approval)
     undo(client, session, address)
     assert not any(count(session, model) for model in MADE)
 
