@@ -14,6 +14,7 @@ from app.domain.meetings.minutes import FREE_PARTS
 from app.domain.meetings.minutes_flow import MinutesState
 from app.models import Meeting, Minutes
 from app.queries.meetings.minutes import minutes_of
+from app.queries.meetings.minutes_people import said_by_list
 
 OF_MEETING = ("held_on", "starts_at", "ends_at", "place", "chair")
 """What is written on the meeting itself; the rest is the minutes' own."""
@@ -40,7 +41,8 @@ def head_of(session: Session, placed: PlacedFile, head: PlacedMinutes, meeting: 
     stands = record is not None and record.state is MinutesState.APPROVED
     here: Told = {name: getattr(meeting, name) for name in OF_MEETING}
     here |= {name: getattr(record, name) if record else "" for name in FREE_PARTS}
-    differs = {name: value for name, value in told.items() if here[name] != value}
+    effective = here | {name: said for name, said in said_by_list(session, meeting).items() if not here[name]}
+    differs = {name: value for name, value in told.items() if effective[name] != value}
     replaces = head.on_duplicate is OnDuplicate.UPDATE
     taken = {name: value for name, value in differs.items() if replaces or here[name] in ("", None)}
     return HeadCheck(

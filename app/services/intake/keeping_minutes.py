@@ -36,7 +36,8 @@ def keep(
     """
     assert check.head is not None  # noqa: S101 — of minutes only
     _write_head(session, actor, meeting, check.head.meeting if check.meeting is not None else {}, now)
-    minutes = minuting.begin(session, actor, meeting, now=now)
+    recorder = str(check.head.minutes.get("recorder", ""))  # whoever imports did not write them
+    minutes = minuting.begin(session, actor, meeting, parts=FreeParts(recorder=recorder), now=now)
     minuting.save(
         session,
         actor,

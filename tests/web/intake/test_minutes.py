@@ -201,6 +201,16 @@ def test_the_same_minutes_again_change_nothing_and_others_are_skipped_or_taken(
     }
 
 
+def test_nothing_is_written_that_the_paper_does_not_say(as_: As, session: Session) -> None:
+    client = as_("officer")
+    whole = layouts.counted_in_small_numbers()
+    text = whole.text.replace("紀錄：陳科員", "")
+    paper = Paper(whole.filename, text.encode(), text)
+    confirm(client, upload(client, paper))
+    assert [one.recorder for one in rows(session, Minutes)] == [""]
+    assert "會議資料與紀錄相同" in client.get(upload(client, paper)).get_data(as_text=True)
+
+
 def test_minutes_fill_in_what_the_meeting_of_an_imported_table_lacks(as_: As, session: Session) -> None:
     from tests.intake_records import a_table
     from tests.web.intake.test_proposals import confirm as confirm_table
