@@ -56,17 +56,16 @@ def cut(
 ) -> MinutesVersion:
     """Keep the whole text as the records say it now, beside the text of the paper it was imported from, if it was."""
     content = assembled(session, meeting, minutes)
-    first = select(MinutesVersion).where(
-        MinutesVersion.minutes_id == minutes.id, MinutesVersion.cut_for == MinutesCut.IMPORT
+    kept = select(MinutesVersion.number, MinutesVersion.content).where(
+        MinutesVersion.minutes_id == minutes.id
     )
-    imported = session.scalars(first.order_by(MinutesVersion.number.desc()).limit(1)).first()
-    text = source or (imported.content["source"] if imported else "")
-    taken = select(func.max(MinutesVersion.number)).where(MinutesVersion.minutes_id == minutes.id)
+    before = session.execute(kept.order_by(MinutesVersion.number.desc()).limit(1)).first()
+    number, earlier = before if before is not None else (0, {})
     version = MinutesVersion(
         minutes_id=minutes.id,
-        number=(session.scalar(taken) or 0) + 1,
+        number=number + 1,
         cut_for=cut_for,
-        content=replace(content, source=text).to_json(),
+        content=replace(content, source=source or earlier.get("source", "")).to_json(),
         cut_at=now,
         cut_by_id=actor.person_id,
     )
