@@ -13,7 +13,7 @@ from flask_wtf import CSRFProtect, FlaskForm
 from flask_wtf.csrf import CSRFError
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, FileField, StringField, TextAreaField
-from wtforms.validators import ValidationError
+from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
 from app.domain.clock_time import parse_time
@@ -88,6 +88,19 @@ class Clock(StringField):
         if self.raw_data:
             return str(self.raw_data[0])
         return f"{self.data:%H:%M}" if isinstance(self.data, time) else ""
+
+
+class DayRequired:
+    """A date must be typed. One that cannot be read keeps its own sentence, which DataRequired would wipe out."""
+
+    field_flags = {"required": True}
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def __call__(self, _form: FlaskForm, field: Field) -> None:
+        if field.data is None and not field.process_errors:
+            raise StopValidation(self.message)
 
 
 class Choice(Field):

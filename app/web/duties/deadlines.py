@@ -16,7 +16,7 @@ from app.domain.people.rights import Right
 from app.queries.office_calendar import calendar_in_force
 from app.web.access import access
 from app.web.duties.blueprint import bp
-from app.web.forms import Choice, Day, refuse
+from app.web.forms import Choice, Day, DayRequired, refuse
 from app.web.settings import settings
 from app.web.transaction import db
 from app.wording.declarations import OPEN_READINGS, articles_and_base_day, step_sentence, summary
@@ -37,7 +37,7 @@ class DeadlineForm(FlaskForm):
         choices=[("", "（請選擇）"), *((one, word(one)) for one in DeclarationType)],
         validators=[InputRequired(REQUIRED)],
     )
-    day = Day("日期", validators=[InputRequired(REQUIRED)])
+    day = Day("日期", validators=[DayRequired(REQUIRED)])
 
 
 @bp.get("/deadline")

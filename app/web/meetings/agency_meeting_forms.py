@@ -11,7 +11,7 @@ from wtforms.validators import DataRequired, InputRequired, NumberRange, Optiona
 from app.domain.meetings.yearly import ChairRole, Channel, HeldMeeting
 from app.domain.numerals import to_half_digits
 from app.domain.roc_date import LAST_ROC_YEAR
-from app.web.forms import Choice, Day, Line
+from app.web.forms import Choice, Day, DayRequired, Line
 from app.web.meetings.forms import NOT_CHOSEN, REQUIRED, options
 
 NUMBER = "請填數字。"
@@ -38,7 +38,7 @@ class Figure(StringField):
 class RegisterForm(FlaskForm):
     """What is asked at once. 年度 and label are proposed from the day."""
 
-    held_on = Day("召開日期", validators=[DataRequired(REQUIRED)])
+    held_on = Day("召開日期", validators=[DayRequired(REQUIRED)])
     chair_role = Choice(
         "主持人", coerce=ChairRole, choices=options(ChairRole), validators=[InputRequired(REQUIRED)]
     )

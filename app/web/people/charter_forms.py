@@ -12,7 +12,7 @@ from app.domain.numerals import to_half_digits
 from app.domain.people.charter import CharterTerms, Proxies
 from app.domain.people.members import Gender, MemberKind
 from app.services.people.members import MemberEntry
-from app.web.forms import Choice, Day, Line, Text
+from app.web.forms import Choice, Day, DayRequired, Line, Text
 from app.web.people.forms import REQUIRED, options
 
 NUMBER = "請填數字。"
@@ -36,7 +36,7 @@ class Count(StringField):
 
 
 class CharterForm(FlaskForm):
-    effective_on = Day("生效日", validators=[DataRequired(REQUIRED)])
+    effective_on = Day("生效日", validators=[DayRequired(REQUIRED)])
     basis = Text("依據", limit=1000, validators=[DataRequired(REQUIRED)])
     required_meetings = Count("每年應召開次數", validators=[InputRequired(REQUIRED)])
     required_basis = Line("次數依據", validators=[DataRequired(REQUIRED)])
@@ -66,7 +66,7 @@ class MemberForm(FlaskForm):
     name = Line("姓名", limit=40, validators=[DataRequired(REQUIRED)])
     title = Line("職稱", limit=60)
     agency_id = Choice("機關", coerce=int)
-    from_on = Day("任期起日", validators=[DataRequired(REQUIRED)])
+    from_on = Day("任期起日", validators=[DayRequired(REQUIRED)])
     to_on = Day("任期迄日")
     gender = Choice("性別", coerce=Gender, choices=[("", "（未填）"), *options(Gender)])
     user_id = Choice("系統帳號", coerce=int)
@@ -78,5 +78,5 @@ class MemberForm(FlaskForm):
 
 
 class EndMemberForm(FlaskForm):
-    last = Day("最後一日", validators=[DataRequired(REQUIRED)])
+    last = Day("最後一日", validators=[DayRequired(REQUIRED)])
     reason = Line("理由", validators=[DataRequired(REQUIRED)])

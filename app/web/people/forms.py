@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, InputRequired
 
 from app.domain.people.actor import Role
 from app.domain.people.agency import AgencyKind, EthicsMode
-from app.web.forms import Choice, Day, Ids, Line
+from app.web.forms import Choice, Day, DayRequired, Ids, Line
 from app.wording.words import word
 
 REQUIRED = "這一欄必填。"
@@ -50,7 +50,7 @@ class PlaceForm(FlaskForm):
 
 
 class DisableAgencyForm(FlaskForm):
-    valid_to = Day("最後一日", validators=[DataRequired(REQUIRED)])
+    valid_to = Day("最後一日", validators=[DayRequired(REQUIRED)])
     successor_id = Choice("承接機關", coerce=int)
     reason = Line("理由", validators=[DataRequired(REQUIRED)])
 
@@ -61,11 +61,11 @@ class GroupForm(FlaskForm):
 
 class MembersForm(FlaskForm):
     agencies = Ids("機關")
-    from_on = Day("自哪一日起", validators=[DataRequired(REQUIRED)])
+    from_on = Day("自哪一日起", validators=[DayRequired(REQUIRED)])
 
 
 class LeavingForm(MembersForm):
-    from_on = Day("自哪一日起", id="leaving_from_on", validators=[DataRequired(REQUIRED)])
+    from_on = Day("自哪一日起", id="leaving_from_on", validators=[DayRequired(REQUIRED)])
 
 
 class UserForm(FlaskForm):
@@ -91,7 +91,7 @@ class GrantForm(FlaskForm):
         validators=[InputRequired(REQUIRED)],
     )
     agency_id = Choice("機關", coerce=int, validators=[InputRequired(REQUIRED)])
-    from_on = Day("起日", validators=[DataRequired(REQUIRED)])
+    from_on = Day("起日", validators=[DayRequired(REQUIRED)])
     to_on = Day("迄日")
     may_read_confidential = BooleanField("可讀密件")
 

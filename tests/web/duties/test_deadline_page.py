@@ -34,6 +34,7 @@ def test_a_year_without_a_calendar_is_said(world: World, app: Flask) -> None:
     [
         ({"type": "", "day": "115/2/28"}, "這一欄必填。"),
         ({"type": "taking_office", "day": ""}, "這一欄必填。"),
+        ({"type": "taking_office", "day": "　"}, "這一欄必填。"),
         ({"type": "taking_office", "day": "115/2/30"}, "沒有這一天"),
         ({"type": "never", "day": "115/2/28"}, "請重新選擇。"),
         ({"type": "taking_office", "day": "9999-12-31"}, "年度不明"),

@@ -44,6 +44,8 @@ def test_faults_are_named_at_their_fields(world: World, app: Flask) -> None:
     answer = send(client, f"{HERE}/charters/new", **wrong)
     assert answer.status_code == 422
     assert "請填數字。" in answer.text
+    answer = send(client, f"{HERE}/charters/new", **CHARTER | {"effective_on": "115/2/30"})
+    assert "沒有這一天" in answer.text
     answer = send(client, f"{HERE}/charters/new", **CHARTER | {"gender_minimum_percent": "60"})
     assert "請填 1 至 50 之間的數字。" in answer.text
     assert world.look(select(Charter)) == []
