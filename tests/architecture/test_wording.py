@@ -12,6 +12,8 @@ import pytest
 
 from app.domain.people.actor import Role
 from app.domain.people.agency import EthicsMode
+from app.domain.people.rights import Right, Scope
+from app.wording.people import RIGHT_WORDS, SCOPE_WORDS
 from app.wording.refusals import SENTENCES
 from app.wording.words import WORDS, word
 from tests.architecture.source import Module, calls, dotted, modules, parse
@@ -74,6 +76,11 @@ def test_every_code_has_a_word() -> None:
         if (kind.__name__, code.value) not in said
     ]
     assert silent == []
+
+
+def test_every_right_and_scope_stands_in_the_table_shown_to_people() -> None:
+    assert set(RIGHT_WORDS) == set(Right)
+    assert set(SCOPE_WORDS) == set(Scope)
 
 
 def test_equal_codes_of_two_enumerations_keep_their_own_words() -> None:
