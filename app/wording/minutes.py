@@ -108,6 +108,7 @@ HEADING = "開頭（時間、地點、出席人員）"
 
 CONFIRM_PREVIOUS = "確認{label}會議紀錄"
 TITLE = "{meeting}會議紀錄"
+JOINT = "{title}暨{joint}"
 LEFT_OUT = "（略）"
 NONE_MADE = "（無）"
 ADJOURNED = "散會"

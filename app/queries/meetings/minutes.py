@@ -23,7 +23,7 @@ from app.models import (
     Resolution,
 )
 from app.queries.meetings.minutes_people import recusals_by_case, remarks_by_case, said_by_list
-from app.queries.meetings.shown import shown_text
+from app.queries.meetings.shown import printed_title, shown_text
 
 
 def minutes_of(
@@ -64,7 +64,7 @@ def assembled(session: Session, meeting: Meeting, minutes: Minutes) -> Content:
         for item in _items(session, meeting)
     ]
     return Content(
-        title=meeting.title,
+        title=printed_title(meeting),
         held_on=_day(meeting.held_on),
         starts_at=_clock(meeting.starts_at),
         ends_at=_clock(meeting.ends_at),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.confidentiality import Confidentiality
-from app.models import AgendaItem
+from app.models import AgendaItem, Meeting
+from app.wording.minutes import JOINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,13 @@ def shown_text(item: AgendaItem) -> ShownText:
         return ShownText(proposal.unit, proposal.stub_name, "", "", "", stub=True)
     text = item.pinned_version or proposal
     return ShownText(text.unit, text.subject, text.explanation, text.measures, text.suggested_resolution)
+
+
+def printed_title(meeting: Meeting) -> str:
+    """The official line as papers print it; held with another meeting, both: …廉政會報暨安全維護會報."""
+    return (
+        JOINT.format(title=meeting.title, joint=meeting.joint_title) if meeting.joint_title else meeting.title
+    )
 
 
 def case_number(item: AgendaItem, slug: str) -> str:

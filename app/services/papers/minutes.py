@@ -21,6 +21,7 @@ from app.domain.proposals.paragraphs import Paragraph, parse, parse_line
 from app.domain.roc_date import WEEKDAYS, roc_long
 from app.models import Committee, DatedFact, Meeting, User
 from app.queries.meetings.minutes import charter_on
+from app.queries.meetings.shown import printed_title
 from app.wording import minutes as said
 from app.wording.words import word
 
@@ -77,7 +78,7 @@ def letter_of(session: Session, actor: Actor, meeting: Meeting) -> MinutesLetter
         else "",
         email=person.email if person else "",
         enclosures=said.LETTER_ENCLOSURE,
-        subject=said.LETTER_SUBJECT.format(meeting=meeting.title),
+        subject=said.LETTER_SUBJECT.format(meeting=printed_title(meeting)),
         explanation=tuple(
             parse_line(_mark(place, text) if len(texts) > 1 else text)
             for place, text in enumerate(texts, start=1)

@@ -370,3 +370,11 @@ def test_typed_lists_stand_and_emptied_ones_follow_the_list_again(stage: Stage) 
         parts = minuting.FreeParts(present=typed)
         minuting.save(stage.session, stage.officer, meeting, parts, seen_version=minutes.version, now=NOW)
         assert (minutes.present, assembled(stage.session, meeting, minutes).present) == (stored, said)
+
+
+def test_a_joint_meeting_is_printed_with_both_names(stage: Stage) -> None:
+    meeting, minutes = stage.with_minutes()
+    meeting.joint_title = "安全維護會報"
+    assert paper_of(assembled(stage.session, meeting, minutes)).title == (
+        "示範市政府115年第2次廉政會報暨安全維護會報會議紀錄"
+    )
