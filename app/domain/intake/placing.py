@@ -13,7 +13,7 @@ from app.domain.meetings.resolution import (
     ResolutionKind,
     Section,
     TrackingChoice,
-    propose_choice,
+    proposed_choice,
     recognise_disposition,
 )
 
@@ -178,11 +178,9 @@ def reconsidered(case: PlacedCase, before: PlacedCase) -> PlacedCase:
 
 def proposed(case: PlacedCase) -> PlacedCase:
     """With the disposition and the tracking choice the resolution's own wording suggests."""
-    return replace(
-        case,
-        disposition=recognise_disposition(case.resolution),
-        tracking_choice=propose_choice(case.resolution, case.measures),
-    )
+    disposition = recognise_disposition(case.resolution)
+    choice = proposed_choice(case.resolution, disposition, case.measures) if case.resolution else None
+    return replace(case, disposition=disposition, tracking_choice=choice)
 
 
 def with_field(case: PlacedCase, name: str, text: str) -> PlacedCase:

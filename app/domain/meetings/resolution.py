@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from enum import Enum, StrEnum
 
@@ -132,30 +131,3 @@ def recognise_disposition(text: str) -> Disposition | None:
     ]
     hits = sorted(hit for hit in found if hit[0] >= 0)
     return hits[0][2] if hits else None
-
-
-_NEVER_TRACKED = frozenset(
-    {Disposition.DEFERRED, Disposition.WITHDRAWN, Disposition.REJECTED, Disposition.NOTED, Disposition.FILED}
-)
-_TRACKED = frozenset({Disposition.ADOPTED_AMENDED, Disposition.REFERRED, Disposition.AGREED})
-_ASKS = re.compile(
-    r"(?<![提敬謹])請(?!審議|討論|備查|核備|核示|鑒核|鑒察|公決|公鑒)|應於|應由|依主席[裁指]示"
-)
-"""Somebody is asked to do something; 「提請審議」 and the like ask the meeting itself."""
-
-
-def asks_somebody(text: str) -> bool:
-    """Does a text ask anybody to act? 照案通過 is tracked when the 辦法 it adopts does."""
-    return _ASKS.search(text) is not None
-
-
-def propose_choice(text: str, measures: str = "") -> TrackingChoice | None:
-    """The tracking choice a resolution's own wording suggests; a person confirms. None for no text."""
-    if not text.strip():
-        return None
-    disposition = recognise_disposition(text)
-    if disposition in _TRACKED or asks_somebody(text):
-        return TrackingChoice.TRACK
-    if disposition in _NEVER_TRACKED:
-        return TrackingChoice.NONE
-    return TrackingChoice.TRACK if asks_somebody(measures) else TrackingChoice.NONE
