@@ -15,7 +15,9 @@ from app.domain.office_calendar import (
     add_working_days,
     is_working_day,
     next_working_day,
+    with_year,
     working_days_between,
+    years_wanted,
 )
 
 OFF, WORKED = SpecialDay(is_off=True), SpecialDay(is_off=False)
@@ -76,6 +78,19 @@ def test_days_left_are_none_on_the_day_itself_and_negative_after_it() -> None:
     left = [working_days_between(CALENDAR, day, due).days for day in (date(2025, 1, 24), due)]
     assert left == [1, 0]
     assert working_days_between(CALENDAR, date(2025, 2, 10), due).days == -6
+
+
+def test_next_years_calendar_is_wanted_from_october_on() -> None:
+    assert years_wanted(date(2026, 9, 30)) == (2026,)
+    assert years_wanted(date(2026, 10, 1)) == (2026, 2027)
+
+
+def test_a_year_is_replaced_whole_and_the_others_stay() -> None:
+    after = with_year(CALENDAR, 2026, {date(2026, 1, 2): OFF})
+    assert after.years == CALENDAR.years
+    assert is_working_day(after, date(2026, 2, 16))
+    assert not is_working_day(after, date(2026, 1, 2))
+    assert is_working_day(after, date(2025, 2, 8))
 
 
 @given(
