@@ -13,6 +13,7 @@ from app.models.meetings.minutes import (
     MinutesSummary,
     MinutesVersion,
 )
+from app.models.meetings.numbered_copy import NumberedCopy
 from app.models.meetings.recording import Recording
 from app.models.meetings.registered import RegisteredMeeting
 from app.models.meetings.resolution import Resolution, ResolutionText
@@ -76,6 +77,7 @@ __all__ = [
     "MinutesCorrection",
     "MinutesSummary",
     "MinutesVersion",
+    "NumberedCopy",
     "OneTimeLink",
     "ProgressReport",
     "Proposal",

@@ -10,6 +10,7 @@ from app.wording.agency_meetings import (
 from app.wording.committees import COMMITTEE_ACTIONS, COMMITTEE_FIELDS, COMMITTEE_THINGS
 from app.wording.meetings import MEETING_ACTIONS
 from app.wording.minutes import MINUTES_FIELDS, MINUTES_THINGS
+from app.wording.numbered_copies import COPY_FIELDS, COPY_THINGS
 from app.wording.office_calendar import (
     OFFICE_CALENDAR_ACTIONS,
     OFFICE_CALENDAR_FIELDS,
@@ -23,6 +24,7 @@ from app.wording.words import WORDS
 THINGS: dict[str, str] = (
     AGENCY_MEETING_THINGS
     | MINUTES_THINGS
+    | COPY_THINGS
     | COMMITTEE_THINGS
     | TEMPLATE_THINGS
     | OFFICE_CALENDAR_THINGS
@@ -103,6 +105,7 @@ _OWN_ACTIONS: dict[tuple[str, str], str] = {
 FIELDS: dict[str, str] = (
     AGENCY_MEETING_FIELDS
     | MINUTES_FIELDS
+    | COPY_FIELDS
     | COMMITTEE_FIELDS
     | OFFICE_CALENDAR_FIELDS
     | TRACKING_FIELDS

@@ -7,9 +7,11 @@ from app.domain.meetings.resolution import Disposition, Section
 from app.domain.proposals.enumerators import MarkerStyle
 from app.wording.live import LIVE_ACTIONS, LIVE_MESSAGES, LIVE_REFUSALS
 from app.wording.minutes import MINUTES_ACTIONS, MINUTES_MESSAGES, MINUTES_REFUSALS, NEXT_IN_CLOSING
+from app.wording.numbered_copies import COPY_ACTIONS, COPY_MESSAGES, COPY_REFUSALS
 
 MEETING_REFUSALS: dict[str, str] = (
     LIVE_REFUSALS
+    | COPY_REFUSALS
     | MINUTES_REFUSALS
     | {
         "meeting_title_missing": "請填寫會議名稱，例如「示範市政府115年第2次廉政會報」。",
@@ -54,6 +56,7 @@ MEETING_REFUSALS: dict[str, str] = (
 
 MEETING_MESSAGES: dict[str, str] = (
     LIVE_MESSAGES
+    | COPY_MESSAGES
     | MINUTES_MESSAGES
     | {
         "meeting_created": "已建立{label}會議，請排入議程。",
@@ -139,6 +142,7 @@ RECOGNISED = "內容看起來是「{word}」，已替您選好處理結果；確
 
 MEETING_ACTIONS: dict[str, str] = (
     LIVE_ACTIONS
+    | COPY_ACTIONS
     | MINUTES_ACTIONS
     | {
         "put_on": "排入議程",

@@ -20,6 +20,7 @@ from app.wording.declarations import DECLARATION_WORDS
 from app.wording.live import LIVE_WORDS
 from app.wording.minutes import MINUTES_WORDS
 from app.wording.notices import NOTICE_WORDS
+from app.wording.numbered_copies import COPY_WORDS
 from app.wording.proposals import SUGGESTION_WORDS
 from app.wording.templates import TEMPLATE_WORDS
 from app.wording.tracking.words import TRACKING_WORDS
@@ -148,6 +149,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Fate.LEFT_OUT, "不匯入"),
     (Fate.FAULTY, "需要更正"),
     *AGENCY_MEETING_WORDS,
+    *COPY_WORDS,
     *COMMITTEE_WORDS,
     *DECLARATION_WORDS,
     *LIVE_WORDS,

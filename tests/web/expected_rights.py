@@ -109,6 +109,11 @@ KEEP_FILE: Expected = {
     "file_secret": RUN_CASE["case_secret"],
     "absent_file": NOBODY,
 }
+SEE_COPIES: Expected = {
+    "copy": who(TRUSTED, LEADER),
+    "absent_copy": NOBODY,
+}  # the register of 密件 of one meeting
+KEEP_COPIES: Expected = {"copy": TRUSTED, "absent_copy": NOBODY}
 RUN_CASE_OF_PROPOSAL = {thing: people for thing, people in RUN_CASE.items() if thing != "closing"}
 RUN_RESOLUTION = {thing: people for thing, people in RUN_CASE.items() if thing != "absent_case"}
 RUN_MEETING: Expected = {
@@ -390,6 +395,13 @@ ROUTES: dict[str, Expected] = {
     "meetings.ask_take_off": ARRANGE,
     "meetings.take_off": ARRANGE,
     "meetings.case": SEE_CASE,
+    "meetings.copies": SEE_COPIES,
+    "meetings.make_copies": KEEP_COPIES,
+    "meetings.hand_out_copy": KEEP_COPIES,
+    "meetings.collect_copy": KEEP_COPIES,
+    "meetings.ask_correct_copy": KEEP_COPIES,
+    "meetings.correct_copy": KEEP_COPIES,
+    "papers.numbered_copy": KEEP_COPIES,
     "meetings.item_files_page": SEE_FILE,
     "meetings.file": SEE_FILE,
     "meetings.attach": KEEP_FILE,

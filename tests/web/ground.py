@@ -36,6 +36,7 @@ from app.models import (
     Committee,
     ImportBatch,
     Meeting,
+    NumberedCopy,
     Proposal,
     ProposalVersion,
     Recusal,
@@ -375,6 +376,12 @@ class _Laying:
         self._in_session()
         self._minutes(adjourned)
         self._files(adjourned)
+        self.session.add(NumberedCopy(meeting_id=adjourned.id, number=1))
+        self.session.flush()
+        self.ground.things["copy"] = Thing({"slug": adjourned.slug, "number": 1})
+        self.ground.things["absent_copy"] = Thing(
+            {"slug": "115-91", "number": 1}
+        )  # a meeting without a 密 case
         slug = {"slug": "115-92"}
         self.ground.things |= {
             "absent_meeting": Thing({"slug": "99-9"}),

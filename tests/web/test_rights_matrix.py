@@ -214,7 +214,7 @@ def sees(person: str, thing: str) -> bool:
         "cancel": expected.SEE_MEETING["preparing"], "resume": expected.SEE_MEETING["adjourned"],
         "postpone_of_b": expected.SEE_MEETING["of_b"], "waiting_a": expected.who(expected.ADMIN),
         "waiting_b": expected.who(expected.ADMIN),
-    } | expected.READ_PROPOSAL | expected.SEE_MEETING | expected.SEE_CASE | expected.SEE_FILE | expected.READ_CHARTER | expected.SEE_REGISTERED | expected.SEE_YEARLY  # fmt: skip
+    } | expected.READ_PROPOSAL | expected.SEE_MEETING | expected.SEE_CASE | expected.SEE_FILE | expected.SEE_COPIES | expected.READ_CHARTER | expected.SEE_REGISTERED | expected.SEE_YEARLY  # fmt: skip
     return person in seen.get(thing, expected.NOBODY)
 
 

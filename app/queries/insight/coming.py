@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager
 
 from app.domain.meetings.agenda import ARRANGED_IN, CASES
 from app.domain.meetings.meeting_flow import RECORDING, MeetingState
@@ -14,8 +14,9 @@ from app.domain.meetings.numbering import with_committee
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, may
 from app.domain.proposals.proposal_flow import ProposalState
-from app.models import AgendaItem, Committee, Meeting, Proposal, Resolution
-from app.queries.visibility.meetings import item_is_seen, meeting_is_seen, runs_meetings_of
+from app.models import AgendaItem, Committee, Meeting, Minutes, Proposal, Resolution
+from app.queries.visibility.meetings import item_is_seen, meeting_is_seen, meeting_is_whole, runs_meetings_of
+from app.queries.visibility.minutes import minutes_are_seen
 from app.queries.visibility.proposals import proposals_visible_to
 
 UPCOMING = (*ARRANGED_IN, MeetingState.IN_SESSION, MeetingState.POSTPONED)
@@ -34,7 +35,10 @@ class Preparation:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A meeting this person sees. `days`: until it is held; None without a date. `preparation`: for who runs it."""
+    """A meeting this person sees. `days`: until it is held; None without a date. `preparation`: for who runs it.
+
+    `whole`: all of it, not only the own agency's cases. `minutes`: its minutes may be read.
+    """
 
     address: str
     label: str
@@ -45,6 +49,8 @@ class Coming:
     place: str
     days: int | None
     preparation: Preparation | None
+    whole: bool = False
+    minutes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +72,10 @@ def coming_meeting(session: Session, actor: Actor, today: date) -> Coming | None
     ).one_or_none()
     if row is None:
         return None
-    meeting, committee = row
+    meeting, committee, whole = row
     runs = may(actor, Right.RUN_MEETINGS, committee_agency_id=committee.agency_id)
-    return _shown(meeting, committee, today, _preparation(session, actor, meeting) if runs else None)
+    known = _preparation(session, actor, meeting) if runs else None
+    return _shown(meeting, committee, today, known, whole=whole)
 
 
 def held_meetings(session: Session, actor: Actor, today: date) -> tuple[Coming, ...]:
@@ -78,8 +85,16 @@ def held_meetings(session: Session, actor: Actor, today: date) -> tuple[Coming, 
         .where(Meeting.state.in_(HELD))
         .order_by(Meeting.held_on.desc(), Meeting.id.desc())
         .limit(LAST)
-    )
-    return tuple(_shown(meeting, committee, today, None) for meeting, committee in rows)
+    ).all()
+    written = select(Minutes).where(Minutes.meeting_id.in_([meeting.id for meeting, _, _ in rows]))
+    minutes = {one.meeting_id: one for one in session.scalars(written)}
+    return tuple(
+        _shown(
+            meeting, committee, today, None, whole=whole,
+            minutes=minutes_are_seen(actor, meeting, minutes.get(meeting.id)),
+        )
+        for meeting, committee, whole in rows
+    )  # fmt: skip
 
 
 def unresolved_meetings(session: Session, actor: Actor) -> tuple[Unresolved, ...]:
@@ -104,15 +119,28 @@ def unresolved_meetings(session: Session, actor: Actor) -> tuple[Unresolved, ...
     return tuple(Unresolved(_address(meeting, of), meeting.label, cases) for meeting, of, cases in rows)
 
 
-def _meetings(actor: Actor) -> Select[Meeting, Committee]:
-    return select(Meeting, Committee).join(Meeting.committee).where(meeting_is_seen(actor))
+def _meetings(actor: Actor) -> Select[Meeting, Committee, bool]:
+    return (
+        select(Meeting, Committee, meeting_is_whole(actor))
+        .join(Meeting.committee)
+        .options(contains_eager(Meeting.committee))
+        .where(meeting_is_seen(actor))
+    )
 
 
 def _address(meeting: Meeting, committee: Committee) -> str:
     return with_committee(meeting.slug, committee.code, committee.is_primary)
 
 
-def _shown(meeting: Meeting, committee: Committee, today: date, preparation: Preparation | None) -> Coming:
+def _shown(
+    meeting: Meeting,
+    committee: Committee,
+    today: date,
+    preparation: Preparation | None,
+    *,
+    whole: bool,
+    minutes: bool = False,
+) -> Coming:
     return Coming(
         address=_address(meeting, committee),
         label=meeting.label,
@@ -123,6 +151,8 @@ def _shown(meeting: Meeting, committee: Committee, today: date, preparation: Pre
         place=meeting.place,
         days=(meeting.held_on - today).days if meeting.held_on else None,
         preparation=preparation,
+        whole=bool(whole),
+        minutes=minutes,
     )
 
 

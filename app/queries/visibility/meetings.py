@@ -1,7 +1,8 @@
 """Who sees which meetings and which of their cases: the only place that says so.
 
 Officers, head, leader and auditor of the committee see every meeting; its members from 議程定稿 on; an agency's contact and
-supervisor from then on the cases of their own agency only (節錄). A 密 case is absent for those without the right.
+supervisor from then on the cases of their own agency only (節錄). A 密 case is absent for those without the right, and for a
+member the case in which they are recused.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from app.domain.meetings.agenda import SHOWN_IN
 from app.domain.meetings.numbering import normalise_code
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, Scope, agencies_with, may
-from app.models import AgendaItem, Committee, Meeting, Proposal
+from app.models import AgendaItem, Attendance, Committee, Meeting, Member, Proposal, Recusal
 
 
 def one_visible(session: Session, actor: Actor, address: str) -> Meeting:
@@ -69,7 +70,8 @@ def meeting_is_whole(actor: Actor) -> ColumnElement[bool]:
 
 def item_is_seen(actor: Actor) -> ColumnElement[bool]:
     """On a query that joins `Meeting`, `Committee` and (outer) `Proposal` of an `AgendaItem`."""
-    return and_(or_(meeting_is_whole(actor), _is_own_case(actor)), _not_hidden(actor))
+    whole = and_(meeting_is_whole(actor), _not_recused(actor))
+    return and_(or_(whole, _is_own_case(actor)), _not_hidden(actor))
 
 
 def is_seen_by_runner(actor: Actor, item: AgendaItem) -> bool:
@@ -109,6 +111,24 @@ def _is_own_case(actor: Actor) -> ColumnElement[bool]:
     if not agencies:
         return false()
     return and_(Proposal.agency_id.in_(agencies), Meeting.state.in_(SHOWN_IN))
+
+
+def _not_recused(actor: Actor) -> ColumnElement[bool]:
+    """迴避: a member does not read the papers of that case; who works on the meeting or looks after it does."""
+    always = agencies_with(actor, Right.READ_MEETINGS, Scope.COMMITTEE)
+    as_member = agencies_with(actor, Right.READ_MEETING_PAPERS, Scope.COMMITTEE) - always
+    if not as_member:
+        return true()
+    recused = exists().where(
+        Recusal.item_id == AgendaItem.id,
+        Recusal.removed_at.is_(None),
+        Recusal.attendance_id == Attendance.id,
+        Attendance.is_member,
+        Attendance.name == Member.name,
+        Member.committee_id == Committee.id,
+        Member.user_id == actor.person_id,
+    )
+    return or_(Committee.agency_id.not_in(as_member), ~recused)
 
 
 def _not_hidden(actor: Actor) -> ColumnElement[bool]:

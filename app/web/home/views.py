@@ -50,6 +50,7 @@ def work() -> ResponseReturnValue:
         first_steps=_first_steps(found),
         own_agency_only=not any(actor().holds_any(role) for role in COMMITTEE_READERS),
         days=_days_since,
+        documents="papers.documents" in current_app.view_functions,
         years_lacking=_years_lacking(),
     )
 

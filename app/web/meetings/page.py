@@ -20,7 +20,7 @@ from app.queries.meetings.candidates import candidates, on_their_way
 from app.queries.meetings.found import Found, find_lines, standing_of_meeting
 from app.queries.meetings.history import history_of
 from app.queries.meetings.item_files import files_by_line
-from app.queries.meetings.shown import ShownText, case_number, shown_text
+from app.queries.meetings.shown import ShownText, case_number, is_secret, shown_text
 from app.services.meetings import lines, planning
 from app.services.meetings.item_files import KEPT_IN
 from app.services.meetings.planning import CHANGEABLE
@@ -112,12 +112,14 @@ def around(shown: Found, **given: Any) -> dict[str, Any]:
     addable = [section for section in rules.FOR_TITLES if runs and rules.may_add(meeting.state, section)]
     to_come = candidates(db(), actor(), meeting) if runs and meeting.state in rules.ARRANGED_IN else []
     on_the_way = on_their_way(db(), actor(), meeting) if runs and meeting.state in rules.ARRANGED_IN else []
+    head = _head(shown)
     return {
-        **_head(shown),
+        **head,
         "sections": _sections(items, meeting.slug, addable, closing, runs and meeting.state in RECORDING),
         "closing": closing,
         "candidates": to_come,
         "on_the_way": on_the_way,
+        "numbered_copies": head["reads_history"] and any(is_secret(item) for item in items),
         "files": files_by_line(db(), items),
         "keeps_files": runs and meeting.state in KEPT_IN,
         "put_on": PutOnForm(formdata=None),
