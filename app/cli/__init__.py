@@ -5,11 +5,12 @@ from app.cli.demonstration import COMMANDS as DEMONSTRATION
 from app.cli.duties import COMMANDS as DUTIES
 from app.cli.intake import COMMANDS as INTAKE
 from app.cli.keeping import COMMANDS as KEEPING
+from app.cli.papers import COMMANDS as PAPERS
 from app.cli.proposals_export import COMMANDS as EXPORT
 from app.cli.running import COMMANDS as RUNNING
 from app.cli.templates import COMMANDS as TEMPLATES
 
-for command in (*DEMONSTRATION, *KEEPING, *INTAKE, *DUTIES, *EXPORT, *RUNNING, *TEMPLATES):
+for command in (*DEMONSTRATION, *KEEPING, *INTAKE, *DUTIES, *EXPORT, *PAPERS, *RUNNING, *TEMPLATES):
     tracker.add_command(command)
 
 __all__ = ["tracker"]

@@ -6,6 +6,7 @@ from typing import Any
 from app.documents.grammar import FieldSet
 from app.documents.paper import (
     NONE,
+    NOT_FILLED,
     PARAGRAPHS,
     EmptyField,
     Fields,
@@ -64,6 +65,16 @@ def build(paper: MeetingNotice, fmt: Format, template: bytes | None = None) -> b
 def empty_fields(paper: MeetingNotice) -> list[EmptyField]:
     """Return what prints （未填）; a change of date asks for its reason."""
     return missing(_required(paper))
+
+
+def plain_text(paper: MeetingNotice) -> str:
+    """Return the body, one field or paragraph a line, to paste into the 公文系統 (which has the head itself)."""
+    required = _required(paper)
+    lines = [f"{name}：{value or NOT_FILLED}" for name, value in required.items() if name != "機關"]
+    lines += [f"原定時間：{paper.instead_of}"] if paper.instead_of else []
+    lines.append(f"列席者：{paper.observers or NONE}")
+    lines += ["備註：", *(part.plain for part in paper.remarks)] if paper.remarks else []
+    return "\n".join(lines) + "\n"
 
 
 def values_of(paper: MeetingNotice) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from app.models.meetings.registered import RegisteredMeeting
 from app.models.meetings.resolution import Resolution, ResolutionText
 from app.models.notices.outbox import Delivery, Reminder
 from app.models.office_calendar import CalendarDay, CalendarYear
+from app.models.papers.generated import GeneratedDocument
 from app.models.papers.template import Template, TemplateFile, TemplateVersion
 from app.models.people.agency import Agency, AgencyGroup, AgencyGroupMember
 from app.models.people.approval import Approval
@@ -66,6 +67,7 @@ __all__ = [
     "FollowUp",
     "FormKey",
     "FormerPassword",
+    "GeneratedDocument",
     "ImportBatch",
     "ImportFile",
     "ImportRecord",

@@ -11,8 +11,8 @@ from app.web.home.views import bp as home
 from app.web.intake import bp as intake
 from app.web.meetings.agency_meeting_views import bp as agency_meetings
 from app.web.meetings.views import bp as meetings
-from app.web.papers.confidential_copies import bp as papers
 from app.web.papers.templates import bp as paper_templates
+from app.web.papers.views import bp as papers
 from app.web.people.charter_views import bp as charters
 from app.web.people.committees import bp as committees
 from app.web.people.views import bp as people

@@ -8,6 +8,7 @@ from app.wording.agency_meetings import (
     AGENCY_MEETING_THINGS,
 )
 from app.wording.committees import COMMITTEE_ACTIONS, COMMITTEE_FIELDS, COMMITTEE_THINGS
+from app.wording.generated import GENERATED_THINGS
 from app.wording.meetings import MEETING_ACTIONS
 from app.wording.minutes import MINUTES_FIELDS, MINUTES_THINGS
 from app.wording.numbered_copies import COPY_FIELDS, COPY_THINGS
@@ -29,6 +30,7 @@ THINGS: dict[str, str] = (
     | TEMPLATE_THINGS
     | OFFICE_CALENDAR_THINGS
     | TRACKING_THINGS
+    | GENERATED_THINGS
     | {
         "agencies": "機關",
         "agency_groups": "機關群組",
@@ -94,6 +96,7 @@ _OWN_ACTIONS: dict[tuple[str, str], str] = {
     ("meetings", "change"): "修改會議資料",
     ("meetings", "import"): "匯入會議",
     ("minutes", "import"): "匯入會議紀錄",
+    ("meetings", "produce_papers"): "產生文件",
     ("resolutions", "change"): "修改決議",
     ("resolutions", "import"): "以匯入更新決議",
     ("import_batches", "discard"): "放棄匯入",
@@ -165,6 +168,7 @@ FIELDS: dict[str, str] = (
 )
 _OWN_FIELDS: dict[tuple[str, str], str] = {
     ("meetings", "title"): "會議名稱",
+    ("meetings", "papers"): "文件",
     ("agenda_items", "title"): "事項",
     ("dated_facts", "document_number"): "文號",
     ("members", "kind"): "身分",

@@ -16,6 +16,7 @@ from app.domain.meetings.meeting_flow import MeetingKind, MeetingState
 from app.domain.meetings.recording import ScreenMode
 from app.domain.meetings.resolution import Disposition, ResolutionKind, TrackingChoice
 from app.domain.meetings.yearly import ChairRole, Channel
+from app.domain.papers.paper import PaperName
 from app.domain.people.actor import Role
 from app.domain.people.agency import AgencyKind, EthicsMode
 from app.domain.people.charter import Proxies
@@ -65,6 +66,7 @@ _CODES: dict[tuple[str, str], type[StrEnum]] = {
     ("recusals", "ground"): RecusalGround,
     ("meetings", "screen"): ScreenMode,
     **TRACKING_CODES,
+    ("meetings", "papers"): PaperName,
 }
 _WRITTEN: dict[str, str] = {
     **{field.value: word(field) for field in TextField},

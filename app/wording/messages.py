@@ -2,6 +2,7 @@
 
 from app.wording.agency_meetings import AGENCY_MEETING_MESSAGES
 from app.wording.committees import COMMITTEE_MESSAGES
+from app.wording.generated import GENERATED_MESSAGES
 from app.wording.intake import INTAKE_MESSAGES
 from app.wording.meetings import MEETING_MESSAGES
 from app.wording.office_calendar import OFFICE_CALENDAR_MESSAGES
@@ -12,6 +13,7 @@ from app.wording.templates import TEMPLATE_MESSAGES
 MESSAGES: dict[str, str] = (
     AGENCY_MEETING_MESSAGES
     | COMMITTEE_MESSAGES
+    | GENERATED_MESSAGES
     | INTAKE_MESSAGES
     | MEETING_MESSAGES
     | OFFICE_CALENDAR_MESSAGES

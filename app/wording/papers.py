@@ -4,6 +4,9 @@ TABLE_TITLE = "{meeting}提案表"
 STUB_SUBJECT = "（密）{name}"
 STUB_TEXT = "本案列密，內容另以紙本陳閱；紙本存放處：{place}。"
 SEPARATE_FILE = "另附檔案：{filename}"
+NO_MEASURES = "無。"
+STUB_COPY = "本案列密，內容另載於編號專本，會後收回。"
+STUB_RESOLUTION = "本案列密，決議另載於編號專本。"
 CONFIDENTIAL_LINE = "密（{until}）"
 AI_NOTE = (
     "註：本案文字曾使用生成式人工智慧輔助（{tool}；{vendor} {model} {version}），並經{reviewer}檢視確認。"
@@ -38,3 +41,6 @@ PDF_REASONS: dict[str, str] = {
     "conversion_failed": "這份文件無法轉換為 PDF，請先下載 DOCX 或 ODT，並通知系統管理者。",
 }
 """Why a PDF cannot be had."""
+
+PDF_SHORT: dict[str, str] = {"no_libreoffice": "本機未安裝 LibreOffice"}
+"""The same beside a button."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.wording.agency_meetings import AGENCY_MEETING_REFUSALS
 from app.wording.committees import COMMITTEE_REFUSALS
 from app.wording.entry import ENTRY_REFUSALS
+from app.wording.generated import GENERATED_REFUSALS
 from app.wording.intake import INTAKE_REFUSALS
 from app.wording.meetings import MEETING_REFUSALS
 from app.wording.office_calendar import OFFICE_CALENDAR_REFUSALS
@@ -17,6 +18,7 @@ SENTENCES: dict[str, str] = (
     AGENCY_MEETING_REFUSALS
     | COMMITTEE_REFUSALS
     | ENTRY_REFUSALS
+    | GENERATED_REFUSALS
     | INTAKE_REFUSALS
     | MEETING_REFUSALS
     | OFFICE_CALENDAR_REFUSALS

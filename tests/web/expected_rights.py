@@ -80,6 +80,7 @@ SEE_MEETING: Expected = {
     "of_b": OWN_COMMITTEE_B,
     "absent_meeting": NOBODY,
 }
+READERS = who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS, MEMBER)  # of a whole meeting's papers
 SEE_CASE: Expected = {
     "case_a": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS, MEMBER, CONTACT_A, SUPERVISOR_A),
     "case_b": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS, MEMBER, CONTACT_B),
@@ -455,6 +456,23 @@ ROUTES: dict[str, Expected] = {
     "meetings.correction_list": CORRECT_MINUTES,
     "meetings.ask_correction": CORRECT_MINUTES,
     "meetings.correct_minutes": CORRECT_MINUTES,
+    "papers.documents": {
+        "preparing": SEE_MEETING["preparing"],
+        "adjourned": READERS,
+        "in_session": READERS,
+        "of_b": OWN_COMMITTEE_B,
+        "absent_meeting": NOBODY,
+    },
+    # Readers from 議程定稿 on; which papers are whose is tried in tests/web/papers.
+    "papers.download": {
+        "preparing": DEPARTMENT,
+        "adjourned": READERS,
+        "in_session": READERS,
+        "of_b": OWN_COMMITTEE_B,
+        "absent_meeting": NOBODY,
+    },
+    "papers.produce": RUN_MEETING,
+    "papers.produce_all": RUN_MEETING,
     "papers.minutes": READ_MINUTES,
     "paper_templates.index": {PAGE: DEPARTMENT},
     "paper_templates.paper_page": TEMPLATES,

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from app.domain.papers.paper import PaperName
 from app.models import RefusedAccess
 from app.services import audit
 from tests.client import SIDE_NOTE_TABLES, HouseClient, watched
@@ -91,7 +92,7 @@ def cells(app: Flask, ground: Ground) -> list[Cell]:
     found = []
     for rule in app.url_map.iter_rules():
         for thing in expected.ROUTES.get(rule.endpoint, {}):
-            values = {"name": "explanation", "fmt": "docx"} | ground.things[thing].values
+            values = {"name": "explanation", "fmt": "docx", "paper": "agenda"} | ground.things[thing].values
             with app.test_request_context():
                 built = rule.build({name: values[name] for name in rule.arguments}, append_unknown=False)
             assert built is not None, f"{rule.endpoint} on {thing}"
@@ -175,6 +176,11 @@ def test_no_canary_is_in_anything_others_are_sent(
     """Every byte of every GET, headers and packed files included."""
     urls = {cell.url for cell in cells(app, ground) if cell.reads} | set(SEARCHES)
     urls |= {url.replace("proposal-table.docx", "proposal-table.odt") for url in urls}
+    urls |= {
+        url.replace("documents/agenda.docx", f"documents/{name}.docx")
+        for url in urls
+        for name in (PaperName.BOOKLET, PaperName.CHAIR_NOTES, PaperName.MINUTES, PaperName.EXTRACT)
+    }
     found, met = [], set()
     for url in sorted(urls):
         for person, client in browsers.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -85,6 +85,13 @@ class Content:
         whole = all(case.key in keys for case in self.cases())
         return replace(self, parts=parts, source=self.source if whole else "")
 
+    def with_stubs(self, names: Mapping[int, str]) -> Content:
+        """`names`: 代號 of the 密 cases by their line; of these nothing else is said here."""
+        parts = tuple(
+            replace(part, cases=tuple(_stub(case, names) for case in part.cases)) for part in self.parts
+        )
+        return replace(self, parts=parts)
+
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
@@ -94,6 +101,14 @@ def from_json(kept: dict[str, Any]) -> Content:
     parts = tuple(Part(part["section"], tuple(map(_case, part["cases"]))) for part in kept["parts"])
     closing, remarks = _decided(kept["closing"]), _remarks(kept.get("remarks", []))
     return Content(**{**kept, "parts": parts, "closing": closing, "remarks": remarks})
+
+
+def _stub(case: Case, names: Mapping[int, str]) -> Case:
+    if case.key not in names:
+        return case
+    return Case(
+        case.key, case.number, case.code, names[case.key], unit=case.unit, stub=True, is_proposal=True
+    )
 
 
 def _case(kept: dict[str, Any]) -> Case:

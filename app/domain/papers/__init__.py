@@ -1,1 +1,1 @@
-"""Papers: what is decided about templates."""
+"""Papers: which there are, who reads them, whom they name, and what is decided about templates."""

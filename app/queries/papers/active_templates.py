@@ -41,6 +41,22 @@ def files_in_use(session: Session) -> list[Row[Any]]:
     return list(session.execute(_in_use(*columns).order_by(Template.paper, TemplateFile.format)))
 
 
+def templates_in_use(session: Session) -> dict[tuple[str, str], bytes]:
+    """(paper, format) → the bytes of every version in use, for who prints many papers at once."""
+    rows = session.execute(_in_use(Template.paper, TemplateFile.format, TemplateFile.content))
+    return {(row.paper, row.format.value): row.content for row in rows}
+
+
+def digests_in_use(session: Session) -> dict[str, str]:
+    """Paper → what tells its version in use from every other; papers printed with the original are not there."""
+    found: dict[str, str] = {}
+    for row in session.execute(
+        _in_use(Template.paper, TemplateFile.sha256).order_by(Template.paper, TemplateFile.format)
+    ):
+        found[row.paper] = found.get(row.paper, "") + row.sha256
+    return found
+
+
 def _in_use(*columns: InstrumentedAttribute[Any]) -> Select[Any]:
     return (
         select(*columns)

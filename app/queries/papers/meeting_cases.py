@@ -37,13 +37,13 @@ class Case:
 def cases_of(session: Session, actor: Actor, meeting: Meeting) -> list[Case]:
     """The cases of `meeting` that `actor` may read, in the order of the agenda: an agency its own. Confidential ones are absent."""
     items = session.scalars(_items(actor).where(AgendaItem.meeting_id == meeting.id)).unique()
-    return sorted(map(_case, items), key=lambda case: (ORDER[case.item.section], case.item.position))
+    return sorted(map(case_of, items), key=lambda case: (ORDER[case.item.section], case.item.position))
 
 
 def latest_case_of(session: Session, actor: Actor, proposal: Proposal) -> Case | None:
     """The proposal on the last agenda it came to; None when it never was on one."""
     items = list(session.scalars(_items(actor).where(AgendaItem.proposal_id == proposal.id)).unique())
-    return _case(max(items, key=lambda item: item.id)) if items else None
+    return case_of(max(items, key=lambda item: item.id)) if items else None
 
 
 def _items(actor: Actor) -> Select[AgendaItem]:
@@ -62,8 +62,9 @@ def _items(actor: Actor) -> Select[AgendaItem]:
     )
 
 
-def _case(item: AgendaItem) -> Case:
-    assert item.proposal is not None  # noqa: S101 — joined above
+def case_of(item: AgendaItem) -> Case:
+    """The line of a proposal, which must be loaded with its pinned version."""
+    assert item.proposal is not None  # noqa: S101 — a line of a proposal
     return Case(item, item.proposal, item.pinned_version or item.proposal)
 
 

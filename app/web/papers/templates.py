@@ -28,7 +28,7 @@ from app.web import errors, once
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.forms import ID, Line, refuse, seen_version
-from app.web.papers.views import TYPES
+from app.web.papers.sending import TYPES
 from app.web.transaction import db, now
 from app.wording.messages import MESSAGES
 from app.wording.papers import PAPER_NAMES, PDF_REASONS

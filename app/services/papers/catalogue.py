@@ -1,0 +1,102 @@
+"""Every paper of a meeting by its name: what it is made of, and the module that knows its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import ModuleType
+from typing import Any
+
+from app.documents import (
+    agenda,
+    booklet,
+    chair_notes,
+    extract,
+    follow_up_table,
+    meeting_notice,
+    minutes,
+    minutes_letter,
+    proposal_table,
+    sign_in_sheet,
+)
+from app.documents.paper import EmptyField
+from app.documents.snapshot import hash_of
+from app.domain.papers.paper import PaperName
+from app.queries.papers.sources import Sources
+from app.services.papers import (
+    agendas,
+    booklets,
+    extracts,
+    follow_up_tables,
+    meeting_notices,
+    minutes_letters,
+    proposal_tables,
+    sign_in_sheets,
+)
+from app.services.papers import chair_notes as notes_for_the_chair
+from app.services.papers import minutes as minutes_papers
+from app.wording.words import word
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`of` takes from the records what the paper says; `module` turns that into fields."""
+
+    of: Callable[[Sources], Any]
+    module: ModuleType
+
+
+KINDS: Mapping[PaperName, Kind] = {
+    PaperName.MEETING_NOTICE: Kind(meeting_notices.of, meeting_notice),
+    PaperName.AGENDA: Kind(agendas.of, agenda),
+    PaperName.PROPOSAL_TABLE: Kind(proposal_tables.of, proposal_table),
+    PaperName.FOLLOW_UP_TABLE: Kind(follow_up_tables.of, follow_up_table),
+    PaperName.SIGN_IN_SHEET: Kind(sign_in_sheets.of, sign_in_sheet),
+    PaperName.CHAIR_NOTES: Kind(notes_for_the_chair.of, chair_notes),
+    PaperName.BOOKLET: Kind(booklets.of, booklet),
+    PaperName.MINUTES: Kind(minutes_papers.of, minutes),
+    PaperName.MINUTES_LETTER: Kind(minutes_letters.of, minutes_letter),
+    PaperName.EXTRACT: Kind(extracts.of, extract),
+}
+
+
+@dataclass(frozen=True)
+class Made:
+    """One paper as plain values: whatever is printed of it, in whichever format, is printed from these."""
+
+    name: PaperName
+    plain: Any
+    title: str
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        made: dict[str, Any] = KINDS[self.name].module.values_of(self.plain)
+        return made
+
+    @cached_property
+    def hash(self) -> str:
+        return hash_of(self.values)
+
+    @property
+    def empty(self) -> list[EmptyField]:
+        """What prints （未填）."""
+        found: list[EmptyField] = KINDS[self.name].module.empty_fields(self.plain)
+        return found
+
+    @property
+    def text(self) -> str:
+        """A letter as plain text."""
+        said: str = KINDS[self.name].module.plain_text(self.plain)
+        return said
+
+
+def make(name: PaperName, sources: Sources) -> Made:
+    return Made(name, KINDS[name].of(sources), f"{sources.title}{word(name)}")
+
+
+def make_extract(sources: Sources, agency: str) -> Made:
+    """The 節錄 of one agency. NotNow: extract_agency_unknown, extract_nothing."""
+    plain = extracts.for_agency(sources, agency)
+    name = PaperName.EXTRACT
+    return Made(name, plain, f"{sources.title}{word(name)}（{plain.sheets[0].agency}）")

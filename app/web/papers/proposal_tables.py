@@ -1,0 +1,41 @@
+"""The 提案表 of one case, or bound for a meeting as the reader sees it: an agency its own cases."""
+
+from __future__ import annotations
+
+from flask.typing import ResponseReturnValue
+
+from app.domain.papers.paper import PaperName
+from app.domain.people.rights import Right
+from app.queries.papers.sources import seen_keys, sources_of
+from app.queries.visibility.meetings import one_visible as visible_meeting
+from app.queries.visibility.proposals import one_visible as visible_proposal
+from app.services.papers import proposal_tables
+from app.services.papers.catalogue import Made, make
+from app.web import reading
+from app.web.access import access
+from app.web.auth.session import actor
+from app.web.papers import sending
+from app.web.papers.blueprint import bp
+from app.web.transaction import db
+
+NAME = PaperName.PROPOSAL_TABLE
+
+
+@bp.get("/proposals/<string:code>/proposal-table.<string:fmt>")
+@access(Right.READ_PROPOSALS)
+def proposal_table(code: str, fmt: str) -> ResponseReturnValue:
+    wanted = sending.format_of(NAME, fmt)
+    proposal = visible_proposal(db(), actor(), code)
+    reading.note(proposal, "download")
+    plain = proposal_tables.for_proposal(db(), actor(), proposal)
+    return sending.paper(Made(NAME, plain, f"{proposal.code}提案表"), wanted)
+
+
+@bp.get("/meetings/<string:slug>/proposal-table.<string:fmt>")
+@access(Right.READ_MEETINGS, Right.READ_MEETING_PAPERS)
+def meeting_table(slug: str, fmt: str) -> ResponseReturnValue:
+    wanted = sending.format_of(NAME, fmt)
+    whole = sources_of(db(), visible_meeting(db(), actor(), slug))
+    sources = whole.only(seen_keys(db(), actor(), whole))
+    sending.note_reading(sources)
+    return sending.paper(make(NAME, sources), wanted)
