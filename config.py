@@ -13,6 +13,7 @@ MINIMUM_KEY_LENGTH = 32
 OPEN_DECLARATION_RULES = frozenset(
     {"roll_over", "periodic_roll_over", "acting_complete", "leaving_day", "cross_year", "catch_up"}
 )
+MAIL_SECURITIES = ("none", "starttls", "tls")
 
 
 class UnsafeSettings(Exception):
@@ -34,11 +35,28 @@ class PasswordPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class MailSettings:
+    """The mail server. `host` empty: nothing leaves, everything stays queued and can be seen.
+
+    `folder`: the demonstration writes its mails there instead of sending them.
+    """
+
+    host: str = ""
+    port: int = 25
+    security: str = "none"
+    user: str = ""
+    password: str = field(default="", repr=False)
+    sender: str = ""
+    folder: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything the program may be told from outside.
 
     Times are minutes or hours as named; `trusted_proxies` counts the proxies whose
     X-Forwarded-* headers are believed; `trusted_hosts` empty means any (never in production).
+    `public_url`: the address pages have from outside, for the links in mails; empty: mails carry none.
     `confidential_mechanism` names the certified mechanism and its 文號 that allows the text of
     密 cases on this system; empty means such a case is a stub. `declaration_readings`: the open
     rules of asset declaration that this installation reads otherwise than usual.
@@ -63,6 +81,8 @@ class Settings:
     argon2_rounds: int = 3
     confidential_mechanism: str = ""
     declaration_readings: frozenset[str] = frozenset()
+    public_url: str = ""
+    mail: MailSettings = MailSettings()
 
     @property
     def production(self) -> bool:
@@ -119,6 +139,21 @@ def _read(environ: Mapping[str, str]) -> Settings:
         declaration_readings=frozenset(
             name for name in environ.get("DECLARATION_READINGS", "").split(",") if name
         ),
+        public_url=environ.get("PUBLIC_URL", "").rstrip("/"),
+        mail=_read_mail(environ),
+    )
+
+
+def _read_mail(environ: Mapping[str, str]) -> MailSettings:
+    folder = environ.get("MAIL_FOLDER", "")
+    return MailSettings(
+        host=environ.get("MAIL_HOST", ""),
+        port=_number(environ, "MAIL_PORT", 25),
+        security=environ.get("MAIL_SECURITY", "none"),
+        user=environ.get("MAIL_USER", ""),
+        password=environ.get("MAIL_PASSWORD", ""),
+        sender=environ.get("MAIL_SENDER", ""),
+        folder=Path(folder).absolute() if folder else None,
     )
 
 
@@ -150,6 +185,19 @@ def unsafe(settings: Settings) -> list[str]:
             settings.declaration_readings <= OPEN_DECLARATION_RULES,
             f"DECLARATION_READINGS（財產申報有疑義時改採另一見解的規則）只能是 {'、'.join(sorted(OPEN_DECLARATION_RULES))}",
         ),
+        (
+            settings.mail.security in MAIL_SECURITIES,
+            f"MAIL_SECURITY 只能是 {'、'.join(MAIL_SECURITIES)}",
+        ),
+        (0 < settings.mail.port < 65536, "MAIL_PORT（郵件主機連接埠）須為 1 至 65535"),
+        (
+            not settings.mail.host or _is_address(settings.mail.sender),
+            "設定 MAIL_HOST 時須設定 MAIL_SENDER（寄件人信箱，例如 no-reply@example.gov.tw）",
+        ),
+        (
+            not settings.public_url or settings.public_url.startswith(("http://", "https://")),
+            "PUBLIC_URL（由外部開啟本系統的網址）須以 https:// 開頭",
+        ),
     ]
     if settings.production:
         checks += _production_checks(settings)
@@ -167,6 +215,11 @@ def _production_checks(settings: Settings) -> list[tuple[bool, str]]:
         (settings.data_dir != Path().absolute(), "正式環境須設定 DATA_DIR（附件與備份的目錄）"),
         (not str(settings.data_dir).startswith("/tmp"), "DATA_DIR 不得位於暫存目錄"),  # noqa: S108 — it is refused
         (not settings.demo, "正式環境不得開啟 DEMO（示範資料）"),
+        (settings.mail.folder is None, "正式環境不得設定 MAIL_FOLDER（示範系統用）"),
+        (
+            not settings.mail.host or settings.public_url.startswith("https://"),
+            "設定 MAIL_HOST 時須設定 PUBLIC_URL（信中的網址，以 https:// 開頭）",
+        ),
         (bool(settings.trusted_hosts), "正式環境須設定 TRUSTED_HOSTS（本系統的網域，以逗號分隔）"),
         (
             settings.argon2_memory_kib >= 19456 and settings.argon2_rounds >= 2,
@@ -174,6 +227,11 @@ def _production_checks(settings: Settings) -> list[tuple[bool, str]]:
         ),
         (bool(settings.institution), "正式環境須設定 INSTITUTION（機關名稱，例如「示範市政府」）"),
     ]
+
+
+def _is_address(text: str) -> bool:
+    name, _, domain = text.partition("@")
+    return bool(name and domain) and text.isascii() and not any(sign.isspace() for sign in text)
 
 
 def _flag(environ: Mapping[str, str], name: str) -> bool:

@@ -37,15 +37,19 @@ def run() -> None:
     for ending in (signal.SIGINT, signal.SIGTERM):  # a shell's background job is born deaf to the first
         signal.signal(ending, lambda *_: sys.exit(0))  # so that what was started is ended below
     server = _serve(port)
+    started = [server]
     try:
+        started.append(_work(port))
         _wait_until_it_answers(port, server)
         click.echo(f"http://{HOST}:{port}/")
         for line in links:
             click.echo(line)
+        say(f"寄出的信件存在 {_mails()}，不會寄到外面。")
         say("按 Ctrl+C 結束。")
         server.wait()
     finally:
-        _end(server)
+        for one in reversed(started):
+            _end(one)
 
 
 def _port() -> int:
@@ -71,7 +75,8 @@ def _start_over(data_dir: Path) -> None:
     database().engine.dispose()
     for name in ("tracker.db", "tracker.db-journal", "tracker.db-wal", "tracker.db-shm"):
         (data_dir / name).unlink(missing_ok=True)
-    shutil.rmtree(data_dir / "files", ignore_errors=True)
+    for name in ("files", "mail"):
+        shutil.rmtree(data_dir / name, ignore_errors=True)
 
 
 def _demonstration(port: int) -> list[str]:
@@ -91,7 +96,22 @@ def _serve(port: int) -> subprocess.Popen[bytes]:
         sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", f"{HOST}:{port}", "--workers", "1",
         "--worker-class", "gthread", "--threads", "8", "--no-control-socket", "--log-level", "warning",
     ]  # fmt: skip
-    return subprocess.Popen(command, env={**THE_CITY, **os.environ, "DEMO": "1"})  # noqa: S603 — our own words only
+    return subprocess.Popen(command, env=_environment(port))  # noqa: S603 — our own words only
+
+
+def _work(port: int) -> subprocess.Popen[bytes]:
+    """The worker beside it: its mails become files, nothing leaves this machine."""
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "tracker", "worker"]
+    return subprocess.Popen(command, env=_environment(port))  # noqa: S603 — our own words only
+
+
+def _environment(port: int) -> dict[str, str]:
+    own = {"DEMO": "1", "MAIL_HOST": "", "MAIL_FOLDER": str(_mails()), "PUBLIC_URL": f"http://{HOST}:{port}"}
+    return {**THE_CITY, **os.environ, **own}
+
+
+def _mails() -> Path:
+    return settings().data_dir / "mail"
 
 
 def _wait_until_it_answers(port: int, server: subprocess.Popen[bytes]) -> None:
@@ -108,13 +128,13 @@ def _wait_until_it_answers(port: int, server: subprocess.Popen[bytes]) -> None:
     raise click.ClickException("伺服器逾時未啟動")
 
 
-def _end(server: subprocess.Popen[bytes]) -> None:
-    if server.poll() is None:
-        server.send_signal(signal.SIGTERM)
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        process.send_signal(signal.SIGTERM)
         try:
-            server.wait(timeout=10)
+            process.wait(timeout=10)
         except subprocess.TimeoutExpired:
-            server.kill()
+            process.kill()
 
 
 COMMANDS = (run,)

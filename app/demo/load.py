@@ -20,6 +20,7 @@ from app.demo.load_templates import load_templates
 from app.domain.people.actor import CONSOLE
 from app.models import Agency, Committee, Proposal, User
 from app.services import office_calendar
+from app.services.notices import operation
 
 SEED = 20261121
 
@@ -48,6 +49,7 @@ def ensure(session: Session, *, now: datetime, today: date, agencies: int = 0, p
     upcoming = load_meetings(session, people.committee, now=now)
     written = (*PROPOSALS, *more_proposals(max(0, proposals - len(PROPOSALS)), SEED))
     load_proposals(session, people, upcoming, written, now=now)
+    operation.switch(session, CONSOLE, trial=False, seen_version=1, now=now)
     return True
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from app.extensions.database import READ_ONLY, Database
@@ -31,3 +32,10 @@ def unit_of_work(database: Database) -> Iterator[Session]:
     with database.sessions() as session:
         yield session
         commit(session)
+
+
+@contextmanager
+def mark(database: Database) -> Iterator[Connection]:
+    """A durable mark of a job: committed at the end of the block. It writes no audit row, so there is nothing to seal."""
+    with database.engine.begin() as connection:
+        yield connection

@@ -17,6 +17,8 @@ from app.models.meetings.numbered_copy import NumberedCopy
 from app.models.meetings.recording import Recording
 from app.models.meetings.registered import RegisteredMeeting
 from app.models.meetings.resolution import Resolution, ResolutionText
+from app.models.notices.mail_link import MailLink
+from app.models.notices.operation import MailOperation, WorkerBeat
 from app.models.notices.outbox import Delivery, Reminder
 from app.models.office_calendar import CalendarDay, CalendarYear
 from app.models.papers.generated import GeneratedDocument
@@ -25,6 +27,7 @@ from app.models.people.agency import Agency, AgencyGroup, AgencyGroupMember
 from app.models.people.approval import Approval
 from app.models.people.charter import Charter
 from app.models.people.committee import Committee
+from app.models.people.mailed_key import MailedKey
 from app.models.people.member import Member
 from app.models.people.user import FormerPassword, OneTimeLink, RoleGrant, SignInThrottle, User, UserSession
 from app.models.proposals.attachment import Attachment
@@ -73,6 +76,9 @@ __all__ = [
     "ImportRecord",
     "ItemSummary",
     "LawNames",
+    "MailLink",
+    "MailOperation",
+    "MailedKey",
     "Meeting",
     "Member",
     "Minutes",
@@ -106,4 +112,5 @@ __all__ = [
     "TrackedItem",
     "User",
     "UserSession",
+    "WorkerBeat",
 ]

@@ -10,11 +10,12 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.domain.notices import recipients as seats_of
+from app.domain.notices.mail_link import ENDS_WITH
 from app.domain.notices.notice import Notice
 from app.domain.notices.on_action import Addressee, OnAction, Timing
 from app.domain.notices.timing import TAIPEI, leaves_at
 from app.domain.people.actor import Actor, Role
-from app.models import AuditEvent, Reminder
+from app.models import AuditEvent, MailLink, Reminder
 from app.queries.notices import recipients
 
 FACTS = ("title", "due_on", "letter_on", "document_number", "reason")
@@ -23,8 +24,19 @@ FACTS = ("title", "due_on", "letter_on", "document_number", "reason")
 def enqueue(
     session: Session, row: OnAction, notice: Notice, event: AuditEvent, actor: Actor, *, now: datetime
 ) -> None:
-    """One row for each person who is to hear of it. Nobody is told what he did himself."""
+    """One row for each person who is to hear of it. Nobody is told what he did himself.
+
+    Links that were mailed about the record before end with what ends it.
+    """
     assert event.thing_id is not None  # noqa: S101 — `record()` is called after the flush
+    if (end := ENDS_WITH.get(row.kind)) is not None:
+        session.execute(
+            update(MailLink)
+            .where(
+                MailLink.thing == event.thing, MailLink.thing_id == event.thing_id, MailLink.ended.is_(None)
+            )
+            .values(ended=end)
+        )
     for person in _who(session, row.to, notice, event, now.astimezone(TAIPEI).date()):
         if person == actor.person_id and row.to is not Addressee.PERSON:
             continue

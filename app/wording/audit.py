@@ -11,6 +11,7 @@ from app.wording.committees import COMMITTEE_ACTIONS, COMMITTEE_FIELDS, COMMITTE
 from app.wording.generated import GENERATED_THINGS
 from app.wording.meetings import MEETING_ACTIONS
 from app.wording.minutes import MINUTES_FIELDS, MINUTES_THINGS
+from app.wording.notices import NOTICE_ACTIONS, NOTICE_FIELDS, NOTICE_THINGS
 from app.wording.numbered_copies import COPY_FIELDS, COPY_THINGS
 from app.wording.office_calendar import (
     OFFICE_CALENDAR_ACTIONS,
@@ -31,6 +32,7 @@ THINGS: dict[str, str] = (
     | OFFICE_CALENDAR_THINGS
     | TRACKING_THINGS
     | GENERATED_THINGS
+    | NOTICE_THINGS
     | {
         "agencies": "機關",
         "agency_groups": "機關群組",
@@ -58,7 +60,8 @@ THINGS: dict[str, str] = (
 )
 
 ACTIONS: dict[str, str] = (
-    AGENCY_MEETING_ACTIONS
+    NOTICE_ACTIONS
+    | AGENCY_MEETING_ACTIONS
     | COMMITTEE_ACTIONS
     | OFFICE_CALENDAR_ACTIONS
     | MEETING_ACTIONS
@@ -106,7 +109,8 @@ _OWN_ACTIONS: dict[tuple[str, str], str] = {
 
 
 FIELDS: dict[str, str] = (
-    AGENCY_MEETING_FIELDS
+    NOTICE_FIELDS
+    | AGENCY_MEETING_FIELDS
     | MINUTES_FIELDS
     | COPY_FIELDS
     | COMMITTEE_FIELDS

@@ -15,6 +15,7 @@ SYSTEM = "廉政會報管考系統"
 PREFIX = "【廉政會報列管】"
 TRIAL_PREFIX = "【測試】"
 SECRET = "〔驗證碼或連結只寄給收件人，不在此顯示〕"  # noqa: S105 — the mark a secret is put in place of
+UNWRITABLE = "（這封信的內容無法組成）"
 FOOTER = "本信由系統寄送，請勿直接回信。"
 _K = NoticeKind
 

@@ -5,6 +5,7 @@ from app.wording.committees import COMMITTEE_MESSAGES
 from app.wording.generated import GENERATED_MESSAGES
 from app.wording.intake import INTAKE_MESSAGES
 from app.wording.meetings import MEETING_MESSAGES
+from app.wording.notices import NOTICE_MESSAGES
 from app.wording.office_calendar import OFFICE_CALENDAR_MESSAGES
 from app.wording.people import PEOPLE_MESSAGES
 from app.wording.proposals import PROPOSAL_MESSAGES
@@ -16,6 +17,7 @@ MESSAGES: dict[str, str] = (
     | GENERATED_MESSAGES
     | INTAKE_MESSAGES
     | MEETING_MESSAGES
+    | NOTICE_MESSAGES
     | OFFICE_CALENDAR_MESSAGES
     | PEOPLE_MESSAGES
     | PROPOSAL_MESSAGES

@@ -97,6 +97,8 @@ RIGHT_WORDS: dict[Right, str] = {
     Right.RECEIVE: "收訖、退請補充（自己登錄的除外）",
     Right.DECIDE_TRACKING: "決定展延、改分、改列及建議解除",
     Right.KEEP_COMMITTEE: "維護會報的設置要點與委員",
+    Right.READ_MAIL: "查看寄送狀況",
+    Right.KEEP_MAIL: "重寄信件、試營運與寄送設定",
     Right.MANAGE_PEOPLE: "管理機關、群組、使用者與授權",
     Right.CONFIRM_GRANTS: "確認授權（政風處主管不限機關，其他主管限所屬機關）",
     Right.READ_AUDIT: "閱讀稽核紀錄",

@@ -8,6 +8,7 @@ from app.wording.entry import ENTRY_REFUSALS
 from app.wording.generated import GENERATED_REFUSALS
 from app.wording.intake import INTAKE_REFUSALS
 from app.wording.meetings import MEETING_REFUSALS
+from app.wording.notices import NOTICE_REFUSALS
 from app.wording.office_calendar import OFFICE_CALENDAR_REFUSALS
 from app.wording.people import PEOPLE_REFUSALS
 from app.wording.proposals import PROPOSAL_REFUSALS
@@ -21,6 +22,7 @@ SENTENCES: dict[str, str] = (
     | GENERATED_REFUSALS
     | INTAKE_REFUSALS
     | MEETING_REFUSALS
+    | NOTICE_REFUSALS
     | OFFICE_CALENDAR_REFUSALS
     | PEOPLE_REFUSALS
     | PROPOSAL_REFUSALS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 WIDTH = 72
 NEVER_FIRST = "，。、；：？！）」』》％…"
@@ -20,15 +21,19 @@ def folded(text: str, *, indent: str = "", hanging: str | None = None) -> list[s
     a closing mark begins a line.
     """
     rest = indent if hanging is None else hanging
-    lines, line = [], indent
-    for piece in _pieces(text):
-        if width(line + piece) > WIDTH and line.strip("　 "):
+    lines, line, used = [], indent, width(indent)
+    for whole in _pieces(text):
+        piece, wide = whole, width(whole)
+        if used + wide > WIDTH and line.strip("　 "):
             lines.append(line.rstrip(" "))
-            line = rest
-        if width(line + piece) > WIDTH:  # one word longer than a line: only an address may stand out
-            line += piece if "://" in piece else piece[: WIDTH - width(line)]
-            continue
-        line += piece.lstrip(" ") if line == rest and lines else piece
+            line, used = rest, width(rest)
+        if (
+            used + wide > WIDTH and "://" not in piece
+        ):  # a word longer than a line: only an address may stand out
+            piece = piece[: WIDTH - used]
+        elif line == rest and lines:
+            piece = piece.lstrip(" ")
+        line, used = line + piece, used + width(piece)
     return [*lines, line.rstrip(" ")]
 
 
@@ -47,6 +52,7 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
+@cache
 def _of(sign: str) -> int:
     if unicodedata.combining(sign):
         return 0

@@ -48,7 +48,7 @@ MOVES: dict[DeliveryEvent, tuple[frozenset[DeliveryState], DeliveryState]] = {
     _E.DELAY: (frozenset({_S.CLAIMED, _S.DATA, _S.UNCERTAIN}), _S.PENDING),
     _E.REFUSE: (frozenset({_S.CLAIMED, _S.DATA, _S.UNCERTAIN}), _S.DEAD),
     _E.LOSE: (frozenset({_S.DATA}), _S.UNCERTAIN),
-    _E.SUPERSEDE: (frozenset({_S.PENDING}), _S.SUPERSEDED),
+    _E.SUPERSEDE: (frozenset({_S.PENDING, _S.CLAIMED}), _S.SUPERSEDED),
     _E.SEND_AGAIN: (frozenset({_S.DEAD, _S.UNCERTAIN}), _S.PENDING),
     _E.TAKE_AS_SENT: (frozenset({_S.UNCERTAIN}), _S.SENT),
 }

@@ -48,6 +48,8 @@ class Right(StrEnum):
     RECEIVE = "receive"  # 收訖, 退請補充; never what one entered oneself
     DECIDE_TRACKING = "decide_tracking"  # what product 3.9 gives to 政風主管: 展延, 改分, 改列, 建議解除
     KEEP_COMMITTEE = "keep_committee"  # 設置要點, 委員
+    READ_MAIL = "read_mail"  # 寄送狀況
+    KEEP_MAIL = "keep_mail"  # send again, decide what is uncertain, 試營運
     MANAGE_PEOPLE = "manage_people"  # agencies, groups, users, grants
     CONFIRM_GRANTS = "confirm_grants"
     READ_AUDIT = "read_audit"
@@ -164,6 +166,12 @@ RIGHTS: dict[Right, tuple[By, ...]] = {
         By(Role.HEAD, Scope.COMMITTEE),
         By(Role.ADMIN, Scope.EVERYWHERE),
     ),
+    Right.READ_MAIL: (
+        By(Role.OFFICER, Scope.COMMITTEE),
+        By(Role.HEAD, Scope.COMMITTEE),
+        By(Role.ADMIN, Scope.EVERYWHERE),
+    ),
+    Right.KEEP_MAIL: (By(Role.ADMIN, Scope.EVERYWHERE),),
     Right.MANAGE_PEOPLE: (By(Role.ADMIN, Scope.EVERYWHERE),),
     Right.CONFIRM_GRANTS: (By(Role.HEAD, Scope.EVERYWHERE),),
     Right.READ_AUDIT: (By(Role.HEAD, Scope.COMMITTEE), By(Role.AUDITOR, Scope.COMMITTEE)),

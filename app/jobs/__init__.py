@@ -1,0 +1,1 @@
+"""What happens by itself: lines become mails, mails leave. Each piece may be repeated and may run in several processes."""

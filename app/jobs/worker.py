@@ -1,0 +1,113 @@
+"""The worker: a ticker of its own process that only asks, every few seconds, what the tables say is due. Several may run."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from app.domain.notices.delivery import MailKind
+from app.domain.notices.letter import House
+from app.domain.people.mailed_keys import code_of, token_of
+from app.extensions.database import Database
+from app.extensions.transaction import mark, unit_of_work
+from app.jobs.sending import Sender
+from app.mail.post import FolderPost, Post, Server, SmtpPost
+from app.services.notices import beats, composing, keys
+from app.services.notices.delivering import Parcel
+from app.wording.mails import SECRET
+from config import Settings
+
+LOG = logging.getLogger("tracker.worker")
+EVERY_SECONDS = 2
+SEEN_EVERY = timedelta(seconds=15)
+FOLDER_SENDER = "no-reply@tracker.invalid"
+
+
+def post_of(settings: Settings) -> Post | None:
+    """Where mails go by these settings; None: nowhere, they stay queued."""
+    mail = settings.mail
+    if mail.host:
+        return SmtpPost(Server(mail.host, mail.port, mail.security, mail.user, mail.password))
+    return FolderPost(mail.folder) if mail.folder else None
+
+
+def house_of(settings: Settings) -> House:
+    return House(
+        f"{settings.institution}{settings.department}", settings.department_phone, settings.public_url
+    )
+
+
+def revealing(settings: Settings) -> Callable[[Parcel], str]:
+    """The body with its secret in place, derived anew while it is sent."""
+
+    def reveal(parcel: Parcel) -> str:
+        if not parcel.secret_nonce:
+            return parcel.body
+        if parcel.kind is MailKind.SIGN_IN_CODE:
+            return parcel.body.replace(SECRET, code_of(settings.secret_key, parcel.secret_nonce))
+        token = token_of(settings.secret_key, parcel.secret_nonce)
+        return parcel.body.replace(SECRET, f"{settings.public_url}/forgot/{token}")
+
+    return reveal
+
+
+class Worker:
+    """One tick: what was asked for and what is due is written, then sent."""
+
+    def __init__(self, database: Database, settings: Settings, *, clock: Callable[[], datetime]) -> None:
+        self.database, self.clock, self.house = database, clock, house_of(settings)
+        self.sender: Sender | None = None
+        if (post := post_of(settings)) is not None:
+            self.sender = Sender(
+                database, post, sender=settings.mail.sender or FOLDER_SENDER, clock=clock, reveal=revealing(settings)
+            )  # fmt: skip
+        self.number: int | None = None
+        self.seen_at: datetime | None = None
+
+    def tick(self) -> None:
+        now = self.clock()
+        with unit_of_work(self.database) as session:
+            keys.compose_asked(session, self.house, now=now)
+            composing.compose_due(session, self.house, now=now)
+        if self.sender is not None:
+            self.sender.drain()
+        self._beat()
+
+    def end(self) -> None:
+        if self.number is not None:
+            with mark(self.database) as connection:
+                beats.end(connection, self.number, now=self.clock())
+        if self.sender is not None:
+            self.sender.post.close()
+
+    def stop(self) -> None:
+        """The mail in hand is finished, no other is begun."""
+        if self.sender is not None:
+            self.sender.stopping = True
+
+    def _beat(self) -> None:
+        now = self.clock()
+        if self.seen_at is not None and now - self.seen_at < SEEN_EVERY:
+            return
+        trouble = self.sender.trouble if self.sender is not None else ""
+        with mark(self.database) as connection:
+            if self.number is None:
+                self.number = beats.begin(connection, socket.gethostname(), os.getpid(), now=now)
+            beats.seen(connection, self.number, trouble=trouble, now=now)
+        self.seen_at = now
+
+
+def ticker(worker: Worker) -> BackgroundScheduler:
+    """Asks again every few seconds, one tick at a time; a tick that was missed is made up for by the next."""
+    scheduler = BackgroundScheduler(timezone="Asia/Taipei", executors={"default": ThreadPoolExecutor(1)})
+    scheduler.add_job(
+        worker.tick, "interval", seconds=EVERY_SECONDS, next_run_time=worker.clock(), coalesce=True,
+        max_instances=1, misfire_grace_time=None,
+    )  # fmt: skip
+    return scheduler

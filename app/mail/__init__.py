@@ -1,0 +1,1 @@
+"""Mail out: plain values to a message, a message to the mail server. No records, no decisions."""
