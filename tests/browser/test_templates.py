@@ -58,10 +58,14 @@ def test_an_edited_template_changes_the_paper(open_page: "Open", tmp_path: Path,
     page.get_by_role("button", name="上傳並檢查").click()
     assert page.inner_text("h1") == "提案表範本第 1 版"
     assert HEADLINE in lines(saved(page, "DOCX", "試印"))
+    before = page.request.get("/meetings/115-1/proposal-table.docx").body()
+    assert HEADLINE not in lines(before)
     page.get_by_role("button", name="啟用這一版").click()
     assert "使用中：第 1 版" in page.inner_text("main")
+    after = page.request.get("/meetings/115-1/proposal-table.docx").body()
+    assert lines(after) == [HEADLINE, *lines(before)]
     page.get_by_role("button", name="改回原廠範本").click()
-    assert "使用中：原廠範本" in page.inner_text("main")
+    assert page.request.get("/meetings/115-1/proposal-table.docx").body() == before
 
 
 def test_the_pages_fit_a_telephone_and_everybody(open_page: "Open") -> None:
