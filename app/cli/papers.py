@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from app.cli.console import Console, as_option, console, say
+from app.cli.console import Console, as_option, console, say, settings
 from app.cli.meetings import committee_option, meeting_of, meeting_option
 from app.documents.pdf import PdfUnavailable
 from app.domain.errors import NotAllowed
@@ -32,7 +32,7 @@ def _command(name: PaperName) -> click.Command:
         with console(login) as here:
             made = _made(here, name, label, committee_code, agency)
             try:
-                data = print_paper(here.session, made, fmt)
+                data = print_paper(here.session, made, fmt, settings().files_dir)
             except PdfUnavailable as unavailable:
                 raise click.ClickException(PDF_REASONS[unavailable.code]) from None
         try:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import UndefinedError
+
+from app.documents.errors import TemplateRefused
 from app.documents.grammar import FieldSet
 from app.documents.program import compile_template
 from app.domain.proposals.paragraphs import Paragraph
@@ -32,7 +35,11 @@ def render(name: str, fmt: Format, values: Mapping[str, Any], template: bytes | 
 
     Raises TemplateRefused, and ValueError for a character XML cannot carry.
     """
-    return compile_template(template or (TEMPLATES / f"{name}.{fmt}").read_bytes()).render(values)
+    program = compile_template(template or (TEMPLATES / f"{name}.{fmt}").read_bytes())
+    try:
+        return program.render(values)
+    except UndefinedError as error:
+        raise TemplateRefused("unknown_field", {"field": error.message or ""}) from error
 
 
 def filled(required: Fields) -> dict[str, Any]:

@@ -29,6 +29,7 @@ NO_ODT = "這一版還沒有 ODT 檔"
 
 TEMPLATE_REFUSALS: dict[str, str] = {
     "template_unfit": "這個範本還不能使用，請依各項說明修正後再上傳。",
+    "template_outdated": "「{paper}」使用中的範本與目前的程式不合，無法產生；請政風處在「文件範本」改回原廠範本，或修正後重新上傳。",
     "template_without_odt": "這份文件的範本還沒有 ODT 版本，請先下載 DOCX 或 PDF；政風處可在「文件範本」補上 ODT 檔。",
 }
 

@@ -37,6 +37,7 @@ from app.models import (
 from app.queries.meetings.dated_facts import facts_sent
 from app.queries.meetings.found import standing_of_meeting
 from app.queries.meetings.invited import charter_of, members_sitting
+from app.queries.meetings.item_files import FilesByLine, files_by_line
 from app.queries.meetings.minutes import assembled, minutes_of
 from app.queries.meetings.shown import is_secret, printed_title
 from app.queries.visibility.meetings import item_is_seen
@@ -55,8 +56,8 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """One meeting, its committee and agency loaded. `items`: its lines in order; `people`: its list, empty before there is one;
-    `closing`: 主席裁示事項.
+    """One meeting, its committee and agency loaded. `items`: its lines in order, `files` by their ids; `people`: its list, empty
+    before there is one; `closing`: 主席裁示事項.
 
     `content`: what its minutes say, `previous`: those of the meeting before, once approved. The text of a 密 case is in none.
     """
@@ -64,6 +65,7 @@ class Sources:
     meeting: Meeting
     charter: Charter | None
     items: tuple[AgendaItem, ...]
+    files: FilesByLine
     people: tuple[Attendance, ...]
     members: tuple[Member, ...]
     closing: tuple[Resolution, ...]
@@ -113,6 +115,7 @@ def sources_of(session: Session, meeting: Meeting) -> Sources:
         meeting=meeting,
         charter=charter_of(session, meeting, day),
         items=tuple(items),
+        files=files_by_line(session, items),
         people=tuple(_people(session, meeting)),
         members=tuple(members_sitting(session, meeting, day)),
         closing=tuple(closing),

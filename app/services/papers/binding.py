@@ -24,8 +24,18 @@ MOST_CONVERTED = 8
 
 
 @dataclass(frozen=True)
+class Enclosed:
+    """One file that goes with the booklet, by the digest of its bytes; `name` is what the booklet calls it."""
+
+    name: str
+    filename: str
+    kind: str
+    sha256: str
+
+
+@dataclass(frozen=True)
 class HandedIn:
-    """One file as it was handed in; `name` is what the booklet calls it."""
+    """The same with its bytes."""
 
     name: str
     filename: str
@@ -33,7 +43,7 @@ class HandedIn:
     data: bytes
 
 
-def named(files: Iterable[HandedIn]) -> tuple[BoundFile, ...]:
+def named(files: Iterable[Enclosed | HandedIn]) -> tuple[BoundFile, ...]:
     """The dividers of a booklet whose files come apart: as DOCX and ODT, where nothing can be bound."""
     return tuple(_apart(file) for file in files)
 
@@ -69,7 +79,7 @@ def _layout(printed: bytes, dividers: Sequence[BoundFile], bound: Sequence[bytes
     return [printed, *(next(waiting) if divider.pages else b"" for divider in dividers)]
 
 
-def _apart(file: HandedIn) -> BoundFile:
+def _apart(file: Enclosed | HandedIn) -> BoundFile:
     return BoundFile(file.name, SEPARATE_FILE.format(filename=file.filename))
 
 

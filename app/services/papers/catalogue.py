@@ -36,6 +36,7 @@ from app.services.papers import (
 )
 from app.services.papers import chair_notes as notes_for_the_chair
 from app.services.papers import minutes as minutes_papers
+from app.services.papers.binding import Enclosed
 from app.wording.words import word
 
 
@@ -63,11 +64,12 @@ KINDS: Mapping[PaperName, Kind] = {
 
 @dataclass(frozen=True)
 class Made:
-    """One paper as plain values: whatever is printed of it, in whichever format, is printed from these."""
+    """One paper as plain values: whatever is printed of it, in whichever format, is printed from these and `enclosed`."""
 
     name: PaperName
     plain: Any
     title: str
+    enclosed: tuple[Enclosed, ...] = ()
 
     @cached_property
     def values(self) -> dict[str, Any]:
@@ -76,7 +78,8 @@ class Made:
 
     @cached_property
     def hash(self) -> str:
-        return hash_of(self.values)
+        digests = [file.sha256 for file in self.enclosed]
+        return hash_of({"values": self.values, "enclosed": digests} if digests else self.values)
 
     @property
     def empty(self) -> list[EmptyField]:
@@ -92,7 +95,8 @@ class Made:
 
 
 def make(name: PaperName, sources: Sources) -> Made:
-    return Made(name, KINDS[name].of(sources), f"{sources.title}{word(name)}")
+    enclosed = booklets.enclosed_in(sources) if name is PaperName.BOOKLET else ()
+    return Made(name, KINDS[name].of(sources), f"{sources.title}{word(name)}", enclosed)
 
 
 def make_extract(sources: Sources, agency: str) -> Made:

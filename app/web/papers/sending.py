@@ -17,6 +17,7 @@ from app.queries.papers.sources import Sources
 from app.services.papers.catalogue import Made
 from app.services.papers.printing import Printed, formats_of, print_paper
 from app.web import errors, reading
+from app.web.settings import settings
 from app.web.transaction import db
 from app.wording.papers import PDF_REASONS
 
@@ -41,7 +42,7 @@ def format_of(name: PaperName, asked: str) -> Printed:
 def paper(made: Made, fmt: Printed) -> ResponseReturnValue:
     """The file, or the page that says why there is no PDF."""
     try:
-        return file(print_paper(db(), made, fmt), made.title, fmt)
+        return file(print_paper(db(), made, fmt, settings().files_dir), made.title, fmt)
     except PdfUnavailable as unavailable:
         return errors.page(503, [PDF_REASONS[unavailable.code]])
 

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -62,7 +63,7 @@ def found(stage: Stage, meeting: Meeting) -> Meeting:
 
 
 def lines_of(stage: Stage, meeting: Meeting, name: PaperName, fmt: Format = "docx") -> list[str]:
-    data = print_paper(stage.session, make(name, sources(stage, meeting)), fmt)
+    data = print_paper(stage.session, make(name, sources(stage, meeting)), fmt, Path("nowhere"))
     return [line for line in lines_in(data, fmt) if line]
 
 
@@ -337,4 +338,6 @@ def test_a_recused_member_reads_no_paper_of_that_case(stage: Stage) -> None:
 @pytest.mark.parametrize("name", [N.BOOKLET, N.SIGN_IN_SHEET, N.EXTRACT])
 def test_a_pdf_is_made_of_the_records(stage: Stage, name: PaperName, libreoffice: str) -> None:
     meeting = produced(stage, MeetingState.ADJOURNED)
-    assert print_paper(stage.session, make(name, sources(stage, meeting)), "pdf").startswith(b"%PDF")
+    assert print_paper(stage.session, make(name, sources(stage, meeting)), "pdf", Path("nowhere")).startswith(
+        b"%PDF"
+    )
