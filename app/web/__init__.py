@@ -22,7 +22,7 @@ from app.extensions.database import Database, open_database
 from app.services.audit import DIGEST_KEY
 from app.services.people.signing_in import Hasher
 from app.web import access, errors, filters, forms, headers, layout, logs, once, readiness, transaction
-from app.web.auth import session
+from app.web.auth import known_browser, session
 from config import Settings
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ def make_web(settings: Settings) -> Flask:
         readiness,
         transaction,
         session,
+        known_browser,
         access,
         forms,
         once,

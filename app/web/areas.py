@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from app.web.account.views import bp as account
+from app.web.auth.by_mail import bp as by_mail
 from app.web.auth.first_steps import bp as first_steps
 from app.web.auth.views import bp as auth
 from app.web.duties import bp as duties
@@ -11,6 +12,8 @@ from app.web.home.views import bp as home
 from app.web.intake import bp as intake
 from app.web.meetings.agency_meeting_views import bp as agency_meetings
 from app.web.meetings.views import bp as meetings
+from app.web.notices.mail_links import bp as mail_links
+from app.web.notices.views import bp as notices
 from app.web.papers.templates import bp as paper_templates
 from app.web.papers.views import bp as papers
 from app.web.people.charter_views import bp as charters
@@ -22,6 +25,9 @@ from app.web.tracking import bp as tracking
 BLUEPRINTS: tuple[Blueprint, ...] = (
     auth,
     first_steps,
+    by_mail,
+    mail_links,
+    notices,
     account,
     home,
     help_,

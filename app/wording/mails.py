@@ -96,6 +96,12 @@ def password_link(person: Person, house: House, minutes: int) -> tuple[str, str]
     return f"{PREFIX}重新設定密碼", _letter(person, house, parts)
 
 
+def new_link(person: Person, house: House, link: str) -> tuple[str, str]:
+    warning = f"二、網址開頭須為 {house.address}/，如有疑慮請改由「{SYSTEM}」的「我的工作」開啟。"
+    parts = [["一、請由府內網路開啟下列新的連結：", f"　　{link}"], folded(warning, hanging="　　")]
+    return f"{PREFIX}新的連結", _letter(person, house, parts)
+
+
 def test_mail(person: Person, house: House) -> tuple[str, str]:
     parts = [folded("一、這是測試信。收到這封信，表示系統可以由目前的郵件主機寄信。", hanging="　　")]
     return f"{PREFIX}測試信", _letter(person, house, parts)

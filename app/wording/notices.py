@@ -54,6 +54,7 @@ NOTICE_REFUSALS: dict[str, str] = {
     "asked_too_often": "索取次數過多，請 {minutes} 分鐘後再試。",
 }
 NOTICE_MESSAGES: dict[str, str] = {
+    "code_locked": "驗證碼錯誤次數過多，請於 {minutes} 分鐘後再試。",
     "mail_settings_kept": "寄送設定已儲存。",
     "trial_ended": "已切換為正式營運，之後的信件會寄給實際收件人。",
     "trial_begun": "已回到試營運，之後的信件只寄給測試收件人。",
@@ -72,6 +73,8 @@ NOTICE_ACTIONS: dict[str, str] = {
     "send_sign_in_code": "寄出登入驗證碼",
     "send_password_link": "寄出重設密碼連結",
     "sign_in_by_code": "以驗證碼登入",
+    "sign_in_by_known_browser": "由信中連結登入",
+    "send_new_link": "寄出新的連結",
     "reset_password": "以信中連結重新設定密碼",
 }
 NOTICE_FIELDS: dict[str, str] = {"test_addresses": "測試收件人數", "links": "信中附連結"}

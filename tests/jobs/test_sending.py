@@ -135,6 +135,21 @@ def test_lines_of_one_bundle_leave_in_one_mail_once(post: Post) -> None:
     assert sorted(message.get_content().count("114-1-3-") for message in post.sink.messages()) == [1, 2]
 
 
+def test_one_digest_a_person_a_day_however_long_the_worker_was_away(post: Post) -> None:
+    [person] = post.arrange("a@x.tw")
+    for days in (1, 2, 3):
+        outbox.remind(post.session, [person], NOW + timedelta(days=days), bundle="digest")
+    commit(post.session)
+    post.tick(days=5)
+    outbox.remind(post.session, [person], NOW + timedelta(days=4), bundle="digest")
+    commit(post.session)
+    post.tick(minutes=5)
+    counts = [message.get_content().count("114-1-3-") for message in post.sink.messages()]
+    assert sorted(counts) == [1, 3]  # what came too late waits for tomorrow's
+    post.tick(days=1)
+    assert len(post.sink.accepted) == 3
+
+
 def test_what_was_taken_back_within_ten_minutes_never_leaves(post: Post) -> None:
     post.arrange("a@x.tw")
     reminders.supersede(post.session, "assignments", [1], now=NOW)

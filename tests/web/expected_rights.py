@@ -234,8 +234,18 @@ ADMINS: Expected = {PAGE: who(ADMIN)}
 WRITERS: Expected = {PAGE: who(DEPARTMENT, CONTACT_A, CONTACT_B, OWN_COMMITTEE_B)}
 RUNNERS: Expected = {PAGE: who(DEPARTMENT, OWN_COMMITTEE_B)}
 
+# 寄送狀況: officers and heads see what tells of their committee; only an administrator decides.
+SEE_MAIL: Expected = {
+    "mail": who(DEPARTMENT, ADMIN),
+    "mail_of_b": who(OWN_COMMITTEE_B, ADMIN),
+    "absent_mail": NOBODY,
+}
+DECIDE_MAIL: Expected = {"mail": who(ADMIN), "absent_mail": NOBODY}
+
 PUBLIC = frozenset(
     {
+        "by_mail.ask", "by_mail.ask_act", "by_mail.code", "by_mail.code_act", "by_mail.forgot", "by_mail.forgot_act",
+        "by_mail.reset", "by_mail.reset_act", "mail_links.entrance", "mail_links.enter", "mail_links.renew",
         "static", "auth.sign_in", "auth.sign_in_act", "auth.link", "auth.link_act", "home.health", "home.styleguide",
         "first_steps.first_set_up", "first_steps.first_set_up_act", "first_steps.invitation",
         "first_steps.invitation_act", "first_steps.set_up_done",
@@ -244,6 +254,15 @@ PUBLIC = frozenset(
 """Open to everybody; they have tests of their own."""
 
 ROUTES: dict[str, Expected] = {
+    "notices.deliveries": {PAGE: who(DEPARTMENT, OWN_COMMITTEE_B, ADMIN)},
+    "notices.delivery": SEE_MAIL,
+    "notices.send_again": DECIDE_MAIL,
+    "notices.take_as_sent": DECIDE_MAIL,
+    "notices.operation": ADMINS,
+    "notices.operation_keep": ADMINS,
+    "notices.switch": ADMINS,
+    "notices.switch_act": ADMINS,
+    "notices.send_test": ADMINS,
     "home.index": ANY_SIGNED_IN,
     "home.work": ANY_SIGNED_IN,
     "help.index": ANY_SIGNED_IN,

@@ -20,6 +20,7 @@ from app.domain.meetings.dated_fact import FactKind
 from app.domain.meetings.meeting_flow import MeetingState
 from app.domain.meetings.resolution import ResolutionKind, Section
 from app.domain.meetings.yearly import ChairRole, HeldMeeting
+from app.domain.notices.delivery import DeliveryState, MailKind
 from app.domain.papers.template_flow import FileOrigin, TemplateFormat
 from app.domain.people.actor import CONSOLE, Role
 from app.domain.people.charter import CharterTerms, Proxies
@@ -34,6 +35,7 @@ from app.models import (
     Attachment,
     Attendance,
     Committee,
+    Delivery,
     ImportBatch,
     Meeting,
     NumberedCopy,
@@ -41,6 +43,7 @@ from app.models import (
     ProposalVersion,
     Recusal,
     Remark,
+    Reminder,
     Resolution,
     ResolutionText,
     ReviewComment,
@@ -154,9 +157,30 @@ class _Laying:
         }
         self._batches(own)
         self._templates()
+        self._mails()
         self.ground.things["absent"] = Thing(
             {"code": "P099-1", "attachment_id": NOT_THERE, "comment_id": NOT_THERE, "which": "1"}
         )
+
+    def _mails(self) -> None:
+        """One that failed, of each committee."""
+        recipient = self._user(LOGINS[people.CONTACT_A])
+        for name, agency_id in (("mail", self.primary.agency_id), ("mail_of_b", self.b.id)):
+            mail = Delivery(
+                kind=MailKind.NOTICE, recipient_id=recipient.id, mailbox=recipient.email, subject="主旨", body="內容",
+                bundle=name, message_id=f"<{name}@test>", state=DeliveryState.DEAD, problem="refused", created_at=NOW,
+                next_at=NOW,
+            )  # fmt: skip
+            self.session.add(mail)
+            self.session.flush()
+            self.session.add(
+                Reminder(
+                    rule="dispatched", thing="proposals", thing_id=1, occurrence=name, recipient_id=recipient.id,
+                    bundle=name, scheduled_for=NOW, agency_id=agency_id, created_at=NOW, delivery_id=mail.id,
+                )
+            )  # fmt: skip
+            self.ground.things[name] = Thing({"delivery_id": mail.id})
+        self.ground.things["absent_mail"] = Thing({"delivery_id": NOT_THERE})
 
     def _templates(self) -> None:
         files = [

@@ -92,7 +92,9 @@ def cells(app: Flask, ground: Ground) -> list[Cell]:
     found = []
     for rule in app.url_map.iter_rules():
         for thing in expected.ROUTES.get(rule.endpoint, {}):
-            values = {"name": "explanation", "fmt": "docx", "paper": "agenda"} | ground.things[thing].values
+            values = {"to": "trial", "name": "explanation", "fmt": "docx", "paper": "agenda"} | ground.things[
+                thing
+            ].values
             with app.test_request_context():
                 built = rule.build({name: values[name] for name in rule.arguments}, append_unknown=False)
             assert built is not None, f"{rule.endpoint} on {thing}"

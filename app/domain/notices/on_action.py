@@ -36,6 +36,7 @@ _RETURNED = OnAction(NoticeKind.PROPOSAL_RETURNED, Addressee.PERSON, Timing.DIGE
 _APPROVED = OnAction(NoticeKind.PROPOSAL_APPROVED, Addressee.PERSON, Timing.DIGEST)
 
 ON_ACTION: dict[tuple[str, str], OnAction] = {
+    ("users", "reset_password"): OnAction(NoticeKind.PASSWORD_CHANGED, Addressee.PERSON, Timing.AT_ONCE),
     ("proposals", ProposalAction.SUBMIT): _SUBMITTED,
     ("proposals", ProposalAction.RETURN): _RETURNED,
     ("proposals", ProposalAction.RECORD_RETURN): _RETURNED,

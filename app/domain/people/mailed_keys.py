@@ -19,9 +19,8 @@ class KeyKind(StrEnum):
 VALID_FOR = {KeyKind.SIGN_IN_CODE: timedelta(minutes=10), KeyKind.PASSWORD_LINK: timedelta(minutes=30)}
 DIGITS = 6
 ASKED_WITHIN = timedelta(minutes=10)
-PER_MAILBOX = 3
-PER_ADDRESS = 30
-"""So many keys are sent within `ASKED_WITHIN` for one mailbox, and asked for from one network address."""
+PER_MAILBOX, PER_BOTH, PER_ADDRESS = 10, 3, 200
+"""So many keys may be asked for within `ASKED_WITHIN`: for one mailbox, for one from the same address, from one address."""
 _BY_CODE = frozenset((Role.CONTACT, Role.SUPERVISOR))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -18,7 +17,7 @@ from app.domain.notices.timing import TAIPEI, next_digest
 from app.models import Agency, Delivery, Reminder, User
 from app.queries.notices import operation
 from app.queries.people.signed_in import in_force
-from app.services.notices import mail_links
+from app.services.notices import mail_links, message_ids
 from app.wording import mails
 
 LOG = logging.getLogger("tracker.mail")
@@ -60,7 +59,7 @@ def _tried(session: Session, house: House, recipient_id: int, bundle: str, now: 
     user = session.get_one(User, recipient_id)
     spoiled = Delivery(
         kind=MailKind.NOTICE, recipient_id=recipient_id, mailbox=user.email, subject=mails.UNWRITABLE, body="",
-        bundle=f"unwritable {now.isoformat()} {bundle}", message_id=message_id(house), created_at=now, next_at=now,
+        bundle=f"unwritable {now.isoformat()} {bundle}", message_id=message_ids.fresh(house), created_at=now, next_at=now,
     )  # fmt: skip
     _dead(spoiled, "rendering", now)
     session.add(spoiled)
@@ -74,9 +73,13 @@ def _tried(session: Session, house: House, recipient_id: int, bundle: str, now: 
 
 
 def _compose(session: Session, house: House, recipient_id: int, bundle: str, now: datetime) -> int:
+    own = Reminder.bundle == bundle
+    if bundle.startswith(DIGEST):  # after an outage the lines of several days leave in one
+        own = Reminder.bundle.startswith(DIGEST) & (Reminder.scheduled_for <= now)
+        bundle = f"{DIGEST}{now.astimezone(TAIPEI).date().isoformat()}"
     rows = session.scalars(
         select(Reminder)
-        .where(*_WAITS, Reminder.recipient_id == recipient_id, Reminder.bundle == bundle)
+        .where(*_WAITS, Reminder.recipient_id == recipient_id, own)
         .order_by(Reminder.id)
         .with_for_update()
     ).all()
@@ -135,7 +138,7 @@ def _delivery(
     )
     delivery = Delivery(
         kind=MailKind.DIGEST if is_digest else MailKind.NOTICE, recipient_id=user.id, mailbox=user.email, subject=subject,
-        body=body, bundle=bundle, message_id=message_id(house), created_at=now, next_at=now,
+        body=body, bundle=bundle, message_id=message_ids.fresh(house), created_at=now, next_at=now,
     )  # fmt: skip
     if not in_force(user, today):
         _dead(delivery, "nobody", now)
@@ -163,12 +166,6 @@ def line_of(row: Reminder) -> Line:
         _day(facts.get("letter_on")), facts.get("document_number", ""), facts.get("reason", ""), row.path,
         row.confidential,
     )  # fmt: skip
-
-
-def message_id(house: House) -> str:
-    """Fixed when a mail is written, never guessed again."""
-    host = house.address.partition("://")[2].partition("/")[0].partition(":")[0] or "tracker.invalid"
-    return f"<{secrets.token_hex(16)}@{host}>"
 
 
 def _agency(session: Session, rows: Sequence[Reminder]) -> str:

@@ -13,7 +13,7 @@ from app.domain.people.actor import CLOCK
 from app.domain.people.mailed_keys import VALID_FOR, KeyKind
 from app.models import Delivery, MailedKey, User
 from app.services import audit
-from app.services.notices.composing import message_id
+from app.services.notices import message_ids
 from app.wording import mails
 
 _KINDS = {KeyKind.SIGN_IN_CODE: MailKind.SIGN_IN_CODE, KeyKind.PASSWORD_LINK: MailKind.PASSWORD_LINK}
@@ -40,7 +40,7 @@ def _compose(session: Session, house: House, key: MailedKey, now: datetime) -> N
     session.add(
         Delivery(
             kind=_KINDS[key.kind], recipient_id=user.id, mailbox=user.email, subject=subject, body=body,
-            secret_nonce=key.nonce, bundle=f"key {key.id}", message_id=message_id(house), created_at=now, next_at=now,
+            secret_nonce=key.nonce, bundle=f"key {key.id}", message_id=message_ids.fresh(house), created_at=now, next_at=now,
         )
     )  # fmt: skip
     key.mailed_at = now

@@ -15,6 +15,7 @@ const wanted = [
   ["[data-arrange]", "arrange.js"],
   ["[data-stale]", "stale.js"],
   ["[data-menu]", "menu.js"],
+  ["form[data-at-once]", "at-once.js"],
   ["form, [data-key]", "keys.js"],
 ];
 

@@ -71,8 +71,8 @@ def must_change_password() -> bool:
     return found is not None and found.password_expired(today(), settings().password.maximum_age_days)
 
 
-def begin(user: User) -> None:
-    """Sign `user` in: a new token whatever cookie came along; the sign-in it stood for ends."""
+def begin(user: User) -> str:
+    """Sign `user` in, returns the token: a new one whatever cookie came along; the sign-in it stood for ends."""
     earlier: SignedIn | None = g.get("signed_in")
     if earlier is not None:
         sessions.end(db(), earlier.actor, earlier.session, now=now())
@@ -81,6 +81,7 @@ def begin(user: User) -> None:
         db(), user, now=now(), address=request.remote_addr or "", browser=request.user_agent.string[:200]
     )
     session[TOKEN] = token
+    return token
 
 
 def forget() -> None:

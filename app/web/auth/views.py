@@ -13,7 +13,7 @@ from app.queries.people.signed_in import in_force
 from app.services import audit
 from app.services.people import links, sessions, signing_in
 from app.web.access import access
-from app.web.auth import held, session
+from app.web.auth import held, known_browser, session
 from app.web.auth.failures import note_failure
 from app.web.auth.held import SignInForm
 from app.web.forms import refuse
@@ -51,7 +51,7 @@ def sign_in_act() -> ResponseReturnValue:
     if signing_in.locked_until(db(), login, now=now()):
         # Guesses sent all at once: the lock fell while this one was being checked.
         return _locked(form, typed)
-    return _enter(user, form.next.data or "", typed)
+    return enter(user, form.next.data or "", typed)
 
 
 @bp.post("/sign-out")
@@ -59,6 +59,7 @@ def sign_in_act() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     sessions.end(db(), session.actor(), session.current_session(), now=now())
     session.forget()
+    known_browser.forget()
     response = redirect(url_for("auth.sign_in"), 303)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
@@ -84,15 +85,18 @@ def link_act(token: str) -> ResponseReturnValue:
     user = db().get_one(User, used.user_id)
     if not in_force(user, today()):
         raise NotNow("user_disabled")
-    return _enter(user, "", [])
+    return enter(user, "", [])
 
 
-def _enter(user: User, target: str, typed: list[tuple[str, str]]) -> ResponseReturnValue:
+def enter(
+    user: User, target: str, typed: list[tuple[str, str]], *, by: str = "sign_in"
+) -> ResponseReturnValue:
+    """Sign in and go where it was wanted. Who may come in by a code is known in this browser from now on."""
     signing_in.succeeded(db(), user.login)
-    session.begin(user)
-    audit.record(
-        db(), Actor(ActorKind.PERSON, user.name, user.id), "sign_in", user, now=now(), code=user.login
-    )
+    token = session.begin(user)
+    if by != "sign_in":
+        known_browser.remember(token)
+    audit.record(db(), Actor(ActorKind.PERSON, user.name, user.id), by, user, now=now(), code=user.login)
     if typed:
         return render_template("auth/held.html", held=typed, target=held.safe_next(target))
     flash(MESSAGES["signed_in"].format(name=user.name))

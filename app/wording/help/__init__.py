@@ -1,6 +1,7 @@
 """The pages of /help in the order of the index."""
 
 from app.wording.help.duties import DEADLINES
+from app.wording.help.mail import MAIL
 from app.wording.help.meetings import MEETINGS, RESOLUTIONS
 from app.wording.help.minutes import MINUTES
 from app.wording.help.papers import IMPORT, PAPERS
@@ -10,7 +11,7 @@ from app.wording.help.templates import TEMPLATES
 from app.wording.help.topic import Task, Topic
 
 TOPICS: tuple[Topic, ...] = (
-    SIGN_IN, WRITING, IMPORT, REVIEWING, MEETINGS, RESOLUTIONS, MINUTES, PAPERS, TEMPLATES, DEADLINES, PEOPLE,
+    SIGN_IN, WRITING, IMPORT, REVIEWING, MEETINGS, RESOLUTIONS, MINUTES, PAPERS, TEMPLATES, DEADLINES, PEOPLE, MAIL,
     AUDIT, KEYS,
 )  # fmt: skip
 
