@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, time
 from enum import StrEnum
 
@@ -63,6 +64,15 @@ GENERATED_REFUSALS: dict[str, str] = {
     "extract_agency_unknown": "找不到機關「{agency}」，請用機關全銜、簡稱或代碼。",
 }
 GENERATED_MESSAGES: dict[str, str] = {"paper_produced": "已重新產生{paper}，內容與目前的資料一致。"}
+
+
+def papers_line(counted: Mapping[Standing, int]) -> tuple[str, str]:
+    """What a list of preparations says of the papers, and its kind: attention, todo or done."""
+    if stale := counted.get(Standing.STALE, 0):
+        return f"{stale} 份需重新產生", "attention"
+    if missing := counted.get(Standing.NOT_PRODUCED, 0):
+        return f"{missing} 份尚未產生", "todo"
+    return "皆與目前資料一致", "done"
 
 
 def empty_place(case: int, field: str) -> str:

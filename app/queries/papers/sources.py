@@ -109,7 +109,8 @@ def sources_of(session: Session, meeting: Meeting) -> Sources:
     day = meeting.held_on or meeting.created_at.date()
     content = _content(session, meeting)
     items = _items(session, meeting)
-    closing = standing_of_meeting(session, meeting)
+    over = meeting.state in OVER  # what was said is looked for only where something was
+    closing = standing_of_meeting(session, meeting) if over else []
     facts = facts_sent(session, meeting)
     return Sources(
         meeting=meeting,
@@ -125,7 +126,7 @@ def sources_of(session: Session, meeting: Meeting) -> Sources:
         previous=_previous(session, meeting),
         moved=_moved(session, meeting, facts),
         minutes_sent=next((fact for fact in reversed(facts) if fact.kind is FactKind.MINUTES_SENT), None),
-        agencies=tuple(_agencies(session, day)),
+        agencies=tuple(_agencies(session, day) if over else ()),
     )
 
 

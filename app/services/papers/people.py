@@ -32,8 +32,9 @@ def observers_of(sources: Sources) -> list[Seat]:
 
 
 def _of_list(one: Attendance) -> Seat:
-    proxy = f"{one.proxy_title} {one.proxy_name}".strip()
-    return Seat(f"{one.agency}{one.title}", one.name, proxy)
+    """Of an office that sends somebody only its name is known, which stands where a title would."""
+    position, proxy = f"{one.agency}{one.title}", f"{one.proxy_title} {one.proxy_name}".strip()
+    return Seat(position, one.name, proxy) if position else Seat(one.name, "", proxy)
 
 
 def _of_roster(one: Member) -> Seat:

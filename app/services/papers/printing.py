@@ -42,10 +42,11 @@ def print_paper(session: Session, made: Made, fmt: Printed, files_dir: Path) -> 
             return bound_pdf(made.plain, files, active_template(session, made.name.value, "docx"))
     if fmt == "pdf":
         return to_pdf(print_paper(session, made, "docx", files_dir), ".docx")
-    return _print(made, fmt, None if fmt == "txt" else active_template(session, made.name.value, fmt))
+    return print_with(made, fmt, None if fmt == "txt" else active_template(session, made.name.value, fmt))
 
 
-def _print(made: Made, fmt: Literal["docx", "odt", "txt"], template: bytes | None) -> bytes:
+def print_with(made: Made, fmt: Literal["docx", "odt", "txt"], template: bytes | None) -> bytes:
+    """The file with this template, else the original. NotNow `template_outdated`."""
     if fmt == "txt":
         return made.text.encode()
     with _template_of(made):
@@ -72,7 +73,7 @@ def print_all(session: Session, papers: Sequence[Made]) -> bytes:
     replaced = templates_in_use(session)
     without_odt = {paper for paper, _ in replaced if (paper, "odt") not in replaced}
     return write_archive(
-        store(paper_file_name(made.title, fmt), _print(made, fmt, replaced.get((made.name.value, fmt))))
+        store(paper_file_name(made.title, fmt), print_with(made, fmt, replaced.get((made.name.value, fmt))))
         for made in papers
         for fmt in formats_of(made.name)
         if fmt != "pdf" and not (fmt == "odt" and made.name.value in without_odt)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from app.domain.errors import NotNow
-from app.domain.papers.paper import PaperName, Snapshot, Standing, makeable, standing
+from app.domain.papers.paper import BEFORE, PaperName, Snapshot, Standing, makeable, standing
 from app.domain.people.actor import Actor
 from app.models import GeneratedDocument, Meeting
 from app.queries.papers.sources import Sources, sources_of
@@ -40,6 +41,13 @@ def standings(session: Session, sources: Sources, names: Iterable[PaperName]) ->
         for name in names
         for row in (produced.get(name),)
     ]
+
+
+def counted(session: Session, meeting: Meeting) -> Counter[Standing]:
+    """How many of the papers before the meeting stand how. `meeting.committee` and its agency must be loaded."""
+    if not _produced(session, meeting):
+        return Counter({Standing.NOT_PRODUCED: len(BEFORE)})
+    return Counter(one.standing for one in standings(session, sources_of(session, meeting), BEFORE))
 
 
 def produce(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import url_for
 
 from app.domain.meetings.meeting_flow import MeetingState
+from app.domain.papers.paper import Standing
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, has
 from app.domain.proposals.proposal_flow import ProposalState
 from app.queries.insight.coming import Coming, Preparation
+from app.wording.generated import papers_line
 from app.wording.words import word
 
 
@@ -25,8 +28,8 @@ class Task:
     hint: str = ""
 
 
-def tasks_of(actor: Actor, meeting: Coming) -> list[Task]:
-    """In the order in which they are usually done; empty for a meeting that is not being prepared."""
+def tasks_of(actor: Actor, meeting: Coming, papers: Mapping[Standing, int]) -> list[Task]:
+    """In the order in which they are usually done, `papers` counted by how they stand; empty for a meeting that is not being prepared."""
     known = meeting.preparation
     if known is None or meeting.state not in (MeetingState.PREPARING, MeetingState.AGENDA_SET):
         return []
@@ -36,6 +39,7 @@ def tasks_of(actor: Actor, meeting: Coming) -> list[Task]:
         _review(known),
         _agenda(meeting, known),
         _setting(actor, meeting, known),
+        _papers(meeting, papers),
         _beginning(meeting),
     ]
 
@@ -75,6 +79,11 @@ def _setting(actor: Actor, meeting: Coming, known: Preparation) -> Task:
         return Task("議程定稿", "尚不能開始", "blocked", hint="待日期與議程排定")
     hint = "" if has(actor, Right.SET_AGENDA) else "由政風主管定稿"
     return Task("議程定稿", "尚未定稿", "todo", _page(meeting), hint)
+
+
+def _papers(meeting: Coming, counted: Mapping[Standing, int]) -> Task:
+    said, kind = papers_line(counted)
+    return Task("會議文件", said, kind, url_for("papers.documents", slug=meeting.address))
 
 
 def _beginning(meeting: Coming) -> Task:

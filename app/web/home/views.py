@@ -8,15 +8,19 @@ from flask import Blueprint, current_app, jsonify, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
+from app.domain.meetings.agenda import ARRANGED_IN
 from app.domain.people.actor import Role
 from app.domain.people.rights import Right, has
 from app.domain.roc_date import roc_year_from
+from app.queries.insight.coming import Coming
 from app.queries.insight.work import Work, work_of
 from app.queries.office_calendar import years_lacking
+from app.queries.visibility.meetings import one_visible
 from app.services.office_calendar import keeps_calendar
+from app.services.papers.producing import counted
 from app.web.access import access
 from app.web.auth.session import actor, current_user
-from app.web.home.preparation import tasks_of
+from app.web.home.preparation import Task, tasks_of
 from app.web.readiness import is_ready
 from app.web.settings import settings
 from app.web.transaction import TAIPEI, db, now, today
@@ -44,7 +48,7 @@ def work() -> ResponseReturnValue:
         hello=_hello(),
         today=today(),
         days_left=_days_left(found),
-        tasks=tasks_of(actor(), found.coming) if found.coming else [],
+        tasks=_tasks(found.coming) if found.coming else [],
         links=_links(),
         nothing=_nothing(found),
         first_steps=_first_steps(found),
@@ -60,6 +64,13 @@ def _years_lacking() -> list[int]:
     if not keeps_calendar(actor()):
         return []
     return [roc_year_from(year) for year in years_lacking(db(), today())]
+
+
+def _tasks(coming: Coming) -> list[Task]:
+    """For whoever prepares the meeting; papers are looked at only where they matter."""
+    if coming.preparation is None or coming.state not in ARRANGED_IN:
+        return []
+    return tasks_of(actor(), coming, counted(db(), one_visible(db(), actor(), coming.address)))
 
 
 def _hello() -> str:

@@ -24,6 +24,7 @@ from app.queries.meetings.shown import ShownText, case_number, is_secret, shown_
 from app.services.meetings import lines, planning
 from app.services.meetings.item_files import KEPT_IN
 from app.services.meetings.planning import CHANGEABLE
+from app.services.papers.producing import counted
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.forms import put_errors, refuse, seen_version
@@ -32,6 +33,7 @@ from app.web.meetings.forms import MeetingForm, PutOnForm, TitleForm, options
 from app.web.stale import stale_page
 from app.web.transaction import db, now
 from app.wording.audit import action_word
+from app.wording.generated import papers_line
 from app.wording.meetings import DONE_BY_HEAD, NEXT
 from app.wording.messages import MESSAGES
 from app.wording.refusals import sentence
@@ -132,6 +134,9 @@ def around(shown: Found, **given: Any) -> dict[str, Any]:
         "moves": _moves(shown) if runs else [],
         "waiting_for": _waiting_for(shown) if runs else "",
         "papers": _papers(shown),
+        "papers_stand": papers_line(counted(db(), meeting))
+        if runs and meeting.state in rules.ARRANGED_IN
+        else None,
         **given,
     }
 

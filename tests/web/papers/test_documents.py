@@ -111,3 +111,17 @@ def test_papers_that_come_after_the_meeting_are_named(client: HouseClient) -> No
     page = client.get(COMING)
     assert "散會之後可以產生" in page.text
     assert not any(f'id="{name.value}"' in page.text for name in AFTER)
+
+
+@pytest.mark.parametrize("page", ["/work", "/meetings/115-2"])
+def test_the_list_of_preparations_says_how_the_papers_stand(
+    client: HouseClient, session: Session, page: str
+) -> None:
+    client.sign_in(HEAD)
+    assert "7 份尚未產生" in client.get(page).text
+    client.submit(COMING)
+    assert "皆與目前資料一致" in client.get(page).text
+    meeting = session.scalars(select(Meeting).where(Meeting.slug == "115-2")).one()
+    meeting.chair = "副市長"
+    session.commit()
+    assert "4 份需重新產生" in client.get(page).text
