@@ -9,9 +9,21 @@ from app.cli.papers import COMMANDS as PAPERS
 from app.cli.proposals_export import COMMANDS as EXPORT
 from app.cli.running import COMMANDS as RUNNING
 from app.cli.templates import COMMANDS as TEMPLATES
+from app.cli.tracking import COMMANDS as TRACKING
 from app.cli.working import COMMANDS as WORKING
 
-for command in (*DEMONSTRATION, *KEEPING, *INTAKE, *DUTIES, *EXPORT, *PAPERS, *RUNNING, *TEMPLATES, *WORKING):
+for command in (
+    *DEMONSTRATION,
+    *KEEPING,
+    *INTAKE,
+    *DUTIES,
+    *TRACKING,
+    *EXPORT,
+    *PAPERS,
+    *RUNNING,
+    *TEMPLATES,
+    *WORKING,
+):
     tracker.add_command(command)
 
 __all__ = ["tracker"]

@@ -17,6 +17,7 @@ from app.demo.load_meetings import load_meetings
 from app.demo.load_people import load_people
 from app.demo.load_proposals import load_proposals
 from app.demo.load_templates import load_templates
+from app.demo.load_tracking import load_tracking
 from app.domain.people.actor import CONSOLE
 from app.models import Agency, Committee, Proposal, User
 from app.services import office_calendar
@@ -47,6 +48,7 @@ def ensure(session: Session, *, now: datetime, today: date, agencies: int = 0, p
     load_agency_meetings(session, people)
     load_templates(session, people, now=now)
     upcoming = load_meetings(session, people.committee, now=now)
+    load_tracking(session, people.committee, now=now, today=today)
     written = (*PROPOSALS, *more_proposals(max(0, proposals - len(PROPOSALS)), SEED))
     load_proposals(session, people, upcoming, written, now=now)
     operation.switch(session, CONSOLE, trial=False, seen_version=1, now=now)

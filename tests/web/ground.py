@@ -62,6 +62,7 @@ from app.services.proposals.attached import store
 from app.wording.help import TOPICS
 from tests.client import start_session
 from tests.web import expected_rights as people
+from tests.web import tracking_ground
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 BEGINNING = date(2024, 1, 1)
@@ -406,6 +407,7 @@ class _Laying:
         self.ground.things["absent_copy"] = Thing(
             {"slug": "115-91", "number": 1}
         )  # a meeting without a 密 case
+        self._tracking()
         slug = {"slug": "115-92"}
         self.ground.things |= {
             "absent_meeting": Thing({"slug": "99-9"}),
@@ -418,6 +420,19 @@ class _Laying:
             "postpone_of_b": Thing({"slug": "CONB.115-1", "verb": "postpone"}),
             "postpone_absent": Thing({"slug": "99-9", "verb": "postpone"}),
         }
+
+    def _tracking(self) -> None:
+        meeting = self._meeting("approved", self.primary, "115-94", MeetingState.MINUTES_APPROVED)
+        cases = {
+            "tracked": self._proposal("tracked", self.a, state=ProposalState.DECIDED),
+            "tracked_secret": self._secret("tracked_secret", ProposalState.DECIDED),
+        }
+        resolutions = {
+            name: self._case(meeting, number, name, proposal)
+            for number, (name, proposal) in enumerate(cases.items(), start=1)
+        }
+        laid = tracking_ground.lay(self.session, meeting, resolutions, self.a, self.b, self.ground.canary)
+        self.ground.things |= {name: Thing(values) for name, values in laid.items()}
 
     def _in_session(self) -> None:
         """A meeting that is being recorded: its people, who said what, who left for which case."""

@@ -20,6 +20,7 @@ from app.models import RefusedAccess
 from app.services import audit
 from tests.client import SIDE_NOTE_TABLES, HouseClient, watched
 from tests.web import expected_rights as expected
+from tests.web import expected_tracking as tracking
 from tests.web.ground import LOGINS, Ground, lay
 
 ALLOWED_GET = {200, 303}
@@ -35,6 +36,9 @@ FILL = {
     "field": "explanation", "paragraph": "0", "version": "1",
 }  # fmt: skip
 """What every form would be sent with: a refusal must come from who asks, not from what is missing."""
+
+
+ROUTES = expected.ROUTES | tracking.ROUTES
 
 
 class QuickClient(HouseClient):
@@ -58,7 +62,7 @@ class Cell:
 
     @property
     def may(self) -> expected.Who:
-        return expected.ROUTES[self.rule.endpoint][self.thing]
+        return ROUTES[self.rule.endpoint][self.thing]
 
     def __str__(self) -> str:
         return f"{'GET' if self.reads else 'POST'} {self.rule.endpoint} {self.thing}"
@@ -91,7 +95,7 @@ def cells(app: Flask, ground: Ground) -> list[Cell]:
     """Every address that is not public, on everything the table names for it."""
     found = []
     for rule in app.url_map.iter_rules():
-        for thing in expected.ROUTES.get(rule.endpoint, {}):
+        for thing in ROUTES.get(rule.endpoint, {}):
             values = {"to": "trial", "name": "explanation", "fmt": "docx", "paper": "agenda"} | ground.things[
                 thing
             ].values
@@ -104,7 +108,7 @@ def cells(app: Flask, ground: Ground) -> list[Cell]:
 
 def test_no_address_is_missing_in_the_table(app: Flask) -> None:
     """Deny wins: what the table does not name may not exist."""
-    listed = set(expected.ROUTES) | expected.PUBLIC
+    listed = set(ROUTES) | expected.PUBLIC
     assert {rule.endpoint for rule in app.url_map.iter_rules()} ^ listed == set()
 
 
@@ -203,6 +207,7 @@ def readers(thing: str) -> expected.Who:
         expected.SEE_CASE,
         expected.READ_CHARTER,
         expected.SEE_REGISTERED,
+        tracking.SEE,
     )
     listed = next((table[thing] for table in tables if thing in table), None)
     if listed is not None:
@@ -222,7 +227,7 @@ def sees(person: str, thing: str) -> bool:
         "cancel": expected.SEE_MEETING["preparing"], "resume": expected.SEE_MEETING["adjourned"],
         "postpone_of_b": expected.SEE_MEETING["of_b"], "waiting_a": expected.who(expected.ADMIN),
         "waiting_b": expected.who(expected.ADMIN),
-    } | expected.READ_PROPOSAL | expected.SEE_MEETING | expected.SEE_CASE | expected.SEE_FILE | expected.SEE_COPIES | expected.READ_CHARTER | expected.SEE_REGISTERED | expected.SEE_YEARLY  # fmt: skip
+    } | expected.READ_PROPOSAL | expected.SEE_MEETING | expected.SEE_CASE | expected.SEE_FILE | expected.SEE_COPIES | expected.READ_CHARTER | expected.SEE_REGISTERED | expected.SEE_YEARLY | tracking.SEE  # fmt: skip
     return person in seen.get(thing, expected.NOBODY)
 
 

@@ -42,7 +42,10 @@ class MeetingAction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:
-    """`open_items`: lines without their outcome; `unchosen`: resolutions without tracking choice."""
+    """`open_items`: lines without their outcome; `unchosen`: resolutions without tracking choice.
+
+    `unsplit`: resolutions to be tracked of which no item has an owner yet.
+    """
 
     committee_agency_id: int
     has_date: bool
@@ -50,6 +53,7 @@ class MeetingFacts:
     cases_not_ready: int
     open_items: int = 0
     unchosen: int = 0
+    unsplit: int = 0
 
 
 def runs(actor: Actor, facts: MeetingFacts) -> bool:
@@ -65,6 +69,7 @@ HAS_CASES = Need[MeetingFacts]("agenda_empty", lambda facts: facts.cases > 0)
 ALL_READY = Need[MeetingFacts]("cases_not_approved", lambda facts: facts.cases_not_ready == 0)
 ALL_DECIDED = Need[MeetingFacts]("items_without_outcome", lambda facts: facts.open_items == 0)
 ALL_CHOSEN = Need[MeetingFacts]("resolutions_without_choice", lambda facts: facts.unchosen == 0)
+ALL_SPLIT = Need[MeetingFacts]("resolutions_without_items", lambda facts: facts.unsplit == 0)
 
 _S, _A = MeetingState, MeetingAction
 
@@ -88,7 +93,9 @@ MEETING_FLOW: Flow[MeetingState, MeetingAction, MeetingFacts] = Flow(
         (_S.ADJOURNED, _A.RESUME): Move(_S.IN_SESSION, who=(sets_agenda,), needs_reason=True),
         # Carried out by the 核定 of its minutes, whose own table says who may decide that.
         (_S.ADJOURNED, _A.APPROVE_MINUTES): Move(_S.MINUTES_APPROVED, who=(runs,), needs=(ALL_DECIDED,)),
-        (_S.MINUTES_APPROVED, _A.CLOSE): Move(_S.CLOSED, who=(runs,), needs=(ALL_DECIDED, ALL_CHOSEN)),
+        (_S.MINUTES_APPROVED, _A.CLOSE): Move(
+            _S.CLOSED, who=(runs,), needs=(ALL_DECIDED, ALL_CHOSEN, ALL_SPLIT)
+        ),
         (_S.POSTPONED, _A.RESCHEDULE): Move(_S.PREPARING, who=(runs,)),
         (_S.POSTPONED, _A.CANCEL): Move(_S.CANCELLED, who=(runs,), needs_reason=True),
     },

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from app.domain.notices.notice import NoticeKind
 from app.domain.proposals.proposal_flow import ProposalAction
+from app.domain.tracking.assignment_flow import AssignmentAction
+from app.domain.tracking.request_flow import ExtensionAction, ReassignmentAction
 
 
 class Addressee(StrEnum):
@@ -35,6 +37,11 @@ _SUBMITTED = OnAction(NoticeKind.PROPOSAL_SUBMITTED, Addressee.OFFICERS, Timing.
 _RETURNED = OnAction(NoticeKind.PROPOSAL_RETURNED, Addressee.PERSON, Timing.DIGEST)
 _APPROVED = OnAction(NoticeKind.PROPOSAL_APPROVED, Addressee.PERSON, Timing.DIGEST)
 
+_DISPATCHED = OnAction(NoticeKind.DISPATCHED, Addressee.CONTACT, Timing.HELD)
+_RELEASED = OnAction(NoticeKind.RELEASED, Addressee.CONTACT, Timing.AT_ONCE)
+_EXTENSION_DECIDED = OnAction(NoticeKind.EXTENSION_DECIDED, Addressee.CONTACT, Timing.DIGEST)
+_REASSIGNMENT_DECIDED = OnAction(NoticeKind.REASSIGNMENT_DECIDED, Addressee.CONTACT, Timing.DIGEST)
+
 ON_ACTION: dict[tuple[str, str], OnAction] = {
     ("users", "reset_password"): OnAction(NoticeKind.PASSWORD_CHANGED, Addressee.PERSON, Timing.AT_ONCE),
     ("proposals", ProposalAction.SUBMIT): _SUBMITTED,
@@ -42,5 +49,42 @@ ON_ACTION: dict[tuple[str, str], OnAction] = {
     ("proposals", ProposalAction.RECORD_RETURN): _RETURNED,
     ("proposals", ProposalAction.APPROVE): _APPROVED,
     ("proposals", ProposalAction.RECORD_APPROVAL): _APPROVED,
+    ("assignments", AssignmentAction.DISPATCH): _DISPATCHED,
+    ("assignments", AssignmentAction.DISPATCH_EARLY): _DISPATCHED,
+    ("assignments", "take_over_share"): _DISPATCHED,
+    ("assignments", AssignmentAction.SUBMIT): OnAction(
+        NoticeKind.REPORTED, Addressee.OFFICERS, Timing.DIGEST
+    ),
+    ("assignments", AssignmentAction.SEND_BACK): OnAction(
+        NoticeKind.SENT_BACK, Addressee.CONTACT, Timing.AT_ONCE
+    ),
+    ("assignments", AssignmentAction.RELEASE_BY_MEETING): _RELEASED,
+    ("assignments", AssignmentAction.RELEASE_BY_MEMO): _RELEASED,
+    ("assignments", AssignmentAction.RELEASE_BY_DELEGATION): _RELEASED,
+    ("assignments", AssignmentAction.RELEASE_WITH_LEAD): _RELEASED,
+    ("assignments", AssignmentAction.CONTINUE): OnAction(
+        NoticeKind.CONTINUED, Addressee.CONTACT, Timing.DIGEST
+    ),
+    ("assignments", AssignmentAction.CLOSE_OTHERWISE): OnAction(
+        NoticeKind.CLOSED_OTHERWISE, Addressee.CONTACT, Timing.DIGEST
+    ),
+    ("assignments", AssignmentAction.RESTORE): OnAction(
+        NoticeKind.RESTORED, Addressee.CONTACT, Timing.DIGEST
+    ),
+    ("assignments", AssignmentAction.REASSIGN): OnAction(
+        NoticeKind.REASSIGNED, Addressee.CONTACT, Timing.DIGEST
+    ),
+    ("extension_requests", "ask_extension"): OnAction(
+        NoticeKind.EXTENSION_ASKED, Addressee.OFFICERS, Timing.DIGEST
+    ),
+    ("extension_requests", ExtensionAction.GRANT): _EXTENSION_DECIDED,
+    ("extension_requests", ExtensionAction.GRANT_OTHERWISE): _EXTENSION_DECIDED,
+    ("extension_requests", ExtensionAction.REFUSE): _EXTENSION_DECIDED,
+    ("reassignment_requests", "ask_reassignment"): OnAction(
+        NoticeKind.REASSIGNMENT_ASKED, Addressee.OFFICERS, Timing.DIGEST
+    ),
+    ("reassignment_requests", ReassignmentAction.GRANT): _REASSIGNMENT_DECIDED,
+    ("reassignment_requests", ReassignmentAction.GRANT_OTHERWISE): _REASSIGNMENT_DECIDED,
+    ("reassignment_requests", ReassignmentAction.REFUSE): _REASSIGNMENT_DECIDED,
 }
 """(table, action) as the audit row has them. A row here obliges the verb to give `record()` a `Notice`."""

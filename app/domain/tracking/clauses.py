@@ -42,12 +42,11 @@ class Clause:
 
 
 def clauses_of(explanation: str, measures: str, resolution: str = "") -> tuple[Clause, ...]:
-    """The clauses in order. Without 辦法, or where the resolution says more than 照案通過, its own clauses as well."""
+    """The clauses in order; beside 辦法, what the resolution asks beyond 照案通過; without 辦法, all it says."""
     said = [group for group in _groups(parse(resolution)) if not _MERELY.match(_text(group))]
     found = [clause for group in _groups(parse(measures)) for clause in _asked(group, explanation)]
-    if not found or len(said) > 1 or (said and "請" in _text(said[0])):
-        found += [_clause(Source.RESOLUTION, group) for group in said]
-    return tuple(found)
+    own = [group for group in said if not found or "請" in _text(group)]
+    return (*found, *(_clause(Source.RESOLUTION, group) for group in own))
 
 
 def _asked(group: Sequence[Paragraph], explanation: str) -> list[Clause]:

@@ -21,6 +21,16 @@ class ItemStatus(StrEnum):
     REVOKED = "item_revoked"
 
 
+class Station(StrEnum):
+    """五站 of a resolution: 決議 → 分辦 → 回報 → 審核 → 解除."""
+
+    RESOLVED = "station_resolved"
+    DISPATCHED = "station_dispatched"
+    REPORTED = "station_reported"
+    RECEIVED = "station_received"
+    RELEASED = "station_released"
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One share as its item sees it."""

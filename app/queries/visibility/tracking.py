@@ -24,10 +24,12 @@ from app.models import (
     AgendaItem,
     Assignment,
     Committee,
+    Meeting,
     Proposal,
     Resolution,
     TrackedItem,
 )
+from app.queries.visibility.meetings import item_is_seen as case_is_seen
 
 T = TypeVar("T")
 _CODE = re.compile(r"[A-Z0-9_.-]{1,60}")
@@ -95,6 +97,34 @@ def one_item(session: Session, actor: Actor, address: str) -> TrackedItem:
     """The item of this address (114-1-3-T2, EDU.114-1-3-T2), resolution, meeting and committee loaded; `Absent` else."""
     committee, code = split_address(address)
     return _one(session.scalars(items_visible_to(actor).where(TrackedItem.code == code, committee)).all())
+
+
+def one_resolution(session: Session, actor: Actor, address: str) -> Resolution:
+    """The resolution of this address (114-1-3, 114-1-3.2, EDU.114-1-3), meeting and committee loaded; `Absent` else.
+
+    Seen by whoever sees its case, and by an agency that has a share of it.
+    """
+    committee, code = split_address(address)
+    owned = exists().where(
+        TrackedItem.resolution_id == Resolution.id,
+        Assignment.item_id == TrackedItem.id,
+        assignment_is_seen(actor),
+    )
+    query = (
+        select(Resolution)
+        .join(Resolution.meeting)
+        .join(Meeting.committee)
+        .outerjoin(AgendaItem, AgendaItem.id == Resolution.item_id)
+        .outerjoin(Proposal, Proposal.id == AgendaItem.proposal_id)
+        .options(contains_eager(Resolution.meeting).contains_eager(Meeting.committee))
+        .where(
+            Resolution.code == code,
+            Resolution.removed_at.is_(None),
+            committee,
+            or_(case_is_seen(actor), owned),
+        )
+    )
+    return _one(session.scalars(query).all())
 
 
 def split_address(address: str) -> tuple[ColumnElement[bool], str]:

@@ -13,6 +13,7 @@ from app.domain.meetings.meeting_flow import MEETING_FLOW, MeetingAction, Meetin
 from app.domain.meetings.resolution import TrackingChoice
 from app.domain.people.actor import Actor
 from app.models import Meeting
+from app.queries.tracking.splits import resolutions_split
 from app.services.meetings import lines
 
 CHOOSING = frozenset({MeetingState.IN_SESSION, MeetingState.ADJOURNED, MeetingState.MINUTES_APPROVED})
@@ -33,11 +34,14 @@ def choose(
     if meeting.state not in CHOOSING:
         raise NotNow("choices_are_made")
     secret = {line.id: lines.is_confidential(line) for line in lines.lines_of(session, meeting)}
+    split = resolutions_split(session, meeting)
     changed = 0
     for one in lines.resolutions_of(session, meeting):
         choice = choices.get(one.id)
         if choice is None or choice is one.tracking_choice:
             continue
+        if one.id in split:
+            raise NotNow("resolution_has_items", resolution=one.code)
         changes: dict[str, list[object]] = {"tracking_choice": [one.tracking_choice, choice]}
         one.tracking_choice, changed = choice, changed + 1
         session.flush()
@@ -52,7 +56,7 @@ def choose(
 def close(
     session: Session, actor: Actor, meeting: Meeting, *, seen_version: int | None, now: datetime
 ) -> None:
-    """結案: every line has its outcome, every resolution its choice."""
+    """結案: every line has its outcome, every resolution its choice, every one to be tracked its items."""
     lines.hold(session, meeting, seen_version)
     meeting.state = MEETING_FLOW.step(
         meeting.state, MeetingAction.CLOSE, actor, lines.facts_of(session, meeting)

@@ -21,6 +21,7 @@ from app.domain.proposals.proposal_flow import ProposalState
 from app.models import AgendaItem, Committee, Meeting, Proposal, Resolution
 from app.models.base import Base
 from app.queries.meetings.minutes import open_items, unchosen
+from app.queries.tracking.splits import unsplit
 from app.services import audit
 from app.services.versions import check_seen
 
@@ -98,6 +99,7 @@ def facts_of(session: Session, meeting: Meeting) -> MeetingFacts:
             AgendaItem.section.in_(agenda.FOR_PROPOSALS),
         )
     ).all()
+    approved = meeting.state == MeetingState.MINUTES_APPROVED
     closing = meeting.state in (MeetingState.ADJOURNED, MeetingState.MINUTES_APPROVED)
     return MeetingFacts(
         committee_agency_id=committee_of(session, meeting).agency_id,
@@ -105,7 +107,8 @@ def facts_of(session: Session, meeting: Meeting) -> MeetingFacts:
         cases=len(states),
         cases_not_ready=sum(state not in (None, ProposalState.SCHEDULED) for (state,) in states),
         open_items=len(open_items(session, meeting)) if closing else 0,
-        unchosen=len(unchosen(session, meeting)) if meeting.state == MeetingState.MINUTES_APPROVED else 0,
+        unchosen=len(unchosen(session, meeting)) if approved else 0,
+        unsplit=len(unsplit(session, meeting)) if approved else 0,
     )
 
 

@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.flow import performs
 from app.domain.meetings.numbering import with_committee
+from app.domain.notices.notice import Notice
+from app.domain.notices.on_action import ON_ACTION
 from app.domain.people.actor import Actor
 from app.domain.tracking.assignment_flow import (
     ASSIGNMENT_FLOW,
@@ -23,7 +25,7 @@ from app.domain.tracking.assignment_flow import (
     AssignmentState,
 )
 from app.domain.tracking.decisions import ClosedAs
-from app.models import Assignment, Committee
+from app.models import Assignment, Committee, Dispatch, TrackedItem
 from app.models.base import Base
 from app.services import audit
 from app.services.meetings.lines import read_anew
@@ -53,11 +55,18 @@ def hold_all(session: Session, ids: Iterable[int]) -> list[Assignment]:
 
 @performs(ASSIGNMENT_FLOW, _A.DISPATCH)
 def dispatch(
-    session: Session, actor: Actor, share: Assignment, facts: AssignmentFacts, *, now: datetime, day: date
+    session: Session,
+    actor: Actor,
+    share: Assignment,
+    facts: AssignmentFacts,
+    *,
+    now: datetime,
+    day: date,
+    to_id: int | None = None,
 ) -> None:
-    """分辦: `day` is the letter's, day 0."""
-    _move(session, actor, share, _A.DISPATCH, facts, now=now, today=day)
-    share.dispatched_on = day
+    """分辦: `day` is the letter's, day 0; `to_id` who is written to, where that was found for many at once."""
+    sets = {"dispatched_on": day}
+    _move(session, actor, share, _A.DISPATCH, facts, now=now, today=day, sets=sets, to_id=to_id)
 
 
 @performs(ASSIGNMENT_FLOW, _A.DISPATCH_EARLY)
@@ -72,8 +81,8 @@ def dispatch_early(
     day: date,
 ) -> None:
     """Before 紀錄核定: the named exception."""
-    _move(session, actor, share, _A.DISPATCH_EARLY, facts, now=now, today=day, reason=reason)
-    share.dispatched_on = day
+    sets = {"dispatched_on": day}
+    _move(session, actor, share, _A.DISPATCH_EARLY, facts, now=now, today=day, reason=reason, sets=sets)
 
 
 @performs(ASSIGNMENT_FLOW, _A.TAKE_BACK)
@@ -81,8 +90,8 @@ def take_back(
     session: Session, actor: Actor, share: Assignment, facts: AssignmentFacts, *, now: datetime, today: date
 ) -> None:
     """Back to 待發 while nobody of its batch has read it; the code stays."""
-    _move(session, actor, share, _A.TAKE_BACK, facts, now=now, today=today)
-    share.dispatched_on = share.dispatch_id = None
+    sets = {"dispatched_on": None, "dispatch_id": None}
+    _move(session, actor, share, _A.TAKE_BACK, facts, now=now, today=today, sets=sets)
 
 
 @performs(ASSIGNMENT_FLOW, _A.SUBMIT)
@@ -208,11 +217,10 @@ def close_otherwise(
     today: date,
 ) -> None:
     """改列: 併案, 自行列管 or 撤銷."""
-    changes: dict[str, list[object]] = {"closed_as": [None, closed_as]}
     _move(
-        session, actor, share, _A.CLOSE_OTHERWISE, facts, now=now, today=today, reason=reason, changes=changes
-    )
-    share.closed_as = closed_as
+        session, actor, share, _A.CLOSE_OTHERWISE, facts, now=now, today=today, reason=reason,
+        sets={"closed_as": closed_as}, changes={"closed_as": [None, closed_as]},
+    )  # fmt: skip
 
 
 @performs(ASSIGNMENT_FLOW, _A.REASSIGN)
@@ -256,8 +264,10 @@ def _move(
     today: date,
     reason: str = "",
     changes: Mapping[str, list[object]] | None = None,
+    sets: Mapping[str, object] | None = None,
+    to_id: int | None = None,
 ) -> None:
-    """What hangs on the state goes with it: where 取回 leads, the day it ended, what it was closed as."""
+    """What hangs on the state goes with it: where 取回 leads, the day it ended, and what the action `sets`."""
     before = share.state
     share.state = ASSIGNMENT_FLOW.step(before, action, actor, facts, reason=reason)
     share.before_submission = before if share.state is AssignmentState.SUBMITTED else None
@@ -266,9 +276,11 @@ def _move(
         share.closed_as = share.merged_into_id = None
     if share.ended_on is not None:
         share.paused_on = None
+    for name, value in (sets or {}).items():
+        setattr(share, name, value)
     note(
         session, actor, action, share, share, now=now, reason=reason, confidential=facts.confidential,
-        changes={"state": [before, share.state], **(changes or {})},
+        changes={"state": [before, share.state], **(changes or {})}, to_id=to_id,
     )  # fmt: skip
 
 
@@ -283,10 +295,25 @@ def note(
     reason: str = "",
     changes: Mapping[str, object] | None = None,
     confidential: bool = False,
+    to_id: int | None = None,
 ) -> None:
     """The audit row of a change of a share or of something that hangs on it; under the share's code."""
     committee = session.get_one(Committee, share.committee_id)
+    code = with_committee(share.code, committee.code, committee.is_primary)
+    told = (thing.__tablename__, action) in ON_ACTION
     audit.record(
         session, actor, action, thing, now=now, reason=reason, changes=changes, confidential=confidential,
-        code=with_committee(share.code, committee.code, committee.is_primary), agency_id=committee.agency_id,
+        code=code, agency_id=committee.agency_id,
+        notice=_notice(session, share, code, reason, to_id) if told else None,
+    )  # fmt: skip
+
+
+def _notice(session: Session, share: Assignment, code: str, reason: str, to_id: int | None) -> Notice:
+    """What a mail says of a share: the contact it goes to, what is to be done by when, the letter that is the order."""
+    item = session.get_one(TrackedItem, share.item_id)
+    letter = session.get(Dispatch, share.dispatch_id) if share.dispatch_id else None
+    return Notice(
+        agency_id=share.agency_id, person_id=share.contact_id, to_id=to_id, path=f"/assignments/{code}", title=item.title,
+        due_on=share.due_current, letter_on=letter.letter_on if letter else None,
+        document_number=letter.document_number if letter else "", reason=reason,
     )  # fmt: skip

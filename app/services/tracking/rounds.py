@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import insert, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import NotNow
@@ -38,18 +38,15 @@ def ensure_periodic(session: Session, committee_id: int, frequency: Frequency, d
             ReportRound.label.in_(wanted),
         )
     )
-    for label in wanted.keys() - set(there):
-        span = wanted[label]
-        session.add(
-            ReportRound(
-                committee_id=committee_id,
-                frequency=frequency,
-                label=label,
-                opens_on=span.opens_on,
-                due_on=span.due_on,
-            )
-        )
-    session.flush()
+    known = set(there)
+    rows = [
+        {"committee_id": committee_id, "frequency": frequency, "label": label, "opens_on": span.opens_on,
+         "due_on": span.due_on, "version": 1}
+        for label, span in wanted.items()
+        if label not in known
+    ]  # fmt: skip
+    if rows:
+        session.execute(insert(ReportRound), rows)
 
 
 def round_for(session: Session, share: Assignment, item: TrackedItem, today: date) -> ReportRound:

@@ -19,7 +19,6 @@ from app.domain.tracking.codes import assignment_code, case_code_of, item_code
 from app.domain.tracking.item import AssignmentRole, DueKind, Frequency, ItemMode, Register, check_roles
 from app.models import (
     Agency,
-    AgendaItem,
     AskedFigure,
     Assignment,
     Committee,
@@ -28,7 +27,10 @@ from app.models import (
     Resolution,
     TrackedItem,
 )
+from app.queries.notices.recipients import of_agencies
 from app.queries.tracking.facts import facts_of_all
+from app.queries.tracking.splits import is_secret
+from app.services import outbox
 from app.services.meetings import lines
 from app.services.meetings.minutes_record import approval_here, approval_on_paper
 from app.services.proposals.reviewing import PaperDecision
@@ -80,7 +82,7 @@ def prepare(
 ) -> list[TrackedItem]:
     """Make the items and their shares, 待發. From 散會 on; the meeting is locked, so that serials follow each other.
 
-    Invalid: as `check_roles`, split_empty, item_title_missing, due_date_missing, agency_twice, agency_unknown.
+    Invalid: as `check_roles`, split_empty, tracked_title_missing, due_date_missing, agency_twice, agency_unknown.
     NotNow: split_before_adjourning, resolution_not_tracked.
     """
     meeting = session.get_one(Meeting, resolution.meeting_id)
@@ -100,7 +102,7 @@ def prepare(
     ordinal = session.scalar(
         select(func.max(TrackedItem.ordinal)).where(TrackedItem.resolution_id == resolution.id)
     )
-    secret = lines.is_confidential(_line_of(session, meeting, resolution))
+    secret = is_secret(session, resolution)
     serial = _last_serial(session, committee, case_code_of(resolution.code))
     made: list[TrackedItem] = []
     for place, plan in enumerate(plans, start=(ordinal or 0) + 1):
@@ -127,7 +129,7 @@ def prepare(
 def check_plan(plan: ItemPlan) -> None:
     """What can be said of an item without looking at the records."""
     if not plan.title.strip():
-        raise Invalid("item_title_missing", "title")
+        raise Invalid("tracked_title_missing", "title")
     check_roles(plan.mode, (share.role for share in plan.shares))
     agencies = [share.agency_id for share in plan.shares]
     if len(set(agencies)) != len(agencies):
@@ -153,7 +155,7 @@ def remove(
         share.removed_at = now
     resolution = session.get_one(Resolution, item.resolution_id)
     meeting = session.get_one(Meeting, resolution.meeting_id)
-    secret = lines.is_confidential(_line_of(session, meeting, resolution))
+    secret = is_secret(session, resolution)
     session.flush()
     lines.note(
         session, actor, "remove_item", item, meeting, now=now, code=item.code, confidential=secret,
@@ -186,6 +188,10 @@ def send_out(
     if not shares:
         raise Invalid("nothing_to_dispatch")
     facts = facts_of_all(session, actor, shares, today=today, on_paper=paper is not None)
+    secret = any(one.confidential for one in facts.values())
+    seats = of_agencies(
+        session, {one.agency_id for one in shares if one.contact_id is None}, today=today, confidential=secret
+    )
     early = meeting.state not in FROZEN and bool(exception_reason.strip())
     approval = (
         approval_on_paper(session, actor, paper, None, now, today)
@@ -200,13 +206,16 @@ def send_out(
     session.add(batch)
     session.flush()
     for share in shares:
+        share.dispatch_id = batch.id
         if early:
             moving.dispatch_early(
                 session, actor, share, facts[share.id], reason=exception_reason, now=now, day=letter.letter_on
             )
         else:
-            moving.dispatch(session, actor, share, facts[share.id], now=now, day=letter.letter_on)
-        share.dispatch_id = batch.id
+            moving.dispatch(
+                session, actor, share, facts[share.id], now=now, day=letter.letter_on,
+                to_id=seats.get(share.agency_id),
+            )  # fmt: skip
     session.flush()
     for item_id in sorted({share.item_id for share in shares}):
         rounds.ensure_for(session, session.get_one(TrackedItem, item_id), letter.letter_on)
@@ -232,6 +241,7 @@ def take_back(
     facts = facts_of_all(session, actor, shares, today=today)
     for share in shares:
         moving.take_back(session, actor, share, facts[share.id], now=now, today=today)
+    outbox.supersede(session, "assignments", [share.id for share in shares], now=now)
     batch.taken_back_at, batch.taken_back_on, batch.taken_back_by_id = now, today, actor.person_id
     session.flush()
     secret = any(one.confidential for one in facts.values())
@@ -258,11 +268,6 @@ def _note_batch(
         changes={"shares": [None, count], "document_number": [None, batch.document_number],
                  "letter_on": [None, batch.letter_on.isoformat()]},
     )  # fmt: skip
-
-
-def _line_of(session: Session, meeting: Meeting, resolution: Resolution) -> AgendaItem | None:
-    found = (line for line in lines.lines_of(session, meeting, removed=True) if line.id == resolution.item_id)
-    return next(found, None)
 
 
 def _official_order(session: Session, plans: Sequence[ItemPlan]) -> dict[int, int]:

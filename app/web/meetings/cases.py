@@ -219,6 +219,7 @@ def _around(this: Case) -> dict[str, Any]:
         "resolutions": resolutions,
         "files": files_by_line(db(), [item])[item.id] if item else [],
         "keeps_files": runs and meeting.state in KEPT_IN,
+        "splits": runs,
         "recording": runs and meeting.state in RECORDING,
         "replaceable": runs and meeting.state in replacing.REPLACED_IN and item is not None and item.proposal,
         "kind": KIND_OF_SECTION.get(this.section, ResolutionKind.RESOLUTION),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, render_template, request
@@ -9,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.errors import Absent, Invalid, NotNow
 from app.domain.meetings.meeting_flow import MEETING_FLOW, MeetingAction
+from app.domain.meetings.numbering import with_committee
 from app.domain.meetings.resolution import TrackingChoice, proposed_choice
 from app.domain.people.rights import Right
 from app.models import DatedFact, Resolution
@@ -16,6 +18,7 @@ from app.queries.meetings.dated_facts import facts_sent
 from app.queries.meetings.found import Found, find_lines
 from app.queries.meetings.minutes import minutes_of, open_items, unchosen
 from app.queries.meetings.shown import case_number, shown_text
+from app.queries.tracking.splits import unsplit
 from app.services.meetings import closing, dated_facts, lines
 from app.web import once
 from app.web.access import access
@@ -138,12 +141,19 @@ def _around(this: Found) -> dict[str, Any]:
             if one.tracking_choice is TrackingChoice.TRACK and (one.item_id is None or one.item_id in seen)
         ],
         "proposed": _proposed(this, shown),
+        "unsplit": {one.id for one in unsplit(db(), meeting)},
+        "resolution_address": _resolution_address(this),
         "choices": list(TrackingChoice),
         "may_choose": meeting.state in closing.CHOOSING,
         "minutes": minutes_of(db(), meeting),
         "closable": MEETING_FLOW.refusal(meeting.state, MeetingAction.CLOSE, actor(), facts) is None,
         "at_all": (meeting.state, MeetingAction.CLOSE) in MEETING_FLOW.moves,
     }
+
+
+def _resolution_address(this: Found) -> Callable[[str], str]:
+    committee = this.meeting.committee
+    return lambda code: with_committee(code, committee.code, committee.is_primary)
 
 
 def _letters(this: Found) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from app.domain.tracking.decisions import (
 )
 from app.domain.tracking.flags import Flag
 from app.domain.tracking.item import AssignmentRole, DueKind, Frequency, ItemMode, Register
-from app.domain.tracking.item_status import ItemStatus
+from app.domain.tracking.item_status import ItemStatus, Station
 from app.domain.tracking.report_flow import ReportAction, ReportState
 from app.domain.tracking.request_flow import ExtensionAction, ReassignmentAction, RequestState
 
@@ -80,6 +80,11 @@ TRACKING_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (ItemStatus.MERGED, "併案"),
     (ItemStatus.SELF_TRACKED, "自行列管"),
     (ItemStatus.REVOKED, "撤銷"),
+    (Station.RESOLVED, "決議"),
+    (Station.DISPATCHED, "分辦"),
+    (Station.REPORTED, "回報"),
+    (Station.RECEIVED, "審核"),
+    (Station.RELEASED, "解除"),
     (Flag.TO_REPORT, "待填報"),
     (Flag.REPORT_OVERDUE, "逾期未填報"),
     (Flag.OVERDUE, "逾期未完成"),

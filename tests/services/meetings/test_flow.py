@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.domain.errors import ChangedSinceSeen, Invalid, NotAllowed, NotNow
 from app.domain.meetings.meeting_flow import FROZEN, MEETING_FLOW, MeetingAction, MeetingState
-from app.domain.meetings.resolution import Disposition, ResolutionKind
+from app.domain.meetings.resolution import Disposition, ResolutionKind, TrackingChoice
 from app.domain.people.actor import Actor
 from app.domain.proposals.proposal_flow import ProposalState
 from app.models import AuditEvent, Meeting
@@ -51,7 +51,7 @@ def in_state(stage: Stage, state: MeetingState) -> Meeting:
     if state is _S.ADJOURNED:
         return stage.decided()
     if state in FROZEN:
-        meeting = stage.with_minutes(approved=True)[0]
+        meeting = stage.with_minutes(approved=True, choice=TrackingChoice.NONE)[0]
         if state is _S.CLOSED:
             do(stage, meeting, _A.CLOSE)
         return meeting

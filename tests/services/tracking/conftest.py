@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import count
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -33,6 +35,18 @@ from tests.people import NOW, TODAY, agency
 from tests.services.meetings.conftest import Stage, stage
 
 __all__ = ["stage"]
+
+_TICKS = count()
+
+
+def later() -> datetime:
+    """A moment after the last one: two acts never fall on one instant."""
+    return NOW + timedelta(seconds=next(_TICKS))
+
+
+def when(day: date = TODAY) -> dict[str, Any]:
+    return {"now": later(), "today": day}
+
 
 DUE = date(2026, 12, 31)
 LETTER = Letter(TODAY, "示府政預字第1150005000號")
@@ -94,26 +108,21 @@ class Loop:
             meeting,
             [one.id for one in shares],
             LETTER,
-            now=NOW,
-            today=TODAY,
+            **when(),
         )
 
     def report(self, share: Assignment, written: Written = WRITTEN, day: date = TODAY) -> ProgressReport:
         """Sent by the agency's contact."""
         contact = self.contacts[share.agency_id]
-        report = reporting.write(self.session, contact, share, written, now=NOW, today=day)
-        reporting.submit(self.session, contact, report, seen_version=report.version, now=NOW, today=day)
+        report = reporting.write(self.session, contact, share, written, **when(day))
+        reporting.submit(self.session, contact, report, seen_version=report.version, **when(day))
         return report
 
     def receive(self, report: ProgressReport) -> None:
-        answering.receive(
-            self.session, self.officer, report, seen_version=report.version, now=NOW, today=TODAY
-        )
+        answering.receive(self.session, self.officer, report, seen_version=report.version, **when())
 
     def propose_release(self, share: Assignment) -> None:
-        answering.propose_release(
-            self.session, self.head, share, seen_version=share.version, now=NOW, today=TODAY
-        )
+        answering.propose_release(self.session, self.head, share, seen_version=share.version, **when())
 
     def reported_done(self, share: Assignment) -> None:
         """Reported as done, and 建議解除 by the head."""

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -26,12 +25,11 @@ from app.models import (
 from app.services.proposals.reviewing import PaperDecision
 from app.services.tracking import answering, closing, extensions, pausing, reassigning, reporting, splitting
 from tests.people import NOW, TODAY
-from tests.services.tracking.conftest import DONE, DUE, LETTER, WRITTEN, Loop, another_meeting
+from tests.services.tracking.conftest import DONE, DUE, LETTER, WRITTEN, Loop, another_meeting, when
 
 S = AssignmentState
 LEAD, CO = AssignmentRole.LEAD, AssignmentRole.CO
 PAPER = PaperDecision("政風處處長", "王大明", TODAY, "示政預字第1150006000號")
-WHEN: dict[str, Any] = {"now": NOW, "today": TODAY}
 
 
 def test_codes_count_over_the_case_and_are_never_given_again(loop: Loop) -> None:
@@ -61,9 +59,9 @@ def test_invariant_1_changing_a_lead_ends_the_old_share_and_starts_a_new_one(loo
     (lead,) = loop.dispatched(loop.plan(LEAD, mode=ItemMode.SINGLE_LEAD))
     contact = loop.contacts[lead.agency_id]
     wanted = reassigning.Wanted(loop.agencies[3].id, ReassignmentReason.NOT_COMPETENT)
-    request = reassigning.ask(loop.session, contact, lead, wanted, seen_version=lead.version, **WHEN)
+    request = reassigning.ask(loop.session, contact, lead, wanted, seen_version=lead.version, **when())
     new = reassigning.grant(
-        loop.session, loop.head, request, due=lead.due_current, seen_version=request.version, **WHEN
+        loop.session, loop.head, request, due=lead.due_current, seen_version=request.version, **when()
     )
     assert (lead.state, lead.ended_on) == (S.REASSIGNED, TODAY)
     assert (new.state, new.role, new.due_original, new.replaces_id) == (S.DISPATCHED, LEAD, DUE, lead.id)
@@ -79,22 +77,22 @@ def test_invariant_2_original_date_stands_and_one_function_says_the_current_one(
     contact = loop.contacts[share.agency_id]
     later = DUE + timedelta(30)
     wanted = extensions.Wanted(later, ExtensionReason.PROCUREMENT)
-    request = extensions.ask(loop.session, contact, share, wanted, seen_version=share.version, **WHEN)
+    request = extensions.ask(loop.session, contact, share, wanted, seen_version=share.version, **when())
     with pytest.raises(NotNow, match="request_still_open"):
-        extensions.ask(loop.session, contact, share, wanted, seen_version=share.version, **WHEN)
+        extensions.ask(loop.session, contact, share, wanted, seen_version=share.version, **when())
     extensions.grant_otherwise(
-        loop.session, loop.head, request, DUE + timedelta(10), seen_version=request.version, **WHEN
+        loop.session, loop.head, request, DUE + timedelta(10), seen_version=request.version, **when()
     )
     assert (share.due_original, share.due_current) == (DUE, DUE + timedelta(10))
     assert (request.state, request.granted_on) == (RequestState.GRANTED_OTHERWISE, DUE + timedelta(10))
     extensions.correct(
         loop.session, loop.head, share, DUE - timedelta(1), reason="函文誤繕",
-        seen_version=share.version, **WHEN,
+        seen_version=share.version, **when(),
     )  # fmt: skip
     assert (share.due_original, share.due_current) == (DUE - timedelta(1), DUE + timedelta(10))
     with pytest.raises(NotAllowed):
         extensions.correct(
-            loop.session, loop.officer, share, DUE, reason="誤", seen_version=share.version, **WHEN
+            loop.session, loop.officer, share, DUE, reason="誤", seen_version=share.version, **when()
         )
 
 
@@ -105,17 +103,17 @@ def test_extensions_beyond_the_charters_number_go_to_the_next_level(loop: Loop) 
 
     def asked(days: int) -> ExtensionRequest:
         wanted = extensions.Wanted(DUE + timedelta(days), ExtensionReason.BUDGET)
-        return extensions.ask(loop.session, contact, share, wanted, seen_version=share.version, **WHEN)
+        return extensions.ask(loop.session, contact, share, wanted, seen_version=share.version, **when())
 
     for days in (10, 20):
         request = asked(days)
-        extensions.grant(loop.session, loop.head, request, seen_version=request.version, **WHEN)
+        extensions.grant(loop.session, loop.head, request, seen_version=request.version, **when())
     third = asked(30)
     with pytest.raises(NotNow, match="extensions_used_up"):
-        extensions.grant(loop.session, loop.head, third, seen_version=third.version, **WHEN)
+        extensions.grant(loop.session, loop.head, third, seen_version=third.version, **when())
     loop.session.refresh(third)
     word = extensions.Word(paper=PAPER, next_level=True)
-    extensions.grant(loop.session, loop.officer, third, word, seen_version=third.version, **WHEN)
+    extensions.grant(loop.session, loop.officer, third, word, seen_version=third.version, **when())
     assert share.due_current == DUE + timedelta(30)
 
 
@@ -123,16 +121,16 @@ def test_invariant_4_verifier_is_not_submitter(loop: Loop) -> None:
     share, other = loop.dispatched()
     told = replace(WRITTEN, channel=Channel.PHONE, informant="李股長")
     with pytest.raises(Invalid, match="informant_missing"):
-        reporting.write(loop.session, loop.officer, share, WRITTEN, **WHEN)
-    report = reporting.write(loop.session, loop.officer, share, told, **WHEN)
-    reporting.submit(loop.session, loop.officer, report, seen_version=report.version, **WHEN)
+        reporting.write(loop.session, loop.officer, share, WRITTEN, **when())
+    report = reporting.write(loop.session, loop.officer, share, told, **when())
+    reporting.submit(loop.session, loop.officer, report, seen_version=report.version, **when())
     assert (share.state, report.channel) == (S.SUBMITTED, Channel.PHONE)
     seen = report.version
     with pytest.raises(NotNow, match="verifier_is_submitter"):
-        answering.receive(loop.session, loop.officer, report, seen_version=seen, **WHEN)
+        answering.receive(loop.session, loop.officer, report, seen_version=seen, **when())
     with pytest.raises(NotNow, match="verifier_is_submitter"):
-        answering.send_back(loop.session, loop.officer, report, reason="不足", seen_version=seen, **WHEN)
-    answering.receive(loop.session, loop.second, report, seen_version=report.version, **WHEN)
+        answering.send_back(loop.session, loop.officer, report, reason="不足", seen_version=seen, **when())
+    answering.receive(loop.session, loop.second, report, seen_version=report.version, **when())
     assert share.state is S.UNDER_WAY
     assert other.state is S.DISPATCHED
 
@@ -142,14 +140,14 @@ def test_invariant_4_closing_names_its_basis(loop: Loop) -> None:
     loop.reported_done(share)
     loop.reported_done(other)
     with pytest.raises(Invalid, match="document_number_missing"):
-        closing.by_memo(loop.session, loop.officer, replace(PAPER, document_number=""), **WHEN)
+        closing.by_memo(loop.session, loop.officer, replace(PAPER, document_number=""), **when())
     with pytest.raises(Invalid, match="clause_missing"):
-        closing.by_delegation(loop.session, loop.head, "", **WHEN)
-    delegated = closing.by_delegation(loop.session, loop.head, "設置要點第八點", **WHEN)
+        closing.by_delegation(loop.session, loop.head, "", **when())
+    delegated = closing.by_delegation(loop.session, loop.head, "設置要點第八點", **when())
     with pytest.raises(NotNow, match="release_not_delegated"):
-        closing.release(loop.session, loop.head, [share], delegated, **WHEN)
-    memo = closing.by_memo(loop.session, loop.officer, PAPER, **WHEN)
-    closing.release(loop.session, loop.officer, [share, other], memo, **WHEN)
+        closing.release(loop.session, loop.head, [share], delegated, **when())
+    memo = closing.by_memo(loop.session, loop.officer, PAPER, **when())
+    closing.release(loop.session, loop.officer, [share, other], memo, **when())
     rows = loop.session.scalars(select(ClosureDecision)).all()
     assert [(row.outcome, row.basis) for row in rows] == [(Outcome.RELEASE, Basis.MEMO)] * 2
     assert {row.approval_id for row in rows} == {memo.approval_id}
@@ -168,8 +166,12 @@ def test_the_exception_needs_the_head_and_a_reason(loop: Loop) -> None:
     meeting, ids = loop.meeting_of(shares[0]), [share.id for share in shares]
     reason = "涉及即將屆期之申報作業"
     with pytest.raises(NotAllowed):
-        splitting.send_out(loop.session, loop.officer, meeting, ids, LETTER, exception_reason=reason, **WHEN)
-    batch = splitting.send_out(loop.session, loop.head, meeting, ids, LETTER, exception_reason=reason, **WHEN)
+        splitting.send_out(
+            loop.session, loop.officer, meeting, ids, LETTER, exception_reason=reason, **when()
+        )
+    batch = splitting.send_out(
+        loop.session, loop.head, meeting, ids, LETTER, exception_reason=reason, **when()
+    )
     assert batch.exception_reason == reason
     assert {share.state for share in shares} == {S.DISPATCHED}
 
@@ -177,17 +179,17 @@ def test_the_exception_needs_the_head_and_a_reason(loop: Loop) -> None:
 def test_a_batch_is_taken_back_while_nobody_has_read_it(loop: Loop) -> None:
     shares = loop.dispatched()
     batch = loop.session.get_one(Dispatch, shares[0].dispatch_id)
-    splitting.take_back(loop.session, loop.officer, batch, seen_version=batch.version, **WHEN)
+    splitting.take_back(loop.session, loop.officer, batch, seen_version=batch.version, **when())
     assert [(share.state, share.dispatch_id, share.dispatched_on) for share in shares] == [
         (S.PREPARED, None, None)
     ] * 2
     with pytest.raises(NotNow, match="batch_was_taken_back"):
-        splitting.take_back(loop.session, loop.officer, batch, seen_version=batch.version, **WHEN)
+        splitting.take_back(loop.session, loop.officer, batch, seen_version=batch.version, **when())
     second = loop.send_out(shares)
     loop.session.add(FirstReading(assignment_id=shares[1].id, read_at=NOW))
     loop.session.flush()
     with pytest.raises(NotNow, match="batch_was_read"):
-        splitting.take_back(loop.session, loop.officer, second, seen_version=second.version, **WHEN)
+        splitting.take_back(loop.session, loop.officer, second, seen_version=second.version, **when())
 
 
 def test_a_report_goes_out_comes_back_and_is_answered(loop: Loop) -> None:
@@ -195,22 +197,22 @@ def test_a_report_goes_out_comes_back_and_is_answered(loop: Loop) -> None:
     contact = loop.contacts[share.agency_id]
     first = loop.report(share)
     assert (share.state, share.reported_through) == (S.SUBMITTED, date(2027, 1, 5))
-    reporting.recall(loop.session, contact, first, seen_version=first.version, **WHEN)
+    reporting.recall(loop.session, contact, first, seen_version=first.version, **when())
     assert (share.state, share.reported_through, first.state) == (S.DISPATCHED, None, ReportState.RECALLED)
     second = loop.report(share)
     assert (first.number, second.number, first.text) == (1, 2, second.text)
     answering.send_back(
-        loop.session, loop.officer, second, reason="請補充場次。", seen_version=second.version, **WHEN
+        loop.session, loop.officer, second, reason="請補充場次。", seen_version=second.version, **when()
     )
     assert (share.state, second.state, second.reply) == (S.RETURNED, ReportState.RETURNED, "請補充場次。")
     assert share.reported_through is None
     third = loop.report(share)
     with pytest.raises(ChangedSinceSeen):
-        answering.receive(loop.session, loop.officer, third, seen_version=0, **WHEN)
+        answering.receive(loop.session, loop.officer, third, seen_version=0, **when())
     loop.receive(third)
     assert share.state is S.UNDER_WAY
     with pytest.raises(NotNow):
-        reporting.recall(loop.session, contact, third, seen_version=third.version, **WHEN)
+        reporting.recall(loop.session, contact, third, seen_version=third.version, **when())
     assert loop.events(share) == [
         "dispatch", "submit_share", "recall_to_dispatched", "submit_share", "send_back_share",
         "submit_share", "receive_share",
@@ -224,34 +226,34 @@ def test_the_chair_releases_continues_and_brings_back(loop: Loop) -> None:
     with pytest.raises(NotNow, match="lead_reports"):
         loop.report(co)
     loop.reported_done(lead)
-    closing.continue_tracking(loop.session, clerk, lead, meeting, **WHEN)
+    closing.continue_tracking(loop.session, clerk, lead, meeting, **when())
     assert lead.state is S.UNDER_WAY
-    released = closing.release(loop.session, clerk, [lead], closing.by_meeting(meeting, TODAY), **WHEN)
+    released = closing.release(loop.session, clerk, [lead], closing.by_meeting(meeting, TODAY), **when())
     assert [share.id for share in released] == [lead.id, co.id]
     assert {lead.state, co.state} == {S.RELEASED}
     with pytest.raises(NotAllowed):
         closing.restore(
             loop.session, loop.officer, lead, closing.by_meeting(meeting, TODAY), reason="成效不足",
-            seen_version=lead.version, **WHEN,
+            seen_version=lead.version, **when(),
         )  # fmt: skip
     closing.restore(
         loop.session, clerk, lead, closing.by_meeting(meeting, TODAY), reason="成效不足",
-        seen_version=lead.version, **WHEN,
+        seen_version=lead.version, **when(),
     )  # fmt: skip
     assert (lead.state, lead.ended_on) == (S.UNDER_WAY, None)
 
 
 def test_closing_otherwise_says_as_what_and_why(loop: Loop) -> None:
     share, other = loop.dispatched()
-    ground = closing.by_delegation(loop.session, loop.head, "核可權責表", **WHEN)
+    ground = closing.by_delegation(loop.session, loop.head, "核可權責表", **when())
     with pytest.raises(Invalid, match="merged_into_missing"):
         closing.close_otherwise(
             loop.session, loop.head, share, Outcome.MERGE, ground, ClosingReason.SAME_MATTER, "",
-            seen_version=share.version, **WHEN,
+            seen_version=share.version, **when(),
         )  # fmt: skip
     closing.close_otherwise(
         loop.session, loop.head, share, Outcome.SELF_TRACK, ground, ClosingReason.ROUTINE_NOW, "",
-        seen_version=share.version, **WHEN,
+        seen_version=share.version, **when(),
     )  # fmt: skip
     assert (share.state, share.closed_as, share.ended_on) == (S.CLOSED_OTHERWISE, "self_tracked", TODAY)
     assert other.state is S.DISPATCHED
@@ -259,10 +261,10 @@ def test_closing_otherwise_says_as_what_and_why(loop: Loop) -> None:
 
 def test_a_stopped_clock_moves_no_date(loop: Loop) -> None:
     share, _ = loop.dispatched()
-    pausing.pause(loop.session, loop.officer, share, "內政部函釋", seen_version=share.version, **WHEN)
+    pausing.pause(loop.session, loop.officer, share, "內政部函釋", seen_version=share.version, **when())
     assert (share.paused_on, share.due_current) == (TODAY, DUE)
     pausing.resume(
-        loop.session, loop.officer, share, seen_version=share.version, now=NOW, today=TODAY + timedelta(9)
+        loop.session, loop.officer, share, seen_version=share.version, **when(TODAY + timedelta(9))
     )
     assert (share.paused_on, share.due_current) == (None, DUE)
 
@@ -273,7 +275,7 @@ def test_a_share_without_end_has_no_date(loop: Loop) -> None:
     with pytest.raises(NotNow, match="no_date_to_extend"):
         extensions.ask(
             loop.session, loop.contacts[share.agency_id], share,
-            extensions.Wanted(DUE, ExtensionReason.STAFF), seen_version=share.version, **WHEN,
+            extensions.Wanted(DUE, ExtensionReason.STAFF), seen_version=share.version, **when(),
         )  # fmt: skip
 
 
@@ -287,9 +289,9 @@ def test_a_report_that_lacks_something_stays(loop: Loop) -> None:
     ):
         draft = reporting.live_report(loop.session, share)
         seen = draft.version if draft else None
-        report = reporting.write(loop.session, contact, share, lacking, seen_version=seen, **WHEN)
+        report = reporting.write(loop.session, contact, share, lacking, seen_version=seen, **when())
         with pytest.raises(Invalid, match=code):
-            reporting.submit(loop.session, contact, report, seen_version=report.version, **WHEN)
+            reporting.submit(loop.session, contact, report, seen_version=report.version, **when())
     assert share.state is S.DISPATCHED
 
 
