@@ -70,6 +70,16 @@ def page_list_50() -> Iterator[Figure]:
         yield Figure(ours, floor, "same-template-from-ready-rows", engine)
 
 
+def fan_out_600() -> Iterator[Figure]:
+    """≤ 3: one item split over 600 agencies, log and all."""
+    from tests import engines
+    from tests.bench.fan_out import measure
+
+    for name in engines.chosen():
+        ours, floor = measure(name)
+        yield Figure(ours, floor, "one-bulk-insert", name)
+
+
 def live_save() -> Iterator[Figure]:
     """≤ 2.0: the round trip of one autosave of 現場登錄."""
     from tests import engines
@@ -107,6 +117,7 @@ PARTS: dict[str, Part] = {
         import_docx,
         page_list_50,
         live_save,
+        fan_out_600,
         deadline_engine,
         outbox_drain,
     )
