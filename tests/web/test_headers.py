@@ -85,13 +85,14 @@ def test_every_answer_carries_every_header(
     ground: Ground,  # noqa: F811
     attacker: QuickClient,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
+    engine_name: str,
 ) -> None:
     monkeypatch.setattr("app.web.transaction.commit", sealed_and_taken_back)
     stranger, missing = app.test_client(), []
-    for endpoint, url in addresses(app, ground, "GET"):
+    for endpoint, url in addresses(app, ground, "GET", engine_name):
         for client in (attacker, stranger):
             missing += faults_of(client.get(url), f"GET {endpoint}", static=endpoint == "static")
-    for endpoint, url in addresses(app, ground, "POST"):
+    for endpoint, url in addresses(app, ground, "POST", engine_name):
         missing += faults_of(attacker.submit(url, FILL), f"POST {endpoint}")
         missing += faults_of(attacker.post(url), f"POST {endpoint} without token")
         missing += faults_of(stranger.post(url), f"POST {endpoint} by a stranger")
