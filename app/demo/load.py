@@ -13,6 +13,7 @@ from app.demo.city.people import MAIL_DOMAIN
 from app.demo.city.proposals import PROPOSALS
 from app.demo.load_agency_meetings import load_agency_meetings
 from app.demo.load_committees import load_committees
+from app.demo.load_deputies import load_deputies
 from app.demo.load_meetings import load_meetings
 from app.demo.load_people import load_people
 from app.demo.load_proposals import load_proposals
@@ -45,6 +46,7 @@ def ensure(session: Session, *, now: datetime, today: date, agencies: int = 0, p
     rows = (*AGENCIES, *more_agencies(max(0, agencies - len(AGENCIES))))
     people = load_people(session, rows, now=now, today=today)
     load_committees(session, people)
+    load_deputies(session, people, now=now, today=today)
     load_agency_meetings(session, people)
     load_templates(session, people, now=now)
     upcoming = load_meetings(session, people.committee, now=now)

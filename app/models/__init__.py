@@ -27,6 +27,7 @@ from app.models.people.agency import Agency, AgencyGroup, AgencyGroupMember
 from app.models.people.approval import Approval
 from app.models.people.charter import Charter
 from app.models.people.committee import Committee
+from app.models.people.deputy import Deputy
 from app.models.people.mailed_key import MailedKey
 from app.models.people.member import Member
 from app.models.people.user import FormerPassword, OneTimeLink, RoleGrant, SignInThrottle, User, UserSession
@@ -62,6 +63,7 @@ __all__ = [
     "CorrectionRequest",
     "DatedFact",
     "Delivery",
+    "Deputy",
     "Dispatch",
     "Evidence",
     "ExtensionRequest",

@@ -18,6 +18,7 @@ from app.domain.people.actor import Actor
 from app.models import AuditEvent, AuditHead
 from app.models.base import Base
 from app.services import outbox
+from app.wording.people import acted_as
 
 BEGINNING = "0" * 64
 DIGEST_KEY = "digest_key"
@@ -81,7 +82,7 @@ def record(
         at=now,
         actor_kind=actor.kind,
         actor_id=actor.person_id,
-        actor_name=actor.name,
+        actor_name=acted_as(actor.name, actor.deputy_for),
         address=origin.address,
         request=origin.request,
         thing=thing.__tablename__,

@@ -15,6 +15,7 @@ from app.web.auth.session import current_actor, current_user
 from app.web.settings import settings
 from app.web.transaction import db, today
 from app.wording import words
+from app.wording.people import acted_as
 
 VERSION = "0.1.0"
 NAME = "廉政會報管考系統"
@@ -107,5 +108,5 @@ def _me(actor: Actor) -> dict[str, str]:
     return {
         "name": user.name,
         "title_line": "　".join(filter(None, (user.unit, user.title))),
-        "roles_line": "、".join(roles),
+        "roles_line": acted_as("、".join(roles), actor.deputy_for),
     }

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from app.domain.notices.delivery import DeliveryState, MailKind
 from app.domain.notices.mail_link import LinkEnd
+from app.domain.notices.missing_contact import MissingWhy
 from app.domain.notices.notice import NoticeKind
 from app.domain.people.mailed_keys import KeyKind
 
@@ -26,6 +27,9 @@ NOTICE_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (NoticeKind.REASSIGNMENT_ASKED, "申請改分"),
     (NoticeKind.REASSIGNMENT_DECIDED, "改分結果"),
     (NoticeKind.PASSWORD_CHANGED, "密碼已重新設定"),
+    (MissingWhy.NO_SEAT, "沒有聯絡人，或帳號已停用"),
+    (MissingWhy.NO_MAILBOX, "聯絡人未登錄信箱"),
+    (MissingWhy.BOUNCED, "信件無法寄達"),
     (MailKind.NOTICE, "通知"),
     (MailKind.DIGEST, "每日彙整"),
     (MailKind.SIGN_IN_CODE, "登入驗證碼"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from app.domain.people.deputising import MOST_DAYS
 from app.domain.people.rights import Right, Scope
 
 PEOPLE_REFUSALS: dict[str, str] = {
@@ -29,6 +32,14 @@ PEOPLE_REFUSALS: dict[str, str] = {
     "grant_ended": "這項授權已經終止。",
     "grant_not_waiting": "這項授權不需要確認，或已經有人處理。",
     "admin_reads_no_confidential": "系統管理不得讀取密件，請取消勾選。",
+    "nothing_to_lend": "您目前沒有可以由他人代理的角色（政風承辦、政風主管、機關聯絡人、單位主管）。",
+    "deputy_is_oneself": "代理人不能是自己，請選擇同機關的同仁。",
+    "deputy_from_elsewhere": "請選擇同機關中已有帳號與角色的同仁；名單上沒有的人，請洽系統管理者先建立帳號。",
+    "deputy_in_the_past": "代理起日不得早於今天。",
+    "deputy_dates_reversed": "代理迄日不得早於起日。",
+    "deputy_too_long": f"代理期間至多 {MOST_DAYS} 日；職務長期異動請辦理移交。",
+    "deputy_exists": "這位同仁在這段期間已是您的代理人，請先終止原有的代理，或另選期間。",
+    "deputy_over": "這段代理已經結束。",
     "password_too_short": "密碼至少 {minimum} 個字元。",
     "password_too_long": "密碼至多 {maximum} 個字元。",
     "password_unprintable": "密碼含有無法顯示的字元，請重新輸入。",
@@ -41,6 +52,17 @@ PEOPLE_REFUSALS: dict[str, str] = {
     "set_up_done": "首次設定已經完成，請直接登入。",
     "set_up_same_person": "政風主管與系統管理須為不同的人：權限一人設定、另一人確認。",
 }
+
+
+def acted_as(name: str, deputy_for: Sequence[str]) -> str:
+    """王小明（代理李大華）: whoever stands in for somebody is named so."""
+    return f"{name}（代理{'、'.join(deputy_for)}）" if deputy_for else name
+
+
+def person_line(name: str, agency: str, unit: str, title: str) -> str:
+    """王小明（教育局　學生事務科　科員）, as a choice shows a person."""
+    return f"{name}（{'　'.join(filter(None, (agency, unit, title)))}）"
+
 
 PEOPLE_MESSAGES: dict[str, str] = {
     "agency_created": "已新增機關「{name}」。",
@@ -61,6 +83,8 @@ PEOPLE_MESSAGES: dict[str, str] = {
     "grant_confirmed": "已確認「{name}」的{role}（{agency}）。",
     "grant_declined": "已退回「{name}」的{role}（{agency}）。",
     "grant_over": "已終止「{name}」的{role}（{agency}），最後一日 {day}。",
+    "deputy_appointed": "已指定「{name}」為代理人，{from_on}至{to_on}。",
+    "deputy_ended": "已終止「{deputy}」對「{owner}」的代理。",
     "session_ended": "已結束那一處的登入。",
     "sessions_ended": "已結束 {number} 處登入。",
     "password_changed": "密碼已變更，其他裝置上的登入都已結束。",

@@ -62,7 +62,7 @@ from app.services.proposals.attached import store
 from app.wording.help import TOPICS
 from tests.client import start_session
 from tests.web import expected_rights as people
-from tests.web import tracking_ground
+from tests.web import ground_handover, tracking_ground
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 BEGINNING = date(2024, 1, 1)
@@ -159,6 +159,12 @@ class _Laying:
         self._batches(own)
         self._templates()
         self._mails()
+        contact, supervisor = self._user(LOGINS[people.CONTACT_A]), self._user(LOGINS[people.SUPERVISOR_A])
+        deputy = ground_handover.deputy(self.session, contact, supervisor)
+        self.ground.things |= {
+            "deputy_a": Thing({"deputy_id": deputy.id}),
+            "absent_deputy": Thing({"deputy_id": NOT_THERE}),
+        }
         self.ground.things["absent"] = Thing(
             {"code": "P099-1", "attachment_id": NOT_THERE, "comment_id": NOT_THERE, "which": "1"}
         )

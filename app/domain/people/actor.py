@@ -28,13 +28,14 @@ class ActorKind(StrEnum):
 class Grant:
     """A grant that works today: dates and confirmation were looked at when it was loaded.
 
-    `of_department`: its agency convenes the primary committee.
+    `of_department`: its agency convenes the primary committee. `lent_by`: whose it is, where the one who acts is a deputy.
     """
 
     role: Role
     agency_id: int
     may_read_confidential: bool = False
     of_department: bool = False
+    lent_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,11 @@ class Actor:
     def agencies_as(self, *roles: Role) -> frozenset[int]:
         """The agencies for which one of the roles is held."""
         return frozenset(grant.agency_id for grant in self.grants if grant.role in roles)
+
+    @property
+    def deputy_for(self) -> tuple[str, ...]:
+        """The names of those this person stands in for today."""
+        return tuple(dict.fromkeys(grant.lent_by for grant in self.grants if grant.lent_by))
 
     @property
     def of_department(self) -> bool:

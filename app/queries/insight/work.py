@@ -20,6 +20,7 @@ from app.queries.people import users
 from app.queries.people.grants import waiting_count
 from app.queries.people.users import Standing, UserFilter
 from app.queries.proposals.to_review import to_review
+from app.queries.tracking.missing_contacts import WithoutContact, without_contact
 from app.queries.visibility.proposals import proposals_visible_to
 
 MOST = 200
@@ -47,7 +48,7 @@ class Work:
     """Everything the first page shows; every list is whole, so that its length is its count.
 
     `accounts`: how many accounts stand how, for those who manage them; `standings`: how many proposals stand in which state, for those who read them without running meetings;
-    `yearly`: whether the agencies this person belongs to have met this year; `without_role`: accounts in force to which nobody has given a role.
+    `yearly`: whether the agencies this person belongs to have met this year; `without_role`: accounts in force to which nobody has given a role; `without_contact`: agencies with open shares that no mail reaches.
     """
 
     to_review: tuple[Line, ...]
@@ -62,13 +63,15 @@ class Work:
     yearly: tuple[AgencyYears, ...]
     coming: Coming | None
     held: tuple[Coming, ...]
+    without_contact: tuple[WithoutContact, ...]
 
     @property
     def waiting(self) -> int:
         """How many things wait for this person."""
         cases = len(self.to_review) + len(self.returned) + len(self.commented)
         resolutions = sum(meeting.cases for meeting in self.unresolved)
-        return cases + resolutions + self.grants_to_confirm + len(self.without_role)
+        accounts = len(self.without_role) + len(self.without_contact)
+        return cases + resolutions + self.grants_to_confirm + accounts
 
 
 def work_of(session: Session, actor: Actor, today: date) -> Work:
@@ -76,7 +79,7 @@ def work_of(session: Session, actor: Actor, today: date) -> Work:
     oldest, latest = Proposal.submitted_at.asc(), Proposal.changed_at.desc()
     drafts, returned = ProposalState.DRAFT, ProposalState.RETURNED
     writes, manages = has(actor, Right.WRITE_PROPOSALS), has(actor, Right.MANAGE_PEOPLE)
-    passes = has(actor, Right.PASS_PROPOSALS)
+    passes, splits = has(actor, Right.PASS_PROPOSALS), has(actor, Right.PREPARE_SPLITS)
     return Work(
         to_review=_lines(session, to_review(actor), oldest) if passes else (),
         returned=_lines(session, _own(actor, returned), latest) if writes else (),
@@ -90,6 +93,7 @@ def work_of(session: Session, actor: Actor, today: date) -> Work:
         yearly=tuple(own_years(session, actor, roc_year(today))),
         coming=coming_meeting(session, actor, today),
         held=held_meetings(session, actor, today),
+        without_contact=tuple(without_contact(session, actor, today)) if splits else (),
     )
 
 

@@ -8,12 +8,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Date, Row, bindparam, exists, select
 from sqlalchemy.orm import Session, contains_eager
 
 from app.domain.people.accounts import grant_works
 from app.domain.people.actor import Actor, ActorKind, Grant
-from app.models import Committee, RoleGrant, User, UserSession
+from app.domain.people.deputising import lent
+from app.models import Committee, Deputy, RoleGrant, User, UserSession
 
 TAIPEI = ZoneInfo("Asia/Taipei")
 
@@ -41,10 +42,12 @@ _GRANTS = (
     RoleGrant.confirmed_at,
     Committee.id.label("primary"),
 )
+_TODAY = bindparam("today", type_=Date)
+_STANDS_IN = (Deputy.from_on <= _TODAY) & (Deputy.to_on >= _TODAY) & Deputy.ended_at.is_(None)
 _IS_PRIMARY = (Committee.agency_id == RoleGrant.agency_id) & Committee.is_primary
 # Asked at every request: put together once, and one way to the database and back.
 _OF_TOKEN = (
-    select(UserSession, *_GRANTS)
+    select(UserSession, *_GRANTS, exists().where(Deputy.deputy_id == User.id, _STANDS_IN).label("stands_in"))
     .join(UserSession.user)
     .options(contains_eager(UserSession.user))
     .outerjoin(RoleGrant, RoleGrant.user_id == User.id)
@@ -65,20 +68,32 @@ _OF_USER = (
     .order_by(RoleGrant.id)
 )
 
+_OF_OWNERS = (
+    select(User, *_GRANTS)
+    .select_from(Deputy)
+    .join(Deputy.owner)
+    .join(RoleGrant, RoleGrant.user_id == User.id)
+    .outerjoin(Committee, _IS_PRIMARY)
+    .where(Deputy.deputy_id == bindparam("user_id"), _STANDS_IN)
+    .order_by(Deputy.id, RoleGrant.id)
+)
+
 
 def signed_in(
     session: Session, token_hash: str, *, now: datetime, today: date, idle: timedelta, absolute: timedelta
 ) -> SignedIn | None:
     """The person behind a session that is neither ended nor too old, whose account is in force; else None."""
     rows = session.execute(
-        _OF_TOKEN, {"token_hash": token_hash, "idle_since": now - idle, "oldest": now - absolute}
+        _OF_TOKEN,
+        {"token_hash": token_hash, "idle_since": now - idle, "oldest": now - absolute, "today": today},
     ).all()
     if not rows:
         return None
     found: UserSession = rows[0].UserSession
     if not in_force(found.user, today):
         return None
-    return SignedIn(_actor(found.user, rows, today), found.user, found)
+    more = _lent(session, found.user, today) if rows[0].stands_in else ()
+    return SignedIn(_actor(found.user, rows, today, more), found.user, found)
 
 
 def in_force(user: User, today: date) -> bool:
@@ -87,13 +102,31 @@ def in_force(user: User, today: date) -> bool:
 
 
 def actor_of(session: Session, user: User, today: date) -> Actor:
-    """`user` with the grants that work today."""
-    return _actor(user, session.execute(_OF_USER, {"user_id": user.id}).all(), today)
+    """`user` with the grants that work today, those of whoever he stands in for among them."""
+    own = session.execute(_OF_USER, {"user_id": user.id}).all()
+    return _actor(user, own, today, _lent(session, user, today))
 
 
-def _actor(user: User, rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> Actor:
+def _lent(session: Session, user: User, today: date) -> tuple[Grant, ...]:
+    """The grants of those this person stands in for, as far as they work today; of an account out of force none."""
+    rows = session.execute(_OF_OWNERS, {"user_id": user.id, "today": today}).all()
+    return tuple(
+        grant
+        for row in rows
+        if in_force(row.User, today)
+        for grant in lent(_working([row], today), row.User.name)
+    )
+
+
+def _actor(
+    user: User, rows: Sequence[Row[*tuple[Any, ...]]], today: date, more: tuple[Grant, ...] = ()
+) -> Actor:
+    return Actor(ActorKind.PERSON, user.name, user.id, _working(rows, today) + more)
+
+
+def _working(rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> tuple[Grant, ...]:
     """`rows`: one per grant, with the columns of `_GRANTS`; without any grant perhaps one that is empty."""
-    grants = tuple(
+    return tuple(
         Grant(row.role, row.agency_id, row.may_read_confidential, of_department=row.primary is not None)
         for row in rows
         if row.role is not None
@@ -106,4 +139,3 @@ def _actor(user: User, rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> Ac
             confirmed=row.confirmed_at is not None,
         )
     )
-    return Actor(ActorKind.PERSON, user.name, user.id, grants)

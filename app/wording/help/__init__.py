@@ -5,13 +5,14 @@ from app.wording.help.mail import MAIL
 from app.wording.help.meetings import MEETINGS, RESOLUTIONS
 from app.wording.help.minutes import MINUTES
 from app.wording.help.papers import IMPORT, PAPERS
-from app.wording.help.people import AUDIT, PEOPLE, SIGN_IN
+from app.wording.help.people import AUDIT, HANDOVER, PEOPLE, SIGN_IN
 from app.wording.help.proposals import KEYS, REVIEWING, WRITING
 from app.wording.help.templates import TEMPLATES
 from app.wording.help.topic import Task, Topic
 
 TOPICS: tuple[Topic, ...] = (
-    SIGN_IN, WRITING, IMPORT, REVIEWING, MEETINGS, RESOLUTIONS, MINUTES, PAPERS, TEMPLATES, DEADLINES, PEOPLE, MAIL,
+    SIGN_IN, HANDOVER, WRITING, IMPORT, REVIEWING, MEETINGS, RESOLUTIONS, MINUTES, PAPERS, TEMPLATES, DEADLINES,
+    PEOPLE, MAIL,
     AUDIT, KEYS,
 )  # fmt: skip
 
