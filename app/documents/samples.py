@@ -11,6 +11,7 @@ from app.documents import (
     chair_notes,
     extract,
     follow_up_table,
+    handover_list,
     meeting_notice,
     minutes,
     minutes_letter,
@@ -22,6 +23,7 @@ from app.documents.booklet import Booklet, BoundFile
 from app.documents.chair_notes import CaseNotes, ChairNotes, ChairStep
 from app.documents.extract import AgencyExtract, Extract
 from app.documents.follow_up_table import FollowUpRow, FollowUpTable
+from app.documents.handover_list import HandoverList, HandoverRow
 from app.documents.meeting_notice import MeetingNotice
 from app.documents.minutes import Minutes, MinutesCase, MinutesPart, Remark
 from app.documents.minutes_letter import MinutesLetter
@@ -193,12 +195,22 @@ def _booklet() -> Booklet:
     return Booklet(_MEETING, _TIME, _PLACE, *papers, (BoundFile("工務局專題報告簡報"),))
 
 
+def _handover() -> HandoverList:
+    rows = (
+        HandoverRow("1", "未結分辦", "115-1-1-3", "驗收前比對照片並留存紀錄", "115年12月31日"),
+        HandoverRow("2", "提案", "P115-7", _OTHER),
+    )
+    people = ("政風室　科員　李範例", "政風室　科員　陳示例")
+    return HandoverList("職務移交清冊", *people, "中華民國115年12月1日", "工務局機關聯絡人", rows)
+
+
 _SAMPLES: Mapping[str, Callable[[], Mapping[str, Any]]] = {
     "agenda": lambda: agenda.values_of(_agenda()),
     "booklet": lambda: booklet.values_of(_booklet()),
     "chair-notes": lambda: chair_notes.values_of(_notes()),
     "extract": lambda: extract.values_of(_extract()),
     "follow-up-table": lambda: follow_up_table.values_of(_follow_up()),
+    "handover-list": lambda: handover_list.values_of(_handover()),
     "meeting-notice": lambda: meeting_notice.values_of(_notice()),
     "minutes": lambda: minutes.values_of(_minutes()),
     "minutes-letter": lambda: minutes_letter.values_of(_letter()),

@@ -28,6 +28,7 @@ from app.models.people.approval import Approval
 from app.models.people.charter import Charter
 from app.models.people.committee import Committee
 from app.models.people.deputy import Deputy
+from app.models.people.handover import Handover
 from app.models.people.mailed_key import MailedKey
 from app.models.people.member import Member
 from app.models.people.user import FormerPassword, OneTimeLink, RoleGrant, SignInThrottle, User, UserSession
@@ -73,6 +74,7 @@ __all__ = [
     "FormKey",
     "FormerPassword",
     "GeneratedDocument",
+    "Handover",
     "ImportBatch",
     "ImportFile",
     "ImportRecord",

@@ -94,6 +94,7 @@ _MEASURED: dict[str, str] = {
     "made": "{} 筆",
     "changed": "{} 筆",
     "records": "{} 筆",
+    "handed": "{} 件",
     "year": "{} 年",
     **TRACKING_MEASURED,
 }

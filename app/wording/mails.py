@@ -35,6 +35,8 @@ HEADINGS: dict[NoticeKind, str] = {
     _K.EXTENSION_DECIDED: "下列事項之展延申請已有結果，計 {n} 件：",
     _K.REASSIGNMENT_ASKED: "下列事項機關申請改分，請審核，計 {n} 件：",
     _K.REASSIGNMENT_DECIDED: "下列事項之改分申請已有結果，計 {n} 件：",
+    _K.HANDED_OVER: "您的職務已移交，移交清冊請登入系統下載，計 {n} 件：",
+    _K.TAKEN_OVER: "您已接手下列職務，移交清冊請登入系統下載，計 {n} 件：",
     _K.PASSWORD_CHANGED: ("您的密碼已重新設定，先前的登入均已結束。如非本人所為，請立即通知系統管理者。"),
 }
 SUBJECTS: dict[NoticeKind, str] = {
@@ -53,6 +55,8 @@ SUBJECTS: dict[NoticeKind, str] = {
     _K.EXTENSION_DECIDED: "展延申請已有結果",
     _K.REASSIGNMENT_ASKED: "機關申請改分，請審核",
     _K.REASSIGNMENT_DECIDED: "改分申請已有結果",
+    _K.HANDED_OVER: "職務已移交",
+    _K.TAKEN_OVER: "您已接手職務",
     _K.PASSWORD_CHANGED: "密碼已重新設定",
 }
 _HONORIFICS = ("局", "處", "會", "校", "館", "隊", "院", "所")

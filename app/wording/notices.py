@@ -26,6 +26,8 @@ NOTICE_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (NoticeKind.EXTENSION_DECIDED, "展延結果"),
     (NoticeKind.REASSIGNMENT_ASKED, "申請改分"),
     (NoticeKind.REASSIGNMENT_DECIDED, "改分結果"),
+    (NoticeKind.HANDED_OVER, "職務已移交"),
+    (NoticeKind.TAKEN_OVER, "接手職務"),
     (NoticeKind.PASSWORD_CHANGED, "密碼已重新設定"),
     (MissingWhy.NO_SEAT, "沒有聯絡人，或帳號已停用"),
     (MissingWhy.NO_MAILBOX, "聯絡人未登錄信箱"),

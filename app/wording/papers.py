@@ -7,6 +7,8 @@ SEPARATE_FILE = "另附檔案：{filename}"
 NO_MEASURES = "無。"
 STUB_COPY = "本案列密，內容另載於編號專本，會後收回。"
 STUB_RESOLUTION = "本案列密，決議另載於編號專本。"
+HANDOVER_TITLE = "職務移交清冊"
+CONFIDENTIAL_SHORT = "（密）"
 CONFIDENTIAL_LINE = "密（{until}）"
 AI_NOTE = (
     "註：本案文字曾使用生成式人工智慧輔助（{tool}；{vendor} {model} {version}），並經{reviewer}檢視確認。"
@@ -26,6 +28,7 @@ PAPER_NAMES: dict[str, str] = {
     "chair-notes": "主席參考資料",
     "extract": "會議紀錄節錄",
     "follow-up-table": "歷次決議辦理情形表",
+    "handover-list": "移交清冊",
     "meeting-notice": "開會通知單",
     "minutes": "會議紀錄",
     "minutes-letter": "函送紀錄函稿",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from app.domain.people.deputising import MOST_DAYS
+from app.domain.people.handing_over import FARTHEST_DAYS, Burden, HandoverWay
 from app.domain.people.rights import Right, Scope
 
 PEOPLE_REFUSALS: dict[str, str] = {
@@ -39,6 +41,14 @@ PEOPLE_REFUSALS: dict[str, str] = {
     "deputy_dates_reversed": "代理迄日不得早於起日。",
     "deputy_too_long": f"代理期間至多 {MOST_DAYS} 日；職務長期異動請辦理移交。",
     "deputy_exists": "這位同仁在這段期間已是您的代理人，請先終止原有的代理，或另選期間。",
+    "handover_day": f"生效日請填今天起 {FARTHEST_DAYS} 日以內的日期。",
+    "person_unknown": "找不到這個人，或帳號已停用；請重新選擇。",
+    "successor_is_oneself": "接手人不能就是移交人。",
+    "successor_missing": "請選擇接手人；名單上沒有的人，請填姓名與信箱。",
+    "mailbox_elsewhere": "接手人的信箱須與貴機關同仁的信箱同一網域；其他信箱請洽系統管理者辦理。",
+    "nothing_to_hand_over": "這位同仁目前沒有可以移交的角色。",
+    "take_over_needs_role": "您沒有相同的角色，不能自行接手；請由移交人、單位主管或系統管理者辦理。",
+    "handover_changed": "移交的內容剛剛有變動，請再看一次後確認。",
     "deputy_over": "這段代理已經結束。",
     "password_too_short": "密碼至少 {minimum} 個字元。",
     "password_too_long": "密碼至多 {maximum} 個字元。",
@@ -83,6 +93,7 @@ PEOPLE_MESSAGES: dict[str, str] = {
     "grant_confirmed": "已確認「{name}」的{role}（{agency}）。",
     "grant_declined": "已退回「{name}」的{role}（{agency}）。",
     "grant_over": "已終止「{name}」的{role}（{agency}），最後一日 {day}。",
+    "handed_over": "已移交給「{name}」，自 {day} 生效。移交清冊可由雙方下載。",
     "deputy_appointed": "已指定「{name}」為代理人，{from_on}至{to_on}。",
     "deputy_ended": "已終止「{deputy}」對「{owner}」的代理。",
     "session_ended": "已結束那一處的登入。",
@@ -91,6 +102,16 @@ PEOPLE_MESSAGES: dict[str, str] = {
     "password_chosen": "密碼已設定，請以新密碼登入。",
     "nothing_ticked": "請先勾選至少一個機關。",
 }
+
+HANDOVER_WORDS: tuple[tuple[StrEnum, str], ...] = (
+    (HandoverWay.LEAVE, "本人移交"),
+    (HandoverWay.TAKE, "接手"),
+    (HandoverWay.FOR_ANOTHER, "代為辦理"),
+    (Burden.SHARE, "未結分辦"),
+    (Burden.PROPOSAL, "提案"),
+    (Burden.REPORT_DRAFT, "未送出的辦理情形"),
+    (Burden.REVIEW, "待審核的提案"),
+)
 
 RIGHT_WORDS: dict[Right, str] = {
     Right.WRITE_PROPOSALS: "擬寫、修改、送審提案",

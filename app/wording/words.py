@@ -22,6 +22,7 @@ from app.wording.live import LIVE_WORDS
 from app.wording.minutes import MINUTES_WORDS
 from app.wording.notices import NOTICE_WORDS
 from app.wording.numbered_copies import COPY_WORDS
+from app.wording.people import HANDOVER_WORDS
 from app.wording.proposals import SUGGESTION_WORDS
 from app.wording.templates import TEMPLATE_WORDS
 from app.wording.tracking.words import TRACKING_WORDS
@@ -159,6 +160,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     *PAPER_WORDS,
     *SUGGESTION_WORDS,
     *TEMPLATE_WORDS,
+    *HANDOVER_WORDS,
     *TRACKING_WORDS,
 )
 

@@ -10,6 +10,7 @@ from app.documents import (
     chair_notes,
     extract,
     follow_up_table,
+    handover_list,
     meeting_notice,
     minutes,
     minutes_letter,
@@ -21,6 +22,7 @@ from app.documents.booklet import Booklet, BoundFile
 from app.documents.chair_notes import CaseNotes, ChairNotes, ChairStep
 from app.documents.extract import AgencyExtract, Extract
 from app.documents.follow_up_table import FollowUpRow, FollowUpTable
+from app.documents.handover_list import HandoverList, HandoverRow
 from app.documents.meeting_notice import MeetingNotice
 from app.documents.minutes import Minutes, MinutesCase, MinutesPart, Remark
 from app.documents.minutes_letter import MinutesLetter
@@ -187,6 +189,21 @@ def changed_notice() -> MeetingNotice:
     )  # fmt: skip
 
 
+def full_handover() -> HandoverList:
+    rows = (
+        HandoverRow("1", "未結分辦", "115-1-1-3", "驗收前比對照片並留存紀錄", "115年12月31日"),
+        HandoverRow("2", "提案", "P115-7", "訂定採購文件分級作業程序"),
+    )
+    return HandoverList(
+        "職務移交清冊",
+        "政風室　科員　李甲",
+        "政風室　科員　陳乙",
+        "中華民國115年12月1日",
+        "教育局機關聯絡人",
+        rows,
+    )
+
+
 def full_sheet(lines: int = 30) -> SignInSheet:
     members = [Attendee(f"委員（{number}）", f"陳委員{number}") for number in range(1, lines + 1)]
     return SignInSheet(
@@ -295,6 +312,7 @@ KINDS = (
     Kind(chair_notes, full_notes()),
     Kind(extract, full_extract()),
     Kind(follow_up_table, full_table()),
+    Kind(handover_list, full_handover()),
     Kind(meeting_notice, full_notice()),
     Kind(minutes, full_minutes()),
     Kind(minutes_letter, full_letter()),

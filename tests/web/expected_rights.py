@@ -229,6 +229,8 @@ CORRECT_MINUTES: Expected = {"approved_minutes": DEPARTMENT, "absent_minutes": N
 # 文件範本: one set for all committees, kept by 政風處.
 TEMPLATES: Expected = {"template": DEPARTMENT, "absent_template": NOBODY}
 
+# The two, whoever did it, and administrators.
+HANDOVER: Expected = {"handover_a": who(CONTACT_A, SUPERVISOR_A, ADMIN), "absent_handover": NOBODY}
 ANY_SIGNED_IN: Expected = {PAGE: EVERYBODY}
 ADMINS: Expected = {PAGE: who(ADMIN)}
 WRITERS: Expected = {PAGE: who(DEPARTMENT, CONTACT_A, CONTACT_B, OWN_COMMITTEE_B)}
@@ -269,6 +271,11 @@ ROUTES: dict[str, Expected] = {
     "help.page": {"help": EVERYBODY, "absent_help": NOBODY},
     "auth.sign_out": ANY_SIGNED_IN,
     "account.index": ANY_SIGNED_IN,
+    **dict.fromkeys(
+        ("tracking.handover_begin", "tracking.handover_check", "tracking.handover_do"), ANY_SIGNED_IN
+    ),
+    "tracking.handover_shown": HANDOVER,
+    "papers.handover_list": HANDOVER,
     "people.deputy_list": ANY_SIGNED_IN,
     "people.deputy_appoint": ANY_SIGNED_IN,
     "people.deputy_end": {"deputy_a": who(CONTACT_A, SUPERVISOR_A), "absent_deputy": NOBODY},
@@ -455,8 +462,6 @@ ROUTES: dict[str, Expected] = {
     "meetings.fill_people": KEEP_PEOPLE,
     "meetings.add_person": KEEP_PEOPLE,
     "meetings.set_chair": KEEP_PEOPLE,
-    "meetings.recuse_for_case": KEEP_PEOPLE,
-    "meetings.take_back_recusal_for_case": RECORD_CASE,
     "meetings.remove_person": {"attendee": DEPARTMENT, "absent_attendee": NOBODY},
     "meetings.add_resolution": RUN_CASE,
     "meetings.ask_replace": RUN_CASE_OF_PROPOSAL,

@@ -161,7 +161,10 @@ class _Laying:
         self._mails()
         contact, supervisor = self._user(LOGINS[people.CONTACT_A]), self._user(LOGINS[people.SUPERVISOR_A])
         deputy = ground_handover.deputy(self.session, contact, supervisor)
+        handover = ground_handover.handover(self.session, contact, supervisor)
         self.ground.things |= {
+            "handover_a": Thing({"handover_id": handover.id}),
+            "absent_handover": Thing({"handover_id": NOT_THERE}),
             "deputy_a": Thing({"deputy_id": deputy.id}),
             "absent_deputy": Thing({"deputy_id": NOT_THERE}),
         }

@@ -25,6 +25,8 @@ class NoticeKind(StrEnum):
     EXTENSION_DECIDED = "extension_decided"
     REASSIGNMENT_ASKED = "reassignment_asked"
     REASSIGNMENT_DECIDED = "reassignment_decided"
+    HANDED_OVER = "handed_over"
+    TAKEN_OVER = "taken_over"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 — a kind of mail
 
 

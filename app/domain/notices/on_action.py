@@ -44,6 +44,8 @@ _REASSIGNMENT_DECIDED = OnAction(NoticeKind.REASSIGNMENT_DECIDED, Addressee.CONT
 
 ON_ACTION: dict[tuple[str, str], OnAction] = {
     ("users", "reset_password"): OnAction(NoticeKind.PASSWORD_CHANGED, Addressee.PERSON, Timing.AT_ONCE),
+    ("handovers", "hand_over"): OnAction(NoticeKind.HANDED_OVER, Addressee.PERSON, Timing.AT_ONCE),
+    ("handovers", "take_over"): OnAction(NoticeKind.TAKEN_OVER, Addressee.PERSON, Timing.AT_ONCE),
     ("proposals", ProposalAction.SUBMIT): _SUBMITTED,
     ("proposals", ProposalAction.RETURN): _RETURNED,
     ("proposals", ProposalAction.RECORD_RETURN): _RETURNED,

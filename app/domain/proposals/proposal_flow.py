@@ -36,7 +36,7 @@ class ProposalAction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProposalFacts:
-    """What the moves ask. `drafted_by` and `submitted_by` are user ids; `reviewed_since_submitted`: the reviewer acted."""
+    """What the moves ask. `drafted_by`, `submitted_by` and `in_charge` (who took it over) are user ids; `reviewed_since_submitted`: the reviewer acted."""
 
     committee_agency_id: int
     agency_id: int | None
@@ -47,6 +47,7 @@ class ProposalFacts:
     is_stub: bool
     reviewed_since_submitted: bool
     agenda_is_set: bool
+    in_charge: int | None = None
 
 
 def writes(actor: Actor, facts: ProposalFacts) -> bool:
@@ -57,14 +58,19 @@ def writes(actor: Actor, facts: ProposalFacts) -> bool:
 
 def handed_it_in(actor: Actor, facts: ProposalFacts) -> bool:
     return writes(actor, facts) and (
-        actor.kind is ActorKind.CONSOLE or actor.person_id in (facts.submitted_by, facts.drafted_by)
+        actor.kind is ActorKind.CONSOLE
+        or actor.person_id in (facts.submitted_by, facts.drafted_by, facts.in_charge)
     )
 
 
 def head_but_not_its_author(actor: Actor, facts: ProposalFacts) -> bool:
     """Four eyes look at the person: nobody passes or returns a proposal of his own."""
     passes = may(actor, Right.PASS_PROPOSALS, committee_agency_id=facts.committee_agency_id)
-    own = actor.person_id is not None and actor.person_id in (facts.submitted_by, facts.drafted_by)
+    own = actor.person_id is not None and actor.person_id in (
+        facts.submitted_by,
+        facts.drafted_by,
+        facts.in_charge,
+    )
     return passes and not own
 
 

@@ -18,7 +18,7 @@ from app.models.people.committee import Committee
 class Proposal(Versioned, Base):
     """A case of a committee. Texts are lines: one paragraph a line, a bold lead-in between `**`.
 
-    `unit` is 提案單位 as written; `agency` the one of that name, where known. A confidential case is a
+    `in_charge`: who took it over by 移交; the drafter stays in the record. `unit` is 提案單位 as written; `agency` the one of that name, where known. A confidential case is a
     stub (代號, where the paper lies) unless a certified mechanism is set.
     """
 
@@ -55,6 +55,7 @@ class Proposal(Versioned, Base):
     ai_version: Mapped[str] = mapped_column(default="")
     ai_reviewed_by: Mapped[str] = mapped_column(default="")
     drafted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    in_charge_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     submitted_at: Mapped[datetime | None]
     created_at: Mapped[datetime]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Select, UnaryExpression, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, UnaryExpression, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.people.actor import Actor, Role
@@ -113,8 +113,14 @@ def _lines(session: Session, found: Select[Proposal], order: UnaryExpression[Any
 def _own(actor: Actor, state: ProposalState) -> Select[Proposal]:
     """What this person drafted; a contact's agency shares its cases, for work belongs to the agency."""
     agencies = actor.agencies_as(Role.CONTACT)
-    mine = or_(Proposal.drafted_by_id == actor.person_id, Proposal.agency_id.in_(agencies))
+    mine = or_(_in_charge(actor), Proposal.agency_id.in_(agencies))
     return proposals_visible_to(actor).where(Proposal.state == state, mine)
+
+
+def _in_charge(actor: Actor) -> ColumnElement[bool]:
+    """Drafted by this person and not handed over, or taken over."""
+    drafted = and_(Proposal.in_charge_id.is_(None), Proposal.drafted_by_id == actor.person_id)
+    return or_(Proposal.in_charge_id == actor.person_id, drafted)
 
 
 def _commented(actor: Actor) -> Select[Proposal]:
@@ -126,9 +132,7 @@ def _commented(actor: Actor) -> Select[Proposal]:
         or_(ReviewComment.written_by_id.is_(None), ReviewComment.written_by_id != actor.person_id),
     )
     states = (ProposalState.DRAFT, ProposalState.IN_REVIEW)
-    mine = or_(
-        Proposal.drafted_by_id == actor.person_id, Proposal.agency_id.in_(actor.agencies_as(Role.CONTACT))
-    )
+    mine = or_(_in_charge(actor), Proposal.agency_id.in_(actor.agencies_as(Role.CONTACT)))
     return proposals_visible_to(actor).where(mine, Proposal.state.in_(states), open_comment)
 
 

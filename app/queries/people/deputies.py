@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from app.domain.people.accounts import grant_works
@@ -47,9 +47,10 @@ def colleagues_of(session: Session, actor: Actor, today: date) -> list[Colleague
 
 
 def holders(
-    session: Session, agencies: Collection[int], roles: Collection[Role], today: date
+    session: Session, agencies: Collection[int] | None, roles: Collection[Role], today: date
 ) -> list[Colleague]:
-    """People in force who hold one of the roles today for one of the agencies, each once, by agency and name."""
+    """People in force who hold one of the roles today for one of the agencies (None: any), each once, by agency and name."""
+    where = true() if agencies is None else RoleGrant.agency_id.in_(agencies)
     rows = session.execute(
         select(
             User.id, User.name, User.title, User.unit, Agency.short_name, RoleGrant.role, RoleGrant.from_on,
@@ -57,7 +58,7 @@ def holders(
         )
         .join(User, User.id == RoleGrant.user_id)
         .join(Agency, Agency.id == RoleGrant.agency_id)
-        .where(RoleGrant.agency_id.in_(agencies), RoleGrant.role.in_(roles), in_force(today))
+        .where(where, RoleGrant.role.in_(roles), in_force(today))
         .order_by(Agency.sort_order, Agency.id, User.name, User.id)
     )  # fmt: skip
     found: dict[int, Colleague] = {}

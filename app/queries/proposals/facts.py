@@ -27,6 +27,7 @@ def facts_of(session: Session, proposal: Proposal) -> ProposalFacts:
         is_stub=proposal.confidentiality is Confidentiality.CONFIDENTIAL,
         reviewed_since_submitted=_reviewed_since_submitted(session, proposal),
         agenda_is_set=_agenda_is_set(session, proposal),
+        in_charge=proposal.in_charge_id,
     )
 
 

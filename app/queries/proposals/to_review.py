@@ -20,8 +20,8 @@ def to_review(actor: Actor, right: Right = Right.PASS_PROPOSALS) -> Select[Propo
     )
     if right is not Right.PASS_PROPOSALS:
         return waiting
-    own = or_(Proposal.submitted_by_id == actor.person_id, Proposal.drafted_by_id == actor.person_id)
-    return waiting.where(or_(own.is_(None), ~own))
+    mine = (Proposal.submitted_by_id, Proposal.drafted_by_id, Proposal.in_charge_id)
+    return waiting.where(*(or_(one.is_(None), one != actor.person_id) for one in mine))
 
 
 def next_to_review(session: Session, actor: Actor, right: Right = Right.PASS_PROPOSALS) -> Proposal | None:

@@ -86,6 +86,11 @@ def items_visible_to(actor: Actor) -> Select[TrackedItem]:
     )
 
 
+def of_secret_case() -> ColumnElement[bool]:
+    """On a query of `Assignment`: does it belong to a 密 case?"""
+    return Assignment.item_id.in_(_SECRET)
+
+
 def one_assignment(session: Session, actor: Actor, address: str) -> Assignment:
     """The share of this address (114-1-3-11, EDU.114-1-3-11), item, committee and agency loaded; `Absent` else."""
     committee, code = split_address(address)

@@ -21,6 +21,11 @@ def invite(session: Session, actor: Actor, user: User, *, now: datetime) -> str:
     NotAllowed: invite_oneself (one's own password is changed with the current one); NotNow: user_disabled.
     """
     check_manages(actor)
+    return invite_added(session, actor, user, now=now)
+
+
+def invite_added(session: Session, actor: Actor, user: User, *, now: datetime) -> str:
+    """The same for a rule of its own that was asked already (移交)."""
     if user.id == actor.person_id:
         raise NotAllowed("invite_oneself")
     if user.disabled_at is not None:

@@ -44,9 +44,9 @@ def note(
 
 
 def _notice(proposal: Proposal, reason: str) -> Notice:
-    """Handed in: 政風處 hears of it; answered: whoever handed it in."""
+    """Handed in: 政風處 hears of it; answered: whoever handed it in, or took it over."""
     return Notice(
-        person_id=proposal.submitted_by_id or proposal.drafted_by_id,
+        person_id=proposal.in_charge_id or proposal.submitted_by_id or proposal.drafted_by_id,
         path=f"/proposals/{proposal.code}",
         title=proposal.subject,
         reason=reason,
