@@ -1,10 +1,14 @@
-"""J5 in a real Chromium: a meeting is created, its proposals put on, ordered by dragging and by buttons, and 定稿, clicks counted."""
+"""J5 in a real Chromium: a meeting is created, its proposals put on, ordered by dragging and by buttons, 定稿, and
+its papers come in one ZIP, clicks counted."""
 
+import zipfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from app.domain.papers.paper import BEFORE
 from tests.browser.watching import PHONE, axe, scrolls_sideways
 
 if TYPE_CHECKING:
@@ -64,7 +68,17 @@ def test_j5_a_meeting_is_assembled_within_fifteen_clicks(open_page: "Open") -> N
     journey.click("button", "議程定稿")
     expect(page.locator(".flash")).to_contain_text("已定稿")
     assert axe(page) == []
-    assert journey.clicks <= 13, "two are left for 文件 and the ZIP"
+    journey.click("link", "文件")
+    with page.expect_download(timeout=60_000) as download:
+        journey.click("button", "全部產生並下載 ZIP")
+    with zipfile.ZipFile(Path(download.value.path())) as archive:
+        kinds = {Path(name).suffix for name in archive.namelist()}
+        assert any(name.endswith("會議資料.docx") for name in archive.namelist())
+    assert kinds == {".docx", ".odt", ".txt"}
+    page.reload()
+    assert page.locator(".tag", has_text="一致").count() == len(BEFORE)
+    assert axe(page) == []
+    assert journey.clicks <= 15
 
 
 def test_the_time_table_on_a_phone(open_page: "Open") -> None:
