@@ -1,4 +1,4 @@
-"""重點 of a case for the chair: what each point of its 說明 is about, without the detail."""
+"""重點 of a case for the chair: what each point of its 說明 says first, without the detail."""
 
 from __future__ import annotations
 
@@ -12,13 +12,11 @@ _TOP = 1
 
 
 def key_points(explanation: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """The lead-in or the first sentence of each paragraph of the outermost level there is."""
+    """The first sentence, after its lead-in, of each paragraph of the outermost level there is."""
     numbered = [paragraph for paragraph in explanation if paragraph.level == _TOP]
     return tuple(_point(paragraph) for paragraph in numbered or explanation)
 
 
 def _point(paragraph: Paragraph) -> Paragraph:
-    if paragraph.lead_in:
-        return replace(paragraph, lead_in="", text=paragraph.lead_in.rstrip("：:。") + _SENTENCE_END)
     first, end, _ = paragraph.text.partition(_SENTENCE_END)
     return replace(paragraph, text=first + end)
