@@ -23,6 +23,8 @@ from app.documents import (
     minutes,
     minutes_letter,
     proposal_table,
+    report_letter,
+    share_table,
     sign_in_sheet,
 )
 from app.documents.errors import TemplateRefused
@@ -55,6 +57,8 @@ PAPER_FIELDS: Mapping[str, FieldSet] = {
     "minutes": minutes.FIELDS,
     "minutes-letter": minutes_letter.FIELDS,
     "proposal-table": proposal_table.FIELDS,
+    "report-letter": report_letter.FIELDS,
+    "share-table": share_table.FIELDS,
     "sign-in-sheet": sign_in_sheet.FIELDS,
 }
 

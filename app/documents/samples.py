@@ -16,6 +16,8 @@ from app.documents import (
     minutes,
     minutes_letter,
     proposal_table,
+    report_letter,
+    share_table,
     sign_in_sheet,
 )
 from app.documents.agenda import Agenda, AgendaCase, AgendaPart
@@ -28,6 +30,7 @@ from app.documents.meeting_notice import MeetingNotice
 from app.documents.minutes import Minutes, MinutesCase, MinutesPart, Remark
 from app.documents.minutes_letter import MinutesLetter
 from app.documents.proposal_table import ProposalCase, ProposalTable
+from app.documents.share_table import ShareRow, ShareTable
 from app.documents.sign_in_sheet import Attendee, SignInSheet
 from app.domain.proposals.paragraphs import parse
 
@@ -167,6 +170,16 @@ def _sheet() -> SignInSheet:
     )  # fmt: skip
 
 
+def _shares() -> ShareTable:
+    rows = (
+        ShareRow("1", "115-1-1", "於驗收前比對照片並留存紀錄", "各機關", "115年12月31日前", "每季", "42"),
+        ShareRow(
+            "2", "115-1-2", "訂定採購文件分級作業程序", "工務局", "下次會議前", "一次", "3", "法制局、政風處"
+        ),
+    )
+    return ShareTable(f"{_MEETING}決議事項分辦表", rows)
+
+
 def _notes() -> ChairNotes:
     case = CaseNotes(
         "政風處", _SUBJECT, parse("一、去年35案中4案照片重複。\n二、本案不增加經費。"), _RESOLUTION
@@ -214,6 +227,8 @@ _SAMPLES: Mapping[str, Callable[[], Mapping[str, Any]]] = {
     "meeting-notice": lambda: meeting_notice.values_of(_notice()),
     "minutes": lambda: minutes.values_of(_minutes()),
     "minutes-letter": lambda: minutes_letter.values_of(_letter()),
+    "report-letter": lambda: report_letter.values_of(_letter()),
+    "share-table": lambda: share_table.values_of(_shares()),
     "proposal-table": lambda: proposal_table.values_of(_proposals()),
     "sign-in-sheet": lambda: sign_in_sheet.values_of(_sheet()),
 }

@@ -33,6 +33,8 @@ PAPER_NAMES: dict[str, str] = {
     "minutes": "會議紀錄",
     "minutes-letter": "函送紀錄函稿",
     "proposal-table": "提案表",
+    "report-letter": "請填報函稿",
+    "share-table": "決議事項分辦表",
     "sign-in-sheet": "簽到表",
 }
 """The papers, by the file names of their templates."""

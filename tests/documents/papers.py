@@ -1,6 +1,6 @@
 """Papers of our own words with everything each form can hold."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
 
@@ -15,6 +15,8 @@ from app.documents import (
     minutes,
     minutes_letter,
     proposal_table,
+    report_letter,
+    share_table,
     sign_in_sheet,
 )
 from app.documents.agenda import Agenda, AgendaCase, AgendaPart
@@ -28,6 +30,7 @@ from app.documents.minutes import Minutes, MinutesCase, MinutesPart, Remark
 from app.documents.minutes_letter import MinutesLetter
 from app.documents.paper import Format
 from app.documents.proposal_table import ProposalCase, ProposalTable
+from app.documents.share_table import ShareRow, ShareTable
 from app.documents.sign_in_sheet import Attendee, SignInSheet
 from app.domain.proposals.paragraphs import Paragraph, parse
 
@@ -258,6 +261,13 @@ def full_table(rows: int = 6) -> FollowUpTable:
     )  # fmt: skip
 
 
+def full_shares() -> ShareTable:
+    first = ShareRow(
+        "1", "115-1-1", "比對照片並留存紀錄", "各機關", "115年12月31日前", "每季", "42", "政風處"
+    )
+    return ShareTable(f"{MEETING}決議事項分辦表", (first, replace(first, number="2", item=HOSTILE)))
+
+
 def full_letter() -> MinutesLetter:
     return MinutesLetter(
         agency="示範市政府",
@@ -317,5 +327,7 @@ KINDS = (
     Kind(minutes, full_minutes()),
     Kind(minutes_letter, full_letter()),
     Kind(proposal_table, bound()),
+    Kind(report_letter, full_letter()),
+    Kind(share_table, full_shares()),
     Kind(sign_in_sheet, full_sheet()),
 )

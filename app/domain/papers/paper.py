@@ -24,6 +24,8 @@ class PaperName(StrEnum):
     BOOKLET = "booklet"
     MINUTES = "minutes"
     MINUTES_LETTER = "minutes-letter"
+    SHARE_TABLE = "share-table"
+    REPORT_LETTER = "report-letter"
     EXTRACT = "extract"
 
 
@@ -35,10 +37,16 @@ class Standing(StrEnum):
     NOT_PRODUCED = "not_produced"
 
 
-AFTER = (PaperName.MINUTES, PaperName.MINUTES_LETTER, PaperName.EXTRACT)
+AFTER = (
+    PaperName.MINUTES,
+    PaperName.MINUTES_LETTER,
+    PaperName.SHARE_TABLE,
+    PaperName.REPORT_LETTER,
+    PaperName.EXTRACT,
+)
 """Made of what the meeting said."""
 BEFORE = tuple(name for name in PaperName if name not in AFTER)
-LETTERS = frozenset({PaperName.MEETING_NOTICE, PaperName.MINUTES_LETTER})
+LETTERS = frozenset({PaperName.MEETING_NOTICE, PaperName.MINUTES_LETTER, PaperName.REPORT_LETTER})
 """Also wanted as plain text, for the 公文系統."""
 OF_MEMBERS = frozenset(
     {

@@ -40,6 +40,7 @@ from app.queries.meetings.invited import charter_of, members_sitting
 from app.queries.meetings.item_files import FilesByLine, files_by_line
 from app.queries.meetings.minutes import assembled, minutes_of
 from app.queries.meetings.shown import is_secret, printed_title
+from app.queries.papers.shared import SharedItem, shared_of
 from app.queries.visibility.meetings import item_is_seen
 
 _NOTICES = (FactKind.NOTICE_SENT, FactKind.CHANGE_SENT)
@@ -74,6 +75,7 @@ class Sources:
     moved: Moved | None
     minutes_sent: DatedFact | None
     agencies: tuple[Agency, ...]
+    shared: tuple[SharedItem, ...] = ()
     contact: Contact = Contact()
 
     @property
@@ -95,6 +97,7 @@ class Sources:
         return replace(
             self,
             items=tuple(item for item in self.items if item.id in keys),
+            shared=tuple(one for one in self.shared if one.line_id is None or one.line_id in keys),
             content=self.content.only(keys),
             previous=self.previous.only(keys) if self.previous else None,
         )
@@ -127,6 +130,7 @@ def sources_of(session: Session, meeting: Meeting) -> Sources:
         moved=_moved(session, meeting, facts),
         minutes_sent=next((fact for fact in reversed(facts) if fact.kind is FactKind.MINUTES_SENT), None),
         agencies=tuple(_agencies(session, day) if over else ()),
+        shared=shared_of(session, meeting) if over else (),
     )
 
 

@@ -18,6 +18,8 @@ from app.documents import (
     minutes,
     minutes_letter,
     proposal_table,
+    report_letter,
+    share_table,
     sign_in_sheet,
 )
 from app.documents.paper import EmptyField
@@ -32,6 +34,8 @@ from app.services.papers import (
     meeting_notices,
     minutes_letters,
     proposal_tables,
+    report_letters,
+    share_tables,
     sign_in_sheets,
 )
 from app.services.papers import chair_notes as notes_for_the_chair
@@ -58,6 +62,8 @@ KINDS: Mapping[PaperName, Kind] = {
     PaperName.BOOKLET: Kind(booklets.of, booklet),
     PaperName.MINUTES: Kind(minutes_papers.of, minutes),
     PaperName.MINUTES_LETTER: Kind(minutes_letters.of, minutes_letter),
+    PaperName.SHARE_TABLE: Kind(share_tables.of, share_table),
+    PaperName.REPORT_LETTER: Kind(report_letters.of, report_letter),
     PaperName.EXTRACT: Kind(extracts.of, extract),
 }
 

@@ -18,7 +18,7 @@ from app.domain.meetings.attendance import RecusalGround
 from app.domain.meetings.dated_fact import FactKind
 from app.domain.meetings.meeting_flow import MeetingState
 from app.domain.meetings.resolution import Disposition, ResolutionKind, TrackingChoice
-from app.domain.papers.paper import BEFORE, PaperName, Standing, makeable
+from app.domain.papers.paper import BEFORE, LETTERS, PaperName, Standing, makeable
 from app.domain.papers.template_flow import FileOrigin, TemplateFormat
 from app.domain.people.actor import Role
 from app.domain.people.members import MemberKind
@@ -226,7 +226,7 @@ def test_the_zip_holds_every_paper_under_its_chinese_name(stage: Stage) -> None:
         assert archive.testzip() is None
         names = archive.namelist()
         assert archive.read(f"{meeting.title}函送紀錄函稿.txt").decode().startswith("主旨：檢送")
-    assert len(names) == len(N) * 2 + 2
+    assert len(names) == len(N) * 2 + len(LETTERS)
     assert f"{meeting.title}議程.docx" in names
     assert f"{meeting.title}議程.odt" in names
 
