@@ -18,13 +18,14 @@ from app.domain.people.rights import Right, may
 from app.domain.proposals.paragraphs import parse
 from app.domain.tracking.assignment_flow import AssignmentState
 from app.models import AgendaItem, Assignment, Meeting, Proposal, Resolution
+from app.queries.tracking.grid import tiles_of
 from app.queries.tracking.splits import Split, batches_of, split_of
 from app.queries.tracking.stations import stations_of
 from app.queries.visibility.tracking import assignments_visible_to, one_resolution
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.tracking.blueprint import bp
-from app.web.transaction import db
+from app.web.transaction import db, today
 
 PAGE = "tracking/resolution.html"
 
@@ -85,6 +86,7 @@ def around(this: Seen) -> dict[str, Any]:
         "address_of": _addresses(this),
         "waiting": waiting,
         "batches": batches_of(db(), resolution) if this.prepares else [],
+        "grid": tiles_of(db(), [share for one in splits for share in one.shares], today()),
         "stations": stations_of(db(), resolution, [share for one in splits for share in one.shares]),
         "splittable": this.prepares
         and meeting.state in OVER

@@ -25,6 +25,7 @@ from app.domain.tracking.item import AssignmentRole, DueKind, Frequency, ItemMod
 from app.domain.tracking.item_status import ItemStatus, Station
 from app.domain.tracking.report_flow import ReportAction, ReportState
 from app.domain.tracking.request_flow import ExtensionAction, ReassignmentAction, RequestState
+from app.wording.tracking.record import TURN_WORDS
 
 TRACKING_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (ItemMode.SINGLE_LEAD, "單一主辦"),
@@ -171,4 +172,5 @@ TRACKING_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Verdict.RELEASE, "解除列管"),
     (Verdict.CONTINUE, "繼續列管"),
     (Verdict.SELF_TRACK, "自行列管"),
+    *TURN_WORDS,
 )
