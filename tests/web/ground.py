@@ -62,7 +62,7 @@ from app.services.proposals.attached import store
 from app.wording.help import TOPICS
 from tests.client import start_session
 from tests.web import expected_rights as people
-from tests.web import ground_handover, tracking_ground
+from tests.web import ground_handover, returning_ground, tracking_ground
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 BEGINNING = date(2024, 1, 1)
@@ -441,6 +441,7 @@ class _Laying:
             for number, (name, proposal) in enumerate(cases.items(), start=1)
         }
         laid = tracking_ground.lay(self.session, meeting, resolutions, self.a, self.b, self.ground.canary)
+        laid |= returning_ground.lay(self.session, meeting, resolutions["tracked"], self.a)
         self.ground.things |= {name: Thing(values) for name, values in laid.items()}
 
     def _in_session(self) -> None:

@@ -41,6 +41,8 @@ from app.queries.meetings.item_files import FilesByLine, files_by_line
 from app.queries.meetings.minutes import assembled, minutes_of
 from app.queries.meetings.shown import is_secret, printed_title
 from app.queries.papers.shared import SharedItem, shared_of
+from app.queries.tracking.follow_ups import Line as FollowUpLine
+from app.queries.tracking.follow_ups import lines_of as follow_ups_of
 from app.queries.visibility.meetings import item_is_seen
 
 _NOTICES = (FactKind.NOTICE_SENT, FactKind.CHANGE_SENT)
@@ -76,6 +78,7 @@ class Sources:
     minutes_sent: DatedFact | None
     agencies: tuple[Agency, ...]
     shared: tuple[SharedItem, ...] = ()
+    follow_ups: tuple[FollowUpLine, ...] = ()
     contact: Contact = Contact()
 
     @property
@@ -131,6 +134,7 @@ def sources_of(session: Session, meeting: Meeting) -> Sources:
         minutes_sent=next((fact for fact in reversed(facts) if fact.kind is FactKind.MINUTES_SENT), None),
         agencies=tuple(_agencies(session, day) if over else ()),
         shared=shared_of(session, meeting) if over else (),
+        follow_ups=tuple(follow_ups_of(session, meeting)),
     )
 
 

@@ -74,6 +74,8 @@ def release(
         _decided(session, actor, share, Outcome.RELEASE, ground, now=now)
     session.flush()
     following = co_released(session, shares)
+    if not following:
+        return list(shares)
     facts = facts_of_all(session, actor, following, today=today, on_paper=ground.basis is Basis.MEMO)
     for share in following:
         moving.release_with_lead(session, actor, share, facts[share.id], now=now, today=today)

@@ -14,6 +14,7 @@ from app.domain.people.rights import Right
 from app.queries.meetings.found import Found, find_lines
 from app.queries.meetings.shown import case_number, shown_text
 from app.services.meetings import agenda, holding, lines, planning
+from app.services.tracking import follow_ups
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.forms import put_errors, refuse, seen_version
@@ -40,7 +41,7 @@ _ACTIONS = {
 @access(Right.SET_AGENDA)
 def set_agenda(slug: str) -> ResponseReturnValue:
     shown = found(slug)
-    agenda.set_agenda(db(), actor(), shown.meeting, seen_version=seen_version(), now=now())
+    follow_ups.set_agenda(db(), actor(), shown.meeting, seen_version=seen_version(), now=now())
     return _done(shown, MeetingAction.SET_AGENDA)
 
 

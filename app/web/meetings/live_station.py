@@ -45,6 +45,7 @@ from app.web.meetings.page import runner_only
 from app.web.transaction import db, now
 from app.wording.meetings import PHRASES
 from app.wording.refusals import sentence
+from app.wording.tracking.follow_up import FOLLOW_UP_TITLE
 from app.wording.words import word
 
 LIVE = "meetings/live.html"
@@ -238,6 +239,7 @@ def _around(this: Here) -> dict[str, Any]:
         "stations": every,
         "before": before,
         "after": after,
+        "follow_up_title": FOLLOW_UP_TITLE,
     }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from app.domain.tracking.assignment_flow import AssignmentState
-from app.domain.tracking.decisions import ClosedAs
+from app.domain.tracking.decisions import ClosedAs, Verdict
 from app.domain.tracking.report_flow import ReportState
 from app.domain.tracking.request_flow import RequestState
+from app.wording.tracking.follow_up import FOLLOW_UP_ACTIONS, FOLLOW_UP_FIELDS
 
 TRACKING_THINGS: dict[str, str] = {
     "tracked_items": "列管事項",
@@ -37,6 +38,7 @@ TRACKING_ACTIONS: dict[str, str] = {
     "take_over_share": "承接改分",
     "pause_clock": "暫停計時",
     "resume_clock": "恢復計時",
+    **FOLLOW_UP_ACTIONS,
 }
 TRACKING_FIELDS: dict[str, str] = {
     "shares": "分辦件數",
@@ -49,10 +51,13 @@ TRACKING_FIELDS: dict[str, str] = {
     "wanted_on": "申請展延至",
     "due_original": "原定期限",
     "due_current": "目前期限",
+    **FOLLOW_UP_FIELDS,
 }
 TRACKING_CODES: dict[tuple[str, str], type[StrEnum]] = {
     ("assignments", "state"): AssignmentState,
     ("assignments", "closed_as"): ClosedAs,
+    ("follow_ups", "proposal"): Verdict,
+    ("follow_ups", "word"): Verdict,
     ("progress_reports", "state"): ReportState,
     ("extension_requests", "state"): RequestState,
     ("reassignment_requests", "state"): RequestState,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.wording.tracking.follow_up import FOLLOW_UP_REFUSALS
+
 TRACKING_REFUSALS: dict[str, str] = {
     "no_agency_chosen": "請至少選一個機關。",
     "one_lead_wanted": "這種辦理方式要有 1 個主辦機關，目前選了 {leads} 個。",
@@ -57,4 +59,5 @@ TRACKING_REFUSALS: dict[str, str] = {
     "clock_stands": "這件已暫停計時。",
     "clock_runs": "這件目前沒有暫停計時。",
     "summary_missing": "請填寫綜整辦理情形。",
+    **FOLLOW_UP_REFUSALS,
 }

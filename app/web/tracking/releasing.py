@@ -1,0 +1,112 @@
+"""/release: what is 建議解除 and ended between meetings, many rows on one 文號 (簽奉核可), or by the clause that delegates it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from sqlalchemy import Select
+from sqlalchemy.orm import joinedload
+from wtforms.validators import DataRequired
+
+from app.domain.errors import Invalid
+from app.domain.people.rights import Right, Scope, agencies_with
+from app.domain.tracking.assignment_flow import AssignmentState
+from app.models import Assignment, Committee
+from app.queries.office_calendar import calendar_in_force
+from app.queries.tracking.listing import AssignmentLine, lines_of
+from app.queries.visibility.tracking import assignments_visible_to
+from app.services.proposals.reviewing import PaperDecision
+from app.services.tracking import closing, moving
+from app.web.access import access
+from app.web.auth.session import actor
+from app.web.forms import ID, Day, DayRequired, Line, put_errors, refuse
+from app.web.tracking.blueprint import bp
+from app.web.transaction import db, now, today
+from app.wording.messages import MESSAGES
+from app.wording.tracking.follow_up import RELEASE_ROWS_MISSING
+
+PAGE = "tracking/release.html"
+
+
+class ReleaseForm(FlaskForm):
+    approver_title = Line("核可者職稱", validators=[DataRequired("請填寫核可者職稱。")])
+    approver_name = Line("核可者姓名", validators=[DataRequired("請填寫核可者姓名。")])
+    decided_on = Day("核可日期", validators=[DayRequired("請填寫核可日期。")])
+    document_number = Line("文號", validators=[DataRequired("請填寫文號。")])
+
+    def paper(self) -> PaperDecision:
+        return PaperDecision(
+            self.approver_title.data,
+            self.approver_name.data,
+            self.decided_on.data,
+            self.document_number.data,
+        )
+
+
+@bp.get("/release")
+@access(Right.RECORD_APPROVALS)
+def ask_release() -> ResponseReturnValue:
+    return render_template(PAGE, form=ReleaseForm(formdata=None), **_around(None))
+
+
+@bp.post("/release")
+@access(Right.RECORD_APPROVALS)
+def release() -> ResponseReturnValue:
+    """The ticked rows on one memo, all or none; open 協辦 end with their lead."""
+    ticked = {int(one) for one in request.form.getlist("shares") if ID.fullmatch(one)}
+    others = Assignment.agency_id != Committee.agency_id
+    offered = set(db().scalars(_waiting().where(others).with_only_columns(Assignment.id).order_by(None)))
+    form = ReleaseForm()
+    if form.validate():
+        if not ticked or ticked - offered:
+            form.document_number.errors = [*form.document_number.errors, RELEASE_ROWS_MISSING]
+            return refuse(PAGE, form, **_around(ticked))
+        try:
+            ground = closing.by_memo(db(), actor(), form.paper(), now=now(), today=today())
+            shares = moving.hold_all(db(), ticked)
+            done = closing.release(db(), actor(), shares, ground, now=now(), today=today())
+        except Invalid as refusal:
+            put_errors(form, refusal)
+        else:
+            flash(
+                MESSAGES["shares_released"].format(
+                    count=len(done), more=len(done) - len(shares), number=form.document_number.data
+                )
+            )
+            return redirect(url_for("tracking.ask_release"), 303)
+    return refuse(PAGE, form, **_around(ticked))
+
+
+def _around(ticked: Collection[int] | None) -> dict[str, Any]:
+    found = _lines()
+    return {
+        "rows": [line for line in found if not _own(line)],
+        "own": [line for line in found if _own(line)],
+        "ticked": ticked,
+    }
+
+
+def _lines() -> list[AssignmentLine]:
+    """What waits for release in the committees this person runs."""
+    found = db().scalars(_waiting().options(joinedload(Assignment.agency))).unique().all()
+    return lines_of(db(), found, calendar_in_force(db()), today())
+
+
+def _waiting() -> Select[Assignment]:
+    return (
+        assignments_visible_to(actor())
+        .where(
+            Assignment.state == AssignmentState.RELEASE_PROPOSED,
+            Committee.agency_id.in_(agencies_with(actor(), Right.RECORD_APPROVALS, Scope.COMMITTEE)),
+        )
+        .order_by(Assignment.committee_id, Assignment.item_id, Assignment.serial)
+    )
+
+
+def _own(line: AssignmentLine) -> bool:
+    """政風處's own items are closed by the meeting only."""
+    return line.assignment.agency_id == line.assignment.committee.agency_id
