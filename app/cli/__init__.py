@@ -7,6 +7,7 @@ from app.cli.intake import COMMANDS as INTAKE
 from app.cli.keeping import COMMANDS as KEEPING
 from app.cli.papers import COMMANDS as PAPERS
 from app.cli.proposals_export import COMMANDS as EXPORT
+from app.cli.reporting import COMMANDS as REPORTING
 from app.cli.running import COMMANDS as RUNNING
 from app.cli.templates import COMMANDS as TEMPLATES
 from app.cli.tracking import COMMANDS as TRACKING
@@ -19,6 +20,7 @@ for command in (
     *DUTIES,
     *TRACKING,
     *EXPORT,
+    *REPORTING,
     *PAPERS,
     *RUNNING,
     *TEMPLATES,

@@ -6,7 +6,7 @@ from flask import Response, request, send_file
 from werkzeug.datastructures import FileStorage
 from wtforms import Field
 
-from app.models import Attachment
+from app.models import Attachment, Evidence
 from app.services.proposals.attached import path_of
 from app.web.settings import settings
 
@@ -22,7 +22,7 @@ def sent_files(field: Field, most: int) -> list[FileStorage]:
     return []
 
 
-def download(row: Attachment) -> Response:
+def download(row: Attachment | Evidence) -> Response:
     """The bytes as they came, never opened by the browser as a page of ours."""
     response = send_file(
         path_of(settings().files_dir, row.sha256),

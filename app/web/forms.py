@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import time
+from enum import StrEnum
 from typing import Any
 
 from flask import Flask, render_template, request
@@ -18,15 +19,18 @@ from wtforms.widgets import TextInput
 
 from app.domain.clock_time import parse_time
 from app.domain.errors import Invalid, Refusal
+from app.domain.numerals import to_half_digits
 from app.domain.roc_date import DateRefused, parse_roc, roc_digits
 from app.domain.text_entry import TextRefused, clean_text
 from app.web.auth import held
 from app.web.transaction import today
 from app.wording.refusals import sentence
+from app.wording.words import word
 
 LINE_LIMIT = 200
 TEXT_LIMIT = 50_000
 NOT_A_CHOICE = "請重新選擇。"
+NUMBER = "請填數字。"
 ID = re.compile(r"[0-9]{1,9}")  # what both engines can look for
 
 
@@ -70,6 +74,23 @@ class Day(StringField):
         if self.raw_data:
             return str(self.raw_data[0])
         return roc_digits(self.data) if self.data else ""
+
+
+class Figure(StringField):
+    """A whole number as it is typed, full width too; `data` is an int, or None when nothing was typed."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        typed = to_half_digits(valuelist[0].strip()) if valuelist else ""
+        self.data: Any = None
+        if typed:
+            if not (typed.isascii() and typed.isdigit() and len(typed) < 7):
+                raise ValueError(NUMBER)
+            self.data = int(typed)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else str(self.data)
 
 
 class Clock(StringField):
@@ -134,6 +155,11 @@ class Choice(Field):
         offered = {str(value) for value, _ in self.choices}
         if ("" if self.data is None else str(self.data)) not in offered:
             raise ValidationError(NOT_A_CHOICE)
+
+
+def options(codes: type[StrEnum]) -> list[tuple[str, str]]:
+    """The members of an enumeration as choices."""
+    return [(str(code.value), word(code)) for code in codes]
 
 
 class Ids(Field):

@@ -11,6 +11,7 @@ from app.wording.people import PEOPLE_MESSAGES
 from app.wording.proposals import PROPOSAL_MESSAGES
 from app.wording.templates import TEMPLATE_MESSAGES
 from app.wording.tracking.follow_up import FOLLOW_UP_MESSAGES
+from app.wording.tracking.reporting import REPORTING_MESSAGES
 from app.wording.tracking.splitting import SPLIT_MESSAGES
 
 MESSAGES: dict[str, str] = (
@@ -26,6 +27,7 @@ MESSAGES: dict[str, str] = (
     | TEMPLATE_MESSAGES
     | SPLIT_MESSAGES
     | FOLLOW_UP_MESSAGES
+    | REPORTING_MESSAGES
     | {
         "signed_in": "{name}，您好，已登入。",
         "sign_in_wrong": "帳號或密碼不正確，請再試一次。",

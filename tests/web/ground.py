@@ -62,7 +62,7 @@ from app.services.proposals.attached import store
 from app.wording.help import TOPICS
 from tests.client import start_session
 from tests.web import expected_rights as people
-from tests.web import ground_handover, returning_ground, tracking_ground
+from tests.web import ground_handover, reporting_ground, returning_ground, tracking_ground
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 BEGINNING = date(2024, 1, 1)
@@ -156,6 +156,10 @@ class _Laying:
             "calendar_115": Thing({"year": 115}),
             "absent_calendar": Thing({"year": 99}),
         }
+        laid = reporting_ground.lay(
+            self.session, self.primary, self.a, self.b, self.ground.canary("report_b"), self.files_dir
+        )
+        self.ground.things |= {name: Thing(values) for name, values in laid.items()}
         self._batches(own)
         self._templates()
         self._mails()

@@ -6,25 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Invalid, NotAllowed, NotNow
 from app.domain.flow import performs
 from app.domain.meetings.yearly import Channel
 from app.domain.people.actor import Actor
-from app.domain.tracking.assignment_flow import RECALL_TO, REPORTABLE, AssignmentAction, reports
+from app.domain.tracking.assignment_flow import RECALL_TO, SENT, AssignmentAction, reports
 from app.domain.tracking.decisions import NoProgressReason, Progress, check_reason
 from app.domain.tracking.item import owes_reports
-from app.domain.tracking.report_flow import LIVE, REPORT_FLOW, ReportAction, ReportState
+from app.domain.tracking.report_flow import LIVE, REPORT_FLOW, UNSENT, ReportAction, ReportState
 from app.models import (
     AskedFigure,
     Assignment,
+    Evidence,
     ProgressReport,
     ReportFigure,
     TrackedItem,
 )
 from app.queries.tracking.facts import facts_of, report_facts, speaks_for_another
+from app.queries.tracking.reports import is_shown
 from app.services.meetings.lines import read_anew
 from app.services.tracking import moving, rounds
 from app.services.versions import check_seen
@@ -44,9 +46,15 @@ class Written:
     figures: Mapping[int, int] | None = None
     channel: Channel | None = None
     informant: str = ""
-    stamp_title: str = ""
-    stamp_name: str = ""
-    stamp_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """業經○○核可: by title, name and day."""
+
+    title: str = ""
+    name: str = ""
+    on: date | None = None
 
 
 def write(
@@ -61,7 +69,8 @@ def write(
 ) -> ProgressReport:
     """暫存: the share's draft, made with the first save. `seen_version`: of the draft, where there is one already.
 
-    NotNow: share_is_closed, lead_reports, report_is_on_its_way. Invalid: informant_missing.
+    A share that ended meanwhile keeps what was written as a draft; only sending it is refused.
+    NotNow: share_is_closed, lead_reports, report_is_on_its_way, agency_is_writing. Invalid: informant_missing.
     """
     read_anew(session, share, lock=True)
     facts = facts_of(session, actor, share, today=today)
@@ -73,18 +82,13 @@ def write(
     _check_informant(actor, share, written)
     report = live_report(session, share)
     if report is None:
-        if share.state not in REPORTABLE:
+        if share.state not in SENT:
             raise NotNow("share_is_closed")
-        number = select(func.max(ProgressReport.number)).where(ProgressReport.assignment_id == share.id)
-        report = ProgressReport(
-            assignment=share,
-            round_id=rounds.round_for(session, share, item, today).id,
-            number=(session.scalar(number) or 0) + 1,
-            written_at=now,
-        )
-        session.add(report)
+        report = _further(session, share, item, now=now, today=today)
     elif report.state is not ReportState.DRAFT:
         raise NotNow("report_is_on_its_way")
+    elif not is_shown(actor, share, report):
+        raise NotNow("agency_is_writing")
     else:
         check_seen(report, seen_version)
     _fill(report, written)
@@ -92,6 +96,27 @@ def write(
     session.flush()
     _keep_figures(session, report, item, written.figures or {})
     return report
+
+
+def stamp(
+    session: Session,
+    actor: Actor,
+    report: ProgressReport,
+    given: Stamp,
+    *,
+    seen_version: int | None,
+    today: date,
+) -> None:
+    """業經○○核可, entered while the paper's stamp was awaited. Invalid: stamp_in_future. NotNow: report_is_on_its_way."""
+    _hold(session, report, seen_version)
+    if report.state not in UNSENT:
+        raise NotNow("report_is_on_its_way")
+    if not reports(actor, facts_of(session, actor, report.assignment, today=today)):
+        raise NotAllowed("not_yours_to_do")
+    if given.on is not None and given.on > today:
+        raise Invalid("stamp_in_future", "stamp_on")
+    report.stamp_title, report.stamp_name, report.stamp_on = given.title, given.name, given.on
+    session.flush()
 
 
 @performs(REPORT_FLOW, _A.ASK_APPROVAL)
@@ -208,6 +233,36 @@ def live_report(session: Session, share: Assignment) -> ProgressReport | None:
     ).one_or_none()
 
 
+def _further(
+    session: Session, share: Assignment, item: TrackedItem, *, now: datetime, today: date
+) -> ProgressReport:
+    """The share's next row. What was taken back or sent back hands its files on: their bytes lie where they lay."""
+    last = session.scalars(
+        select(ProgressReport)
+        .where(ProgressReport.assignment_id == share.id)
+        .order_by(ProgressReport.number.desc())
+        .limit(1)
+    ).first()
+    report = ProgressReport(
+        assignment=share,
+        round_id=rounds.round_for(session, share, item, today).id,
+        number=(last.number if last else 0) + 1,
+        written_at=now,
+    )
+    session.add(report)
+    session.flush()
+    if last is not None and last.state in (ReportState.RECALLED, ReportState.RETURNED):
+        kept = select(Evidence).where(Evidence.report_id == last.id, Evidence.removed_at.is_(None))
+        session.add_all(
+            Evidence(
+                report_id=report.id, filename=one.filename, kind=one.kind, size=one.size, sha256=one.sha256,
+                uploaded_at=one.uploaded_at, uploaded_by_id=one.uploaded_by_id,
+            )
+            for one in session.scalars(kept.order_by(Evidence.id))
+        )  # fmt: skip
+    return report
+
+
 def _hold(session: Session, report: ProgressReport, seen_version: int | None) -> None:
     """Lock the share first, as every verb does, then the report, with its share loaded."""
     share = session.get_one(Assignment, report.assignment_id)
@@ -253,7 +308,6 @@ def _sent(session: Session, actor: Actor, report: ProgressReport, *, now: dateti
 def _fill(report: ProgressReport, written: Written) -> None:
     for name in (
         "progress", "text", "none_reason", "none_reason_text", "expected_on", "channel", "informant",
-        "stamp_title", "stamp_name", "stamp_on",
     ):  # fmt: skip
         setattr(report, name, getattr(written, name))
     if report.progress is not Progress.NONE:

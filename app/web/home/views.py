@@ -15,6 +15,7 @@ from app.domain.roc_date import roc_year_from
 from app.queries.insight.coming import Coming
 from app.queries.insight.work import Work, work_of
 from app.queries.office_calendar import years_lacking
+from app.queries.tracking.owed import work_of_agencies
 from app.queries.visibility.meetings import one_visible
 from app.services.office_calendar import keeps_calendar
 from app.services.papers.producing import counted
@@ -41,7 +42,7 @@ def index() -> ResponseReturnValue:
 @bp.get("/work")
 @access()
 def work() -> ResponseReturnValue:
-    found = work_of(db(), actor(), today())
+    found, owed = work_of(db(), actor(), today()), work_of_agencies(db(), actor(), today())
     return render_template(
         "home/work.html",
         work=found,
@@ -50,7 +51,9 @@ def work() -> ResponseReturnValue:
         days_left=_days_left(found),
         tasks=_tasks(found.coming) if found.coming else [],
         links=_links(),
-        nothing=_nothing(found),
+        nothing="" if not owed.is_empty else _nothing(found),
+        owed=owed,
+        signs=has(actor(), Right.SIGN_OFF),
         first_steps=_first_steps(found),
         own_agency_only=not any(actor().holds_any(role) for role in COMMITTEE_READERS),
         days=_days_since,

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, MultipleFileField, StringField
+from wtforms import BooleanField, MultipleFileField
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
 from app.domain.meetings.yearly import ChairRole, Channel, HeldMeeting
-from app.domain.numerals import to_half_digits
 from app.domain.roc_date import LAST_ROC_YEAR
-from app.web.forms import Choice, Day, DayRequired, Line
+from app.web.forms import Choice, Day, DayRequired, Figure, Line
 from app.web.meetings.forms import NOT_CHOSEN, REQUIRED, options
 
-NUMBER = "請填數字。"
 YEAR = "請填民國年，例如 115。"
-
-
-class Figure(StringField):
-    """A whole number as it is typed, full width too; `data` is an int, or None when nothing was typed."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        typed = to_half_digits(valuelist[0].strip()) if valuelist else ""
-        self.data: Any = None
-        if typed:
-            if not (typed.isascii() and typed.isdigit() and len(typed) < 7):
-                raise ValueError(NUMBER)
-            self.data = int(typed)
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return "" if self.data is None else str(self.data)
 
 
 class RegisterForm(FlaskForm):

@@ -17,8 +17,7 @@ from app.services.meetings import attending, numbered_copies
 from app.web import once, reading
 from app.web.access import access
 from app.web.auth.session import actor
-from app.web.forms import Choice, put_errors, refuse, seen_version
-from app.web.meetings.agency_meeting_forms import NUMBER, Figure
+from app.web.forms import NUMBER, Choice, Figure, put_errors, refuse, seen_version
 from app.web.meetings.blueprint import bp
 from app.web.meetings.forms import NOT_CHOSEN, ReasonForm
 from app.web.meetings.page import address

@@ -20,10 +20,10 @@ from app.services.people.agencies import AgencyFields
 from app.web import once
 from app.web.access import access
 from app.web.auth.session import actor
-from app.web.forms import put_errors, refuse, seen_version
+from app.web.forms import options, put_errors, refuse, seen_version
 from app.web.paging import address, typed
 from app.web.people.blueprint import bp, found
-from app.web.people.forms import AgencyForm, DisableAgencyForm, PlaceForm, options
+from app.web.people.forms import AgencyForm, DisableAgencyForm, PlaceForm
 from app.web.stale import stale_page
 from app.web.transaction import db, now, today
 from app.wording.messages import MESSAGES

@@ -12,8 +12,8 @@ from app.domain.numerals import to_half_digits
 from app.domain.people.charter import CharterTerms, Proxies
 from app.domain.people.members import Gender, MemberKind
 from app.services.people.members import MemberEntry
-from app.web.forms import Choice, Day, DayRequired, Line, Text
-from app.web.people.forms import REQUIRED, options
+from app.web.forms import Choice, Day, DayRequired, Line, Text, options
+from app.web.people.forms import REQUIRED
 
 NUMBER = "請填數字。"
 

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, TelField
 from wtforms.validators import DataRequired, InputRequired
 
 from app.domain.people.actor import Role
 from app.domain.people.agency import AgencyKind, EthicsMode
-from app.web.forms import Choice, Day, DayRequired, Ids, Line
-from app.wording.words import word
+from app.web.forms import Choice, Day, DayRequired, Ids, Line, options
 
 REQUIRED = "這一欄必填。"
-
-
-def options(codes: type[StrEnum]) -> list[tuple[str, str]]:
-    """The members of an enumeration as choices."""
-    return [(str(code.value), word(code)) for code in codes]
 
 
 class Email(Line, EmailField):

@@ -19,10 +19,10 @@ from app.services.people.users import UserFields
 from app.web import once, shown_once
 from app.web.access import access
 from app.web.auth.session import actor
-from app.web.forms import put_errors, refuse, seen_version
+from app.web.forms import options, put_errors, refuse, seen_version
 from app.web.paging import address, page_of, typed
 from app.web.people.blueprint import bp, found
-from app.web.people.forms import ReasonForm, UserForm, options
+from app.web.people.forms import ReasonForm, UserForm
 from app.web.settings import settings
 from app.web.stale import stale_page
 from app.web.transaction import db, now, today

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from app.domain.tracking.assignment_flow import AssignmentState
-from app.domain.tracking.decisions import ClosedAs, Verdict
+from app.domain.tracking.decisions import ApprovalMode, ClosedAs, Verdict
 from app.domain.tracking.report_flow import ReportState
 from app.domain.tracking.request_flow import RequestState
 from app.wording.tracking.follow_up import FOLLOW_UP_ACTIONS, FOLLOW_UP_FIELDS
@@ -39,6 +39,7 @@ TRACKING_ACTIONS: dict[str, str] = {
     "pause_clock": "暫停計時",
     "resume_clock": "恢復計時",
     **FOLLOW_UP_ACTIONS,
+    "choose_approval": "選擇填報核可方式",
 }
 TRACKING_FIELDS: dict[str, str] = {
     "shares": "分辦件數",
@@ -47,6 +48,7 @@ TRACKING_FIELDS: dict[str, str] = {
     "closed_as": "改列為",
     "replaces": "承接自",
     "round": "第幾次填報",
+    "approval_mode": "核可方式",
     "waits_for": "等待的對象",
     "wanted_on": "申請展延至",
     "due_original": "原定期限",
@@ -61,6 +63,7 @@ TRACKING_CODES: dict[tuple[str, str], type[StrEnum]] = {
     ("progress_reports", "state"): ReportState,
     ("extension_requests", "state"): RequestState,
     ("reassignment_requests", "state"): RequestState,
+    ("reporting_rules", "approval_mode"): ApprovalMode,
 }
 """Which fields of audit rows hold codes."""
 TRACKING_MEASURED: dict[str, str] = {"shares": "{} 件", "round": "第 {} 次"}

@@ -8,6 +8,7 @@ from tests.client import HouseClient
 from tests.people import PASSWORD, browser
 from tests.services.meetings.conftest import stage
 from tests.services.tracking.conftest import Loop, loop
+from tests.web.tracking.reporting_city import Desk
 
 __all__ = ["loop", "stage"]
 GROUP = "各機關"
@@ -49,3 +50,9 @@ def contact(ready: Loop) -> HouseClient:
 def _with_budget(client: HouseClient) -> HouseClient:
     client.budget = 60  # one transaction makes, sends and audits every share, a row each
     return client
+
+
+@pytest.fixture
+def desk(loop: Loop) -> Desk:
+    """Shares that were sent out, each asked for a report now."""
+    return Desk(loop).sent_out()

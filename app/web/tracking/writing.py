@@ -1,0 +1,150 @@
+"""Take in what was written for one share or for several at once: carry over, keep, hand to the agency's own approval, send."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flask import request
+
+from app.domain.errors import ChangedSinceSeen, Invalid, Refusal
+from app.domain.tracking.assignment_flow import REPORTABLE
+from app.domain.tracking.decisions import Progress
+from app.domain.tracking.same_text import is_same_text
+from app.models import ProgressReport
+from app.queries.tracking.owed import Owed
+from app.readers.refusal import FileRefused
+from app.services.tracking import evidence, reporting
+from app.web.auth.session import actor
+from app.web.filters import roc
+from app.web.forms import put_errors
+from app.web.settings import settings
+from app.web.tracking.report_form import ReportForm, SourceForm, StampForm
+from app.web.transaction import db, now, today
+from app.wording.files import file_sentence
+from app.wording.refusals import sentence
+from app.wording.tracking import reporting as said
+
+
+class Do(StrEnum):
+    """What the pressed button says; 暫存 is what Enter presses."""
+
+    SAVE = "save"
+    CARRY = "carry"
+    ASK = "ask"
+    SEND = "send"
+
+
+@dataclass
+class Block:
+    """One share's part of the page: what stands, what was typed, the version of the draft the page had shown."""
+
+    one: Owed
+    form: ReportForm
+    seen: int | None
+    changed: bool = False
+    shut: bool = False
+    """Nothing could be sent any more when it was taken in; what was written is kept."""
+
+
+def pressed() -> Do:
+    try:
+        return Do(request.form.get("do", Do.SAVE.value))
+    except ValueError:
+        return Do.SAVE
+
+
+def carry(blocks: Sequence[Block]) -> int:
+    """Put the last words into what is still empty; how many."""
+    carried = 0
+    for block in blocks:
+        if block.one.last is not None and not (block.form.text.data or "").strip():
+            block.form.carry(block.one.last)
+            carried += 1
+    return carried
+
+
+def check(blocks: Sequence[Block], do: Do) -> bool:
+    """All that can be said before anything is written."""
+    whole = True
+    for block in blocks:
+        if not block.form.validate():
+            whole = False
+        elif do in (Do.SEND, Do.ASK) and _says_the_same(block):
+            day = roc(block.one.last.submitted_on) if block.one.last else ""
+            block.form.same_text.errors = [said.SAME_TEXT.format(day=day)]
+            whole = False
+    return whole
+
+
+def take_in(
+    blocks: Sequence[Block], do: Do, source: SourceForm | None, stamp: StampForm | None
+) -> list[ProgressReport] | None:
+    """The reports as they stand then; None when one was refused, with the sentence at its field, and nothing written."""
+    taken = []
+    for block in blocks:
+        try:
+            taken.append(_one(block, do, source, stamp))
+        except FileRefused as refused:
+            block.form.evidence.errors = [_file_sentence(refused)]
+        except ChangedSinceSeen:
+            block.changed = True
+        except Refusal as refusal:
+            _put(block, source, stamp, refusal)
+        if len(taken) <= blocks.index(block):
+            db().rollback()
+            return None
+    return taken
+
+
+def _one(block: Block, do: Do, source: SourceForm | None, stamp: StampForm | None) -> ProgressReport:
+    share = block.one.share
+    report = reporting.write(
+        db(), actor(), share, block.form.written(source), seen_version=block.seen, now=now(), today=today()
+    )
+    for file in request.files.getlist(block.form.evidence.name):
+        if file.filename:
+            evidence.add(
+                db(), actor(), report, file.filename, file.read(), files_dir=settings().files_dir, now=now(),
+                today=today(),
+            )  # fmt: skip
+    block.shut = share.state not in REPORTABLE
+    if block.shut or do is Do.SAVE:
+        return report
+    if do is Do.ASK:
+        reporting.ask_approval(db(), actor(), report, seen_version=report.version, now=now(), today=today())
+        return report
+    if stamp is not None:
+        reporting.stamp(db(), actor(), report, stamp.stamp(), seen_version=report.version, today=today())
+    reporting.submit(db(), actor(), report, seen_version=report.version, now=now(), today=today())
+    return report
+
+
+def _says_the_same(block: Block) -> bool:
+    last, form = block.one.last, block.form
+    if last is None or form.same_text.data or form.progress.data is Progress.NONE:
+        return False
+    return is_same_text(last.text, form.text.data or "")
+
+
+def _put(block: Block, source: SourceForm | None, stamp: StampForm | None, refusal: Refusal) -> None:
+    """The sentence at the field it belongs to: of the stamp, of the source, else of the block."""
+    said_at = refusal.field if isinstance(refusal, Invalid) else ""
+    if refusal.code == "report_not_signed":
+        said_at = "stamped"
+    field = {"reason": "none_reason_text"}.get(said_at, said_at)
+    for form in (stamp, source):
+        if form is not None and field in form:
+            form[field].errors = [*form[field].errors, sentence(refusal.code, **refusal.facts)]
+            return
+    if field in block.form:
+        block.form[field].errors = [*block.form[field].errors, sentence(refusal.code, **refusal.facts)]
+        return
+    put_errors(block.form, refusal)
+
+
+def _file_sentence(refused: FileRefused) -> str:
+    if refused.code == "too_big":
+        return said.EVIDENCE_TOO_BIG.format(filename=refused.filename)
+    return file_sentence(refused.code, refused.filename)
