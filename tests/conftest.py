@@ -1,5 +1,6 @@
 """Fixtures every test may use: a fresh database per engine, the application on it, the client of the house."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -51,10 +52,11 @@ def engine_url(engine_name: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def city_url(engine_name: str) -> Iterator[str]:
-    """A database of its own with the demonstration city, loaded today as `make run` does it."""
+def city_url(engine_name: str, tmp_path: Path) -> Iterator[str]:
+    """A database of its own with the demonstration city, loaded today as `make run` does it, and its files."""
     engine = engines.engine(engine_name)
     url = engine.copy("city", load_city)
+    shutil.copytree(city_files(), tmp_path / "data" / "files")
     yield url
     engine.drop(url)
 
@@ -139,6 +141,11 @@ def migrate(url: str) -> None:
     engine.dispose()
 
 
+def city_files() -> Path:
+    """Where the files of the city lie, for every copy of it."""
+    return run_folder.databases() / "city-files"
+
+
 def load_city(url: str) -> None:
     """Fill an empty database with the demonstration city."""
     from app.demo import load
@@ -148,7 +155,7 @@ def load_city(url: str) -> None:
     migrate(url)
     database, now = open_database(url), datetime.now(UTC)
     with unit_of_work(database) as session:
-        load.ensure(session, now=now, today=now.astimezone(ZoneInfo("Asia/Taipei")).date())
+        load.ensure(session, city_files(), now=now, today=now.astimezone(ZoneInfo("Asia/Taipei")).date())
     database.engine.dispose()
 
 

@@ -23,7 +23,12 @@ def demo(agencies: int, proposals: int, day: str) -> None:
         with console() as here:
             now = datetime.combine(on, time(9), TAIPEI) if on else here.now
             made = load.ensure(
-                here.session, now=now, today=on or here.today, agencies=agencies, proposals=proposals
+                here.session,
+                settings().files_dir,
+                now=now,
+                today=on or here.today,
+                agencies=agencies,
+                proposals=proposals,
             )
     except load.NotDemonstration:
         raise click.ClickException("資料庫已有示範以外的資料，未載入任何示範資料") from None

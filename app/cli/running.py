@@ -83,7 +83,7 @@ def _demonstration(port: int) -> list[str]:
     """Load the city where it is missing; one one-time sign-in link per role."""
     try:
         with console() as here:
-            load.ensure(here.session, now=here.now, today=here.today)
+            load.ensure(here.session, settings().files_dir, now=here.now, today=here.today)
     except load.NotDemonstration:
         raise click.ClickException("資料庫已有示範以外的資料，示範系統未啟動；請另外指定 DATA_DIR") from None
     with console() as here:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 
 from sqlalchemy import exists, not_, select
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from app.demo.load_agency_meetings import load_agency_meetings
 from app.demo.load_committees import load_committees
 from app.demo.load_deputies import load_deputies
 from app.demo.load_meetings import load_meetings
+from app.demo.load_papers import load_papers
 from app.demo.load_people import load_people
 from app.demo.load_proposals import load_proposals
 from app.demo.load_templates import load_templates
@@ -31,7 +33,9 @@ class NotDemonstration(Exception):
     """Records that are not the demonstration's stand in this database; nothing was added."""
 
 
-def ensure(session: Session, *, now: datetime, today: date, agencies: int = 0, proposals: int = 0) -> bool:
+def ensure(
+    session: Session, files_dir: Path, *, now: datetime, today: date, agencies: int = 0, proposals: int = 0
+) -> bool:
     """Load the city where it is missing; True when it was loaded now.
 
     `agencies`, `proposals`: at least so many, beyond the written ones made by a generator. Raises
@@ -53,6 +57,7 @@ def ensure(session: Session, *, now: datetime, today: date, agencies: int = 0, p
     load_tracking(session, people.committee, now=now, today=today)
     written = (*PROPOSALS, *more_proposals(max(0, proposals - len(PROPOSALS)), SEED))
     load_proposals(session, people, upcoming, written, now=now)
+    load_papers(session, people, upcoming, files_dir, now=now)
     operation.switch(session, CONSOLE, trial=False, seen_version=1, now=now)
     return True
 

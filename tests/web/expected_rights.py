@@ -462,6 +462,8 @@ ROUTES: dict[str, Expected] = {
     "meetings.fill_people": KEEP_PEOPLE,
     "meetings.add_person": KEEP_PEOPLE,
     "meetings.set_chair": KEEP_PEOPLE,
+    "meetings.recuse_for_case": KEEP_PEOPLE,
+    "meetings.take_back_recusal_for_case": RECORD_CASE,
     "meetings.remove_person": {"attendee": DEPARTMENT, "absent_attendee": NOBODY},
     "meetings.add_resolution": RUN_CASE,
     "meetings.ask_replace": RUN_CASE_OF_PROPOSAL,

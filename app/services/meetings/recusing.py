@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from app.domain.errors import Absent, Invalid, NotNow
 from app.domain.meetings.attendance import RecusalGround
@@ -49,6 +49,7 @@ def take_back(session: Session, actor: Actor, meeting: Meeting, recusal_id: int,
         select(Recusal, AgendaItem)
         .join(AgendaItem, AgendaItem.id == Recusal.item_id)
         .where(Recusal.id == recusal_id, AgendaItem.meeting_id == meeting.id, Recusal.removed_at.is_(None))
+        .options(joinedload(AgendaItem.proposal))
     ).one_or_none()
     if found is None:
         raise Absent

@@ -27,7 +27,7 @@ from app.domain.text_entry import TextRefused, clean_text
 from app.models import Attendance
 from app.queries.meetings.found import Found
 from app.queries.meetings.invited import charter_of, members_sitting, people_of_last_meeting
-from app.services.meetings import attending, recusing
+from app.services.meetings import attending
 from app.services.meetings.attending import KEPT_IN, Invited
 from app.web import once
 from app.web.access import access
@@ -35,6 +35,7 @@ from app.web.auth.session import actor
 from app.web.forms import Choice, Line, put_errors, seen_version
 from app.web.meetings.blueprint import bp, found
 from app.web.meetings.page import address, is_runner, runner_only
+from app.web.meetings.recusal_form import CaseRecusalForm, recusals_seen
 from app.web.stale import stale_page
 from app.web.transaction import db, now, today
 from app.wording.messages import MESSAGES
@@ -70,7 +71,7 @@ class Row:
 @bp.get("/meetings/<string:slug>/people")
 @access(Right.READ_MEETINGS)
 def people(slug: str) -> ResponseReturnValue:
-    return _page(found(slug))
+    return page(found(slug))
 
 
 @bp.post("/meetings/<string:slug>/people")
@@ -86,7 +87,7 @@ def mark_people(slug: str) -> ResponseReturnValue:
             if f"presence-{one.id}" in request.form or f"version-{one.id}" in request.form
         }
     except TextRefused as refused:
-        return _page(
+        return page(
             shown, errors=[sentence(refused.code, position=refused.position, limit=LINE_LIMIT)], status=422
         )
     seen = {one.id: _number(f"version-{one.id}") for one in listed}
@@ -95,7 +96,7 @@ def mark_people(slug: str) -> ResponseReturnValue:
     try:
         changed = attending.mark(db(), actor(), shown.meeting, marks, seen, rule=_rule(shown), now=now())
     except Invalid as refusal:
-        return _page(shown, marks=marks, errors=[_whose(listed, marks, shown, refusal)], status=422)
+        return page(shown, marks=marks, errors=[_whose(listed, marks, shown, refusal)], status=422)
     except ChangedSinceSeen:
         db().rollback()
         return _overtaken(found(slug), marks, seen)
@@ -130,7 +131,7 @@ def add_person(slug: str) -> ResponseReturnValue:
         else:
             flash(MESSAGES["person_added"].format(name=one.name))
             return once.lead(address("people", shown))
-    return _page(shown, person=form, status=422)
+    return page(shown, person=form, status=422)
 
 
 @bp.post("/meetings/<string:slug>/people/<int:attendance_id>/remove")
@@ -161,16 +162,17 @@ def set_chair(slug: str) -> ResponseReturnValue:
         else:
             flash(MESSAGES["chair_changed"])
             return redirect(address("people", shown), 303)
-    return _page(shown, chair=form, status=422)
+    return page(shown, chair=form, status=422)
 
 
-def _page(
+def page(
     shown: Found,
     *,
     marks: dict[int, Mark] | None = None,
     errors: list[str] | None = None,
     person: PersonForm | None = None,
     chair: ChairForm | None = None,
+    recusal: CaseRecusalForm | None = None,
     notice: str = "",
     status: int = 200,
 ) -> ResponseReturnValue:
@@ -195,12 +197,13 @@ def _page(
         quorum=quorum_is_met(counted, charter.quorum_percent if charter else None),
         rule=charter.proxies if charter else Proxies.DESIGNATED,
         editing=runs and meeting.state in KEPT_IN,
-        recusals=recusing.recusals_of(db(), meeting),
+        recusals=recusals_seen(shown),
         faults=errors or [],
-        errors=bool(errors or person or chair),
+        errors=bool(errors or person or chair or recusal),
         notice=notice,
         person=person or PersonForm(formdata=None),
         chair=chair or _chair(shown),
+        recusal=recusal or CaseRecusalForm.of(shown),
         last=bool(runs and _last(shown)),
         members=bool(runs and _members(shown)),
         of_members=OF_MEMBERS,
@@ -288,7 +291,7 @@ def _overtaken(shown: Found, marks: dict[int, Mark], seen: dict[int, int]) -> Re
         if one.id in marks and seen.get(one.id) != one.version and marks[one.id] != attending.mark_of(one)
     ]
     notice = "剛有別人改了名單。" + "；".join(others) + "。要以您的為準，請再儲存一次。"
-    return _page(shown, marks=marks, notice=notice, status=409)
+    return page(shown, marks=marks, notice=notice, status=409)
 
 
 def _said(mark: Mark) -> str:

@@ -1,5 +1,7 @@
 """委員: the coming meeting from 議程定稿 on with its papers, the minutes of past ones; nothing 密, nothing where recused."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -13,7 +15,8 @@ from app.services.meetings import recusing
 from app.services.people import members
 from app.services.people.members import MemberEntry
 from tests.client import HouseClient
-from tests.people import NOW, TODAY, browser
+from tests.documents.files import lines as lines_in
+from tests.people import NOW, TODAY, browser, send
 from tests.web.meetings.conftest import Pages
 
 
@@ -73,3 +76,32 @@ def test_neither_secret_cases_nor_those_where_recused_are_there(pages: Pages, me
     assert "第2件提案。" not in shown
     assert member.get("/meetings/115-2/cases/2").status_code == 404
     assert member.get("/meetings/115-2/cases/3").status_code == 200
+
+
+def test_a_recusal_recorded_before_the_meeting_takes_that_case_only(
+    pages: Pages, member: HouseClient, officer: HouseClient
+) -> None:
+    meeting = pages.ready(3, MeetingState.AGENDA_SET)
+    person = Attendance(meeting_id=meeting.id, position=1, is_member=True, name="林委員", title="教授")
+    pages.session.add(person)
+    pages.session.flush()
+    second = pages.lines(meeting)[1]
+    sent = {"person": str(person.id), "item": str(second.id), "ground": "own_accord", "reason": "曾任顧問"}
+    pages.world.save()
+    url, page = "/meetings/115-2/people/recusals", "/meetings/115-2/people"
+    assert "第2件提案。" in member.get("/meetings/115-2").text
+    wrong = send(officer, url, page=page, **{**sent, "item": "999999"})
+    assert wrong.status_code == 422
+    assert "曾任顧問" in wrong.text
+    assert send(officer, url, page=page, **sent).status_code == 303
+    assert "已登錄迴避" in send(officer, url, page=page, **sent).text, "told, not recorded twice"
+    shown = member.get("/meetings/115-2").text
+    assert "第2件提案。" not in shown
+    assert "第3件提案。" in shown
+    agenda = member.get("/meetings/115-2/documents/agenda.docx")
+    said = "".join(lines_in(agenda.data, "docx"))
+    assert "第2件提案。" not in said
+    assert "第3件提案。" in said
+    [taking_back] = re.findall(r'action="([^"]+/take-back)"', officer.get(page).text)
+    assert send(officer, taking_back, page=page).status_code == 303
+    assert "第2件提案。" in member.get("/meetings/115-2").text

@@ -5,6 +5,7 @@ import zipfile
 from urllib.parse import unquote
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -30,7 +31,11 @@ def engine_url(city_url: str) -> str:
 def test_all_are_produced_and_come_in_one_zip(client: HouseClient, session: Session) -> None:
     client.sign_in(OFFICER)
     page = client.get(COMING)
-    assert page.text.count("尚未產生") == len(BEFORE)
+    assert [page.text.count(said) for said in (">一致<", ">需重新產生<", ">尚未產生<")] == [
+        3,
+        1,
+        len(BEFORE) - 4,
+    ]
     answer = client.submit(COMING)
     assert answer.status_code == 200
     name = unquote(answer.headers["Content-Disposition"].split("UTF-8''")[1])
@@ -40,16 +45,16 @@ def test_all_are_produced_and_come_in_one_zip(client: HouseClient, session: Sess
     page = client.get(COMING)
     assert "尚未產生" not in page.text
     assert "需重新產生" not in page.text
-    rows = session.scalars(select(GeneratedDocument).join(Meeting, Meeting.slug == "115-2")).all()
+    rows = session.scalars(select(GeneratedDocument).join(Meeting).where(Meeting.slug == "115-2")).all()
     assert {row.paper for row in rows} == set(BEFORE)
 
 
 def test_one_is_produced_and_then_offered(client: HouseClient) -> None:
     client.sign_in(OFFICER)
-    assert "/documents/agenda.docx" not in client.get(COMING).text
-    answer = client.submit(f"{COMING}/agenda", follow_redirects=True)
-    assert "已重新產生議程" in answer.text
-    assert "/documents/agenda.docx" in answer.text
+    assert "/documents/booklet.docx" not in client.get(COMING).text
+    answer = client.submit(f"{COMING}/booklet", follow_redirects=True)
+    assert "已重新產生會議資料" in answer.text
+    assert "/documents/booklet.docx" in answer.text
     assert client.submit(f"{COMING}/minutes").status_code == 409
     assert client.submit(f"{COMING}/nothing").status_code == 404
 
@@ -104,6 +109,22 @@ def test_without_libreoffice_the_page_says_so(client: HouseClient, monkeypatch: 
     client.submit(f"{COMING}/agenda")
     assert "PDF：本機未安裝 LibreOffice" in client.get(COMING).text
     assert client.get(f"{COMING}/agenda.pdf").status_code == 503
+
+
+@pytest.mark.paper
+def test_the_booklet_of_the_coming_meeting_binds_what_was_handed_in(
+    client: HouseClient, libreoffice: str
+) -> None:
+    client.sign_in(OFFICER)
+    answer = client.get(f"{COMING}/booklet.pdf")
+    *_, divider, slides, bars, last, form = (
+        page.extract_text() for page in PdfReader(io.BytesIO(answer.data)).pages
+    )
+    assert "第一案　公務車輛管理清查簡報" in divider
+    assert "加油卡管理" in slides
+    assert "抽查輛數" in bars
+    assert "第三案　基層小型工程抽查表" in last
+    assert "竣工照片" in form
 
 
 def test_papers_that_come_after_the_meeting_are_named(client: HouseClient) -> None:
