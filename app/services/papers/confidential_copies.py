@@ -6,7 +6,7 @@ from app.documents.proposal_table import ProposalCase, ProposalTable
 from app.domain.proposals.paragraphs import Paragraph, parse
 from app.models import AgendaItem, NumberedCopy
 from app.queries.meetings.numbered_copies import Register
-from app.queries.meetings.shown import shown_text
+from app.queries.meetings.shown import printed_title, shown_text
 from app.wording.numbered_copies import COPY_TITLE, PASTE_HERE
 from app.wording.papers import CONFIDENTIAL_LINE, STUB_SUBJECT
 
@@ -16,7 +16,7 @@ ROOM = (Paragraph("", 0, "", "　"),) * 12
 
 def copy_of(register: Register, copy: NumberedCopy) -> ProposalTable:
     title = COPY_TITLE.format(
-        meeting=register.shown.meeting.title, number=copy.number, total=len(register.copies)
+        meeting=printed_title(register.shown.meeting), number=copy.number, total=len(register.copies)
     )
     return ProposalTable(title, tuple(_case(item) for item in register.items))
 

@@ -11,7 +11,7 @@ from app.domain.confidentiality import Confidentiality
 from app.domain.people.actor import Actor
 from app.domain.proposals.paragraphs import parse
 from app.models import Meeting, Proposal, ProposalVersion
-from app.queries.meetings.shown import is_secret
+from app.queries.meetings.shown import is_secret, printed_title
 from app.queries.papers.meeting_cases import Case, case_of, is_stub, latest_case_of
 from app.queries.papers.sources import Sources
 from app.services.papers.sections import CASES, case_name
@@ -38,10 +38,10 @@ def for_proposal(session: Session, actor: Actor, proposal: Proposal) -> Proposal
     """One case: as on the last agenda it came to, else its working text with the meeting it is meant for."""
     case = latest_case_of(session, actor, proposal)
     if case is not None:
-        title = TABLE_TITLE.format(meeting=case.item.meeting.title)
+        title = TABLE_TITLE.format(meeting=printed_title(case.item.meeting))
         return ProposalTable(title, (_case(case.proposal, case.text, case.number, case.resolution),))
     meeting = session.get(Meeting, proposal.intended_meeting_id) if proposal.intended_meeting_id else None
-    name = meeting.title if meeting else proposal.committee.name
+    name = printed_title(meeting) if meeting else proposal.committee.name
     return ProposalTable(TABLE_TITLE.format(meeting=name), (_case(proposal, proposal, "", ""),))
 
 

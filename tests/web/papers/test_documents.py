@@ -1,12 +1,13 @@
 """The document tab: what stands there for whom, producing, the zip, and that a download changes nothing."""
 
 import io
+import re
 import zipfile
 from urllib.parse import unquote
 
 import pytest
 from pypdf import PdfReader
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.domain.papers.paper import AFTER, BEFORE, OF_MEMBERS, OF_READERS, PaperName
@@ -125,6 +126,20 @@ def test_the_booklet_of_the_coming_meeting_binds_what_was_handed_in(
     assert "抽查輛數" in bars
     assert "第三案　基層小型工程抽查表" in last
     assert "竣工照片" in form
+
+
+def test_what_is_not_filled_in_stands_in_the_paper_and_on_the_page(
+    client: HouseClient, session: Session
+) -> None:
+    session.execute(update(Meeting).where(Meeting.slug == "115-2").values(place="", joint_title="主管會報"))
+    session.commit()
+    client.sign_in(OFFICER)
+    page = client.get(COMING).text
+    assert "文件上印成「（未填）」" in page
+    assert re.search(r'<a href="/meetings/115-2/edit">開會地點</a>（開會通知單）', page)
+    notice = client.get(f"{COMING}/meeting-notice.txt").text
+    assert "開會地點：（未填）" in notice
+    assert "廉政會報暨主管會報" in notice
 
 
 def test_papers_that_come_after_the_meeting_are_named(client: HouseClient) -> None:
