@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
+from wtforms.validators import DataRequired
+
+from app.domain.meetings.resolution import Section
 from app.models import AgendaItem, Attendance, Recusal
 from app.queries.meetings.found import Found, find_lines
 from app.queries.meetings.shown import case_number, shown_text
 from app.services.meetings import attending, recusing
 from app.web.auth.session import actor
 from app.web.forms import Choice
+from app.web.meetings.forms import NOT_CHOSEN
 from app.web.meetings.live_station import RecusalForm
 from app.web.transaction import db
 
 SUBJECT_SHOWN = 40
+RECUSABLE = (Section.REPORTS, Section.SPECIAL_REPORTS, Section.DISCUSSION, Section.EXTEMPORE)
 
 
 class CaseRecusalForm(RecusalForm):
     """Who leaves for which case."""
 
-    person = Choice("迴避的人", coerce=int)
-    item = Choice("案件", coerce=int)
+    person = Choice("迴避的人", coerce=int, validators=[DataRequired("請選擇迴避的人。")])
+    item = Choice("案件", coerce=int, validators=[DataRequired("請選擇案件。")])
 
     @classmethod
     def of(cls, shown: Found, *, sent: bool = False) -> CaseRecusalForm:
         form = cls() if sent else cls(formdata=None)
         slug = shown.meeting.slug
-        form.item.choices = [
+        people = attending.people_of(db(), shown.meeting)
+        lines = [
             (item.id, f"{case_number(item, slug)}　{shown_text(item).subject}"[:SUBJECT_SHOWN])
             for item in find_lines(db(), actor(), shown.meeting)
-            if item.number is not None
+            if item.section in RECUSABLE and item.number is not None
         ]
-        form.person.choices = [(one.id, one.said_by) for one in attending.people_of(db(), shown.meeting)]
+        form.item.choices = [NOT_CHOSEN, *lines] if lines else []
+        form.person.choices = [NOT_CHOSEN, *((one.id, one.said_by) for one in people)] if people else []
         return form
 
 

@@ -93,6 +93,7 @@ def test_a_recusal_recorded_before_the_meeting_takes_that_case_only(
     wrong = send(officer, url, page=page, **{**sent, "item": "999999"})
     assert wrong.status_code == 422
     assert "曾任顧問" in wrong.text
+    assert "請選擇迴避的人。" in send(officer, url, page=page, **{**sent, "person": ""}).text
     assert send(officer, url, page=page, **sent).status_code == 303
     assert "已登錄迴避" in send(officer, url, page=page, **sent).text, "told, not recorded twice"
     shown = member.get("/meetings/115-2").text
