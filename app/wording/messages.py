@@ -12,6 +12,7 @@ from app.wording.proposals import PROPOSAL_MESSAGES
 from app.wording.templates import TEMPLATE_MESSAGES
 from app.wording.tracking.follow_up import FOLLOW_UP_MESSAGES
 from app.wording.tracking.reporting import REPORTING_MESSAGES
+from app.wording.tracking.review import REVIEW_MESSAGES
 from app.wording.tracking.splitting import SPLIT_MESSAGES
 
 MESSAGES: dict[str, str] = (
@@ -25,6 +26,7 @@ MESSAGES: dict[str, str] = (
     | PEOPLE_MESSAGES
     | PROPOSAL_MESSAGES
     | TEMPLATE_MESSAGES
+    | REVIEW_MESSAGES
     | SPLIT_MESSAGES
     | FOLLOW_UP_MESSAGES
     | REPORTING_MESSAGES

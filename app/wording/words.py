@@ -25,6 +25,7 @@ from app.wording.numbered_copies import COPY_WORDS
 from app.wording.people import HANDOVER_WORDS
 from app.wording.proposals import SUGGESTION_WORDS
 from app.wording.templates import TEMPLATE_WORDS
+from app.wording.tracking.review import REVIEW_WORDS
 from app.wording.tracking.words import TRACKING_WORDS
 
 # Pairs, not a dict: codes of two enumerations may be equal as strings, and one would swallow the other.
@@ -161,6 +162,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     *SUGGESTION_WORDS,
     *TEMPLATE_WORDS,
     *HANDOVER_WORDS,
+    *REVIEW_WORDS,
     *TRACKING_WORDS,
 )
 

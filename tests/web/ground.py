@@ -62,7 +62,7 @@ from app.services.proposals.attached import store
 from app.wording.help import TOPICS
 from tests.client import start_session
 from tests.web import expected_rights as people
-from tests.web import ground_handover, reporting_ground, returning_ground, tracking_ground
+from tests.web import ground_handover, ground_review, reporting_ground, returning_ground, tracking_ground
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 BEGINNING = date(2024, 1, 1)
@@ -414,6 +414,7 @@ class _Laying:
         self._in_session()
         self._minutes(adjourned)
         self._files(adjourned)
+        self._reviewing()
         self.session.add(NumberedCopy(meeting_id=adjourned.id, number=1))
         self.session.flush()
         self.ground.things["copy"] = Thing({"slug": adjourned.slug, "number": 1})
@@ -446,6 +447,24 @@ class _Laying:
         }
         laid = tracking_ground.lay(self.session, meeting, resolutions, self.a, self.b, self.ground.canary)
         laid |= returning_ground.lay(self.session, meeting, resolutions["tracked"], self.a)
+        self.ground.things |= {name: Thing(values) for name, values in laid.items()}
+
+    def _reviewing(self) -> None:
+        """Reports that wait for an answer."""
+        meeting = self._meeting("reviewing", self.primary, "115-96", MeetingState.MINUTES_APPROVED)
+        cases = {
+            "reviewed": self._proposal("reviewed", self.a, state=ProposalState.DECIDED),
+            "reviewed_secret": self._secret("reviewed_secret", ProposalState.DECIDED),
+        }
+        resolutions = {
+            name: self._case(meeting, number, name, proposal)
+            for number, (name, proposal) in enumerate(cases.items(), start=1)
+        }
+        department = self.session.get_one(Agency, self.primary.agency_id)
+        contact = self._user(LOGINS[people.CONTACT_A])
+        laid = ground_review.lay(
+            self.session, meeting, resolutions, (self.a, self.b, department), contact, self.ground.canary
+        )
         self.ground.things |= {name: Thing(values) for name, values in laid.items()}
 
     def _in_session(self) -> None:

@@ -23,6 +23,7 @@ from app.services import audit
 from tests.client import SIDE_NOTE_TABLES, HouseClient, watched
 from tests.web import expected_reporting as reporting
 from tests.web import expected_returning as returning
+from tests.web import expected_review as review
 from tests.web import expected_rights as expected
 from tests.web import expected_tracking as tracking
 from tests.web.ground import LOGINS, Ground, lay
@@ -43,7 +44,7 @@ FILL = {
 """What every form would be sent with: a refusal must come from who asks, not from what is missing."""
 
 
-ROUTES = expected.ROUTES | tracking.ROUTES | returning.ROUTES | reporting.ROUTES
+ROUTES = expected.ROUTES | tracking.ROUTES | returning.ROUTES | reporting.ROUTES | review.ROUTES
 
 
 class QuickClient(HouseClient):
@@ -226,6 +227,7 @@ def readers(thing: str) -> expected.Who:
         expected.SEE_REGISTERED,
         tracking.SEE,
         reporting.SEE,
+        review.SEE,
     )
     listed = next((table[thing] for table in tables if thing in table), None)
     if listed is not None:
@@ -245,7 +247,7 @@ def sees(person: str, thing: str) -> bool:
         "cancel": expected.SEE_MEETING["preparing"], "resume": expected.SEE_MEETING["adjourned"],
         "postpone_of_b": expected.SEE_MEETING["of_b"], "waiting_a": expected.who(expected.ADMIN),
         "waiting_b": expected.who(expected.ADMIN),
-    } | expected.READ_PROPOSAL | expected.SEE_MEETING | expected.SEE_CASE | expected.SEE_FILE | expected.SEE_COPIES | expected.READ_CHARTER | expected.SEE_REGISTERED | expected.SEE_YEARLY | tracking.SEE | returning.SEE | reporting.SEE  # fmt: skip
+    } | expected.READ_PROPOSAL | expected.SEE_MEETING | expected.SEE_CASE | expected.SEE_FILE | expected.SEE_COPIES | expected.READ_CHARTER | expected.SEE_REGISTERED | expected.SEE_YEARLY | tracking.SEE | returning.SEE | reporting.SEE | review.SEE  # fmt: skip
     return person in seen.get(thing, expected.NOBODY)
 
 

@@ -126,6 +126,12 @@ CLOSED_AS = {
     Outcome.SELF_TRACK: ClosedAs.SELF_TRACKED,
     Outcome.REVOKE: ClosedAs.REVOKED,
 }
+OUTCOME_OF = {
+    Opinion.MERGE: Outcome.MERGE,
+    Opinion.SELF_TRACK: Outcome.SELF_TRACK,
+    Opinion.REVOKE: Outcome.REVOKE,
+}
+"""改列 as an opinion proposes it, and as it is decided."""
 
 
 def check_reason(kind: StrEnum, text: str) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.meetings.yearly import Channel
-from app.domain.tracking.decisions import NoProgressReason, Opinion, Progress
+from app.domain.tracking.decisions import ClosingReason, NoProgressReason, Opinion, Progress
 from app.domain.tracking.report_flow import ReportState
 from app.models.base import Base, Id, Versioned
 from app.models.people.approval import Approval
@@ -117,14 +117,29 @@ class Evidence(Base):
 
 
 class Finding(Versioned, Base):
-    """政風處意見 on a report: internal until `effective_at`. What needs 政風主管 waits there (待核定) without approval."""
+    """政風處意見 on a report: internal until `effective_at`. What needs 政風主管 waits there (待核定) without approval.
+
+    `closing_reason`, `merged_into`: of a proposed 改列, so that the head decides it as it was proposed.
+    """
 
     __tablename__ = "findings"
+    __table_args__ = (
+        Index(None, "effective_at"),
+        CheckConstraint(
+            "(opinion = 'opinion_merge') = (merged_into_id IS NOT NULL)", name="merged_into_when_merged"
+        ),
+        CheckConstraint(
+            "(opinion IN ('opinion_self_track', 'opinion_merge', 'opinion_revoke')) = (closing_reason IS NOT NULL)",
+            name="closed_for_a_reason",
+        ),
+    )
 
     id: Mapped[Id]
     report_id: Mapped[int] = mapped_column(ForeignKey("progress_reports.id"), unique=True)
     opinion: Mapped[Opinion]
     text: Mapped[str] = mapped_column(default="")
+    closing_reason: Mapped[ClosingReason | None]
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("tracked_items.id"))
     written_at: Mapped[datetime]
     written_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     approval_id: Mapped[int | None] = mapped_column(ForeignKey("approvals.id"))

@@ -21,6 +21,8 @@ from app.queries.people.grants import waiting_count
 from app.queries.people.users import Standing, UserFilter
 from app.queries.proposals.to_review import to_review
 from app.queries.tracking.missing_contacts import WithoutContact, without_contact
+from app.queries.tracking.review import waiting_counts
+from app.queries.tracking.summaries import lacking
 from app.queries.visibility.proposals import proposals_visible_to
 
 MOST = 200
@@ -47,6 +49,7 @@ class Person:
 class Work:
     """Everything the first page shows; every list is whole, so that its length is its count.
 
+    `reports_to_answer`, `to_decide`, `to_summarise`: 審核匣, 待核定 and items without 綜整, the lengths of those lists.
     `accounts`: how many accounts stand how, for those who manage them; `standings`: how many proposals stand in which state, for those who read them without running meetings;
     `yearly`: whether the agencies this person belongs to have met this year; `without_role`: accounts in force to which nobody has given a role; `without_contact`: agencies with open shares that no mail reaches.
     """
@@ -57,6 +60,9 @@ class Work:
     drafts: tuple[Line, ...]
     unresolved: tuple[Unresolved, ...]
     grants_to_confirm: int
+    reports_to_answer: int
+    to_decide: int
+    to_summarise: int
     without_role: tuple[Person, ...]
     accounts: tuple[tuple[Standing, int], ...]
     standings: tuple[tuple[ProposalState, int], ...]
@@ -71,7 +77,8 @@ class Work:
         cases = len(self.to_review) + len(self.returned) + len(self.commented)
         resolutions = sum(meeting.cases for meeting in self.unresolved)
         accounts = len(self.without_role) + len(self.without_contact)
-        return cases + resolutions + self.grants_to_confirm + accounts
+        answers = self.reports_to_answer + self.to_decide + self.to_summarise
+        return cases + resolutions + self.grants_to_confirm + accounts + answers
 
 
 def work_of(session: Session, actor: Actor, today: date) -> Work:
@@ -80,6 +87,8 @@ def work_of(session: Session, actor: Actor, today: date) -> Work:
     drafts, returned = ProposalState.DRAFT, ProposalState.RETURNED
     writes, manages = has(actor, Right.WRITE_PROPOSALS), has(actor, Right.MANAGE_PEOPLE)
     passes, splits = has(actor, Right.PASS_PROPOSALS), has(actor, Right.PREPARE_SPLITS)
+    answers = has(actor, Right.RECEIVE)
+    reports, pending = waiting_counts(session, actor) if answers else (0, 0)
     return Work(
         to_review=_lines(session, to_review(actor), oldest) if passes else (),
         returned=_lines(session, _own(actor, returned), latest) if writes else (),
@@ -87,6 +96,9 @@ def work_of(session: Session, actor: Actor, today: date) -> Work:
         drafts=_lines(session, _own(actor, drafts), latest) if writes else (),
         unresolved=unresolved_meetings(session, actor) if has(actor, Right.RUN_MEETINGS) else (),
         grants_to_confirm=waiting_count(session, actor, today) if has(actor, Right.CONFIRM_GRANTS) else 0,
+        reports_to_answer=reports,
+        to_decide=pending if has(actor, Right.DECIDE_TRACKING) else 0,
+        to_summarise=len(lacking(session, actor, today)) if answers else 0,
         without_role=_without_role(session, today) if manages else (),
         accounts=_accounts(session, today) if manages else (),
         standings=_standings(session, actor),

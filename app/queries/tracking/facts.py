@@ -128,6 +128,17 @@ def request_facts(
     )
 
 
+def is_secret(session: Session, item: TrackedItem) -> bool:
+    """Does the item belong to a 密 case?"""
+    found = session.scalar(
+        select(Proposal.confidentiality)
+        .join(AgendaItem, AgendaItem.proposal_id == Proposal.id)
+        .join(Resolution, Resolution.item_id == AgendaItem.id)
+        .where(Resolution.id == item.resolution_id)
+    )
+    return found is Confidentiality.CONFIDENTIAL
+
+
 def is_own(actor: Actor, person_id: int | None) -> bool:
     """Did the one who acts do it? The console is nobody by name and verifies nothing it entered. The chair is always another."""
     return actor.kind is not ActorKind.MEETING and actor.person_id == person_id

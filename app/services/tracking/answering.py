@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.errors import NotAllowed, NotNow
+from app.domain.errors import Invalid, NotAllowed, NotNow
 from app.domain.flow import performs
 from app.domain.people.actor import Actor
-from app.domain.people.rights import Right, may
-from app.domain.tracking.assignment_flow import AssignmentState
-from app.domain.tracking.decisions import Opinion
+from app.domain.tracking.assignment_flow import AssignmentState, receives
+from app.domain.tracking.decisions import OTHERS, OUTCOME_OF, ClosingReason, Opinion
 from app.domain.tracking.report_flow import REPORT_FLOW, ReportAction, ReportState
-from app.models import Approval, Assignment, Committee, Finding, ProgressReport
+from app.models import Approval, Assignment, Finding, ProgressReport, TrackedItem
 from app.queries.tracking.facts import facts_of, report_facts
 from app.services.meetings.lines import read_anew
 from app.services.meetings.minutes_record import approval_here, approval_on_paper
@@ -74,20 +73,55 @@ def opine(
     opinion: Opinion,
     text: str,
     *,
+    closing_reason: ClosingReason | None = None,
+    merged_into: TrackedItem | None = None,
     seen_version: int | None,
     now: datetime,
     today: date,
 ) -> Finding:
-    """The officer's proposal that needs 政風主管: it waits in 待核定 and stops 取回. NotNow: verifier_is_submitter."""
+    """The officer's proposal that needs 政風主管: it waits in 待核定 and stops 取回.
+
+    NotNow: verifier_is_submitter. Invalid: closing_reason_missing, reason_missing, merged_into_missing.
+    """
     share = hold(session, report, seen_version)
-    committee = session.get_one(Committee, share.committee_id)
-    if not may(actor, Right.RECEIVE, committee_agency_id=committee.agency_id):
+    facts = facts_of(session, actor, share, today=today)
+    if not receives(actor, facts):
         raise NotAllowed("not_yours_to_do")
     if report_facts(session, actor, report).own_report:
         raise NotNow("verifier_is_submitter")
     if share.state is not AssignmentState.SUBMITTED:
         raise NotNow("not_in_this_state")
-    return found(session, actor, report, opinion, text, now=now, effective=False)
+    check_closing(opinion, closing_reason, text, merged_into, share)
+    finding = found(
+        session, actor, report, opinion, text, now=now, effective=False, closing_reason=closing_reason,
+        merged_into=merged_into,
+    )  # fmt: skip
+    moving.note(
+        session, actor, "propose_opinion", finding, share, now=now, reason=text, confidential=facts.confidential,
+        changes={"opinion": [None, opinion]},
+    )  # fmt: skip
+    return finding
+
+
+def check_closing(
+    opinion: Opinion,
+    reason: ClosingReason | None,
+    text: str,
+    merged_into: TrackedItem | None,
+    share: Assignment,
+) -> None:
+    """改列 has its typed reason, 併案 another item. Invalid: closing_reason_missing, reason_missing, merged_into_missing,
+    merged_into_itself."""
+    if opinion not in OUTCOME_OF:
+        return
+    if reason is None:
+        raise Invalid("closing_reason_missing", "closing_reason")
+    if reason in OTHERS and not text.strip():
+        raise Invalid("reason_missing", "text")
+    if (opinion is Opinion.MERGE) != (merged_into is not None):
+        raise Invalid("merged_into_missing", "merged_into")
+    if merged_into is not None and merged_into.id == share.item_id:
+        raise Invalid("merged_into_itself", "merged_into")
 
 
 def propose_release(
@@ -96,28 +130,80 @@ def propose_release(
     share: Assignment,
     *,
     paper: PaperDecision | None = None,
+    approval: Approval | None = None,
     text: str = "",
     seen_version: int | None,
     now: datetime,
     today: date,
 ) -> Approval:
-    """建議解除（待確認）, decided by 政風主管 here or recorded from paper; a waiting report is received with it."""
+    """建議解除（待確認）, decided by 政風主管 here or recorded from paper; a waiting report is received with it.
+
+    `approval`: the one that many rows share, where it was made already.
+    """
     moving.hold(session, share, seen_version)
-    facts = facts_of(session, actor, share, today=today, on_paper=paper is not None)
-    report = session.scalars(_waiting(share)).one_or_none()
+    on_paper = approval.from_paper if approval else paper is not None
+    facts = facts_of(session, actor, share, today=today, on_paper=on_paper)
+    report = waiting_report(session, share)
     moving.propose_release(session, actor, share, facts, now=now, today=today, reason=text)
-    approval = (
-        approval_here(session, actor, now, today)
-        if paper is None
-        else approval_on_paper(session, actor, paper, None, now, today)
-    )
+    if approval is None:
+        approval = (
+            approval_here(session, actor, now, today)
+            if paper is None
+            else approval_on_paper(session, actor, paper, None, now, today)
+        )
     if report is not None:
-        session.refresh(report, ["assignment"])
-        finding = found(session, actor, report, Opinion.RELEASE, text, now=now, effective=True)
-        finding.approval_id = approval.id
-        _answer(session, actor, report, ReportAction.RECEIVE, now=now, today=today)
+        settle(session, actor, report, Opinion.RELEASE, text, approval, now=now, today=today)
     session.flush()
     return approval
+
+
+def settle(
+    session: Session,
+    actor: Actor,
+    report: ProgressReport,
+    opinion: Opinion,
+    text: str,
+    approval: Approval | None,
+    *,
+    closing_reason: ClosingReason | None = None,
+    merged_into: TrackedItem | None = None,
+    now: datetime,
+    today: date,
+) -> Finding:
+    """The waiting report goes with what was decided of its share: received, with the opinion that took effect."""
+    session.refresh(report, ["assignment"])
+    finding = found(
+        session, actor, report, opinion, text, now=now, effective=True, closing_reason=closing_reason,
+        merged_into=merged_into,
+    )  # fmt: skip
+    finding.approval_id = approval.id if approval else None
+    _answer(session, actor, report, ReportAction.RECEIVE, now=now, today=today)
+    return finding
+
+
+def withdraw_opinion(
+    session: Session,
+    actor: Actor,
+    report: ProgressReport,
+    *,
+    seen_version: int | None,
+    now: datetime,
+    today: date,
+) -> None:
+    """撤回 of an opinion that has no effect yet: the report waits as before. NotNow: opinion_took_effect."""
+    share = hold(session, report, seen_version)
+    facts = facts_of(session, actor, share, today=today)
+    if not receives(actor, facts):
+        raise NotAllowed("not_yours_to_do")
+    finding = session.scalars(select(Finding).where(Finding.report_id == report.id)).one_or_none()
+    if finding is None or finding.effective_at is not None:
+        raise NotNow("opinion_took_effect")
+    moving.note(
+        session, actor, "withdraw_opinion", finding, share, now=now, confidential=facts.confidential,
+        changes={"opinion": [finding.opinion, None]},
+    )  # fmt: skip
+    session.delete(finding)
+    session.flush()
 
 
 def hold(session: Session, report: ProgressReport, seen_version: int | None) -> Assignment:
@@ -139,6 +225,8 @@ def found(
     *,
     now: datetime,
     effective: bool,
+    closing_reason: ClosingReason | None = None,
+    merged_into: TrackedItem | None = None,
 ) -> Finding:
     """政風處意見 on this report: written, or written anew while it has no effect yet."""
     finding = session.scalars(select(Finding).where(Finding.report_id == report.id)).one_or_none()
@@ -148,6 +236,8 @@ def found(
     elif finding.effective_at is not None:
         raise NotNow("report_was_acted_on")
     finding.opinion, finding.text = opinion, text
+    finding.closing_reason = closing_reason
+    finding.merged_into_id = merged_into.id if merged_into else None
     finding.written_at, finding.written_by_id = now, actor.person_id
     finding.effective_at = now if effective else None
     session.flush()
@@ -176,7 +266,10 @@ def _answer(
     )  # fmt: skip
 
 
-def _waiting(share: Assignment) -> Select[ProgressReport]:
-    return select(ProgressReport).where(
-        ProgressReport.assignment_id == share.id, ProgressReport.state == ReportState.SUBMITTED
-    )
+def waiting_report(session: Session, share: Assignment) -> ProgressReport | None:
+    """The report of this share that 政風處 has not answered."""
+    return session.scalars(
+        select(ProgressReport).where(
+            ProgressReport.assignment_id == share.id, ProgressReport.state == ReportState.SUBMITTED
+        )
+    ).one_or_none()

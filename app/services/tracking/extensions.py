@@ -41,11 +41,27 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """How a decision was made: here (nothing), on paper (代登), or by the chair of a meeting in session."""
+    """How a decision was made: here (nothing), on paper (代登), or by the chair of a meeting in session.
+
+    `approval`: the one that many rows share, where it was made already.
+    """
 
     paper: PaperDecision | None = None
     meeting: Meeting | None = None
     next_level: bool = False
+    approval: Approval | None = None
+
+    @property
+    def on_paper(self) -> bool:
+        return self.approval.from_paper if self.approval else self.paper is not None
+
+    def given(self, session: Session, actor: Actor, *, now: datetime, today: date) -> Approval:
+        """The approval this word stands on, made with the first use of it."""
+        if self.approval is not None:
+            return self.approval
+        if self.paper is not None and actor.kind is not ActorKind.MEETING:
+            return approval_on_paper(session, actor, self.paper, None, now, today)
+        return approval_here(session, actor, now, today)
 
 
 HERE = Word()
@@ -232,7 +248,7 @@ def _settled(
     now: datetime,
     today: date,
 ) -> None:
-    request.approval_id = _approval(session, actor, word, now=now, today=today).id
+    request.approval_id = word.given(session, actor, now=now, today=today).id
     request.meeting_id = word.meeting.id if word.meeting else None
     request.answer, request.decided_at = answer, now
     session.flush()
@@ -253,7 +269,7 @@ def _step(
 ) -> None:
     before, share = request.state, request.assignment
     facts = request_facts(
-        session, actor, request, today=today, on_paper=word.paper is not None,
+        session, actor, request, today=today, on_paper=word.on_paper,
         next_level=word.next_level or word.meeting is not None,
     )  # fmt: skip
     request.state = EXTENSION_FLOW.step(before, action, actor, facts, reason=reason)
@@ -266,9 +282,3 @@ def _step(
     moving.note(
         session, actor, action, request, share, now=now, reason=reason, confidential=secret, changes=changes
     )
-
-
-def _approval(session: Session, actor: Actor, word: Word, *, now: datetime, today: date) -> Approval:
-    if word.paper is not None and actor.kind is not ActorKind.MEETING:
-        return approval_on_paper(session, actor, word.paper, None, now, today)
-    return approval_here(session, actor, now, today)

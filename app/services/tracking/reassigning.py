@@ -20,7 +20,6 @@ from app.domain.tracking.request_flow import REASSIGNMENT_FLOW, ReassignmentActi
 from app.models import Agency, Assignment, ReassignmentRequest
 from app.queries.tracking.facts import facts_of, request_facts, speaks_for_another
 from app.services.meetings.lines import read_anew
-from app.services.meetings.minutes_record import approval_here, approval_on_paper
 from app.services.tracking import moving
 from app.services.tracking.extensions import HERE, Word
 from app.services.versions import check_seen
@@ -213,7 +212,7 @@ def _successor(
         raise Invalid("agency_missing", "agency")
     said = request.reason_text or str(request.reason)
     return hand_to(
-        session, actor, request.assignment, agency_id, due=due, reason=said, on_paper=word.paper is not None,
+        session, actor, request.assignment, agency_id, due=due, reason=said, on_paper=word.on_paper,
         now=now, today=today,
     )  # fmt: skip
 
@@ -239,7 +238,7 @@ def _step(
     today: date,
 ) -> None:
     before, share = request.state, request.assignment
-    facts = request_facts(session, actor, request, today=today, on_paper=word.paper is not None)
+    facts = request_facts(session, actor, request, today=today, on_paper=word.on_paper)
     request.state = REASSIGNMENT_FLOW.step(before, action, actor, facts, reason=reason)
     request.granted_agency_id = to
     session.flush()
@@ -260,12 +259,7 @@ def _decided(
     now: datetime,
     today: date,
 ) -> None:
-    approval = (
-        approval_here(session, actor, now, today)
-        if word.paper is None
-        else approval_on_paper(session, actor, word.paper, None, now, today)
-    )
-    request.approval_id = approval.id
+    request.approval_id = word.given(session, actor, now=now, today=today).id
     request.meeting_id = word.meeting.id if word.meeting else None
     request.answer, request.decided_at = answer, now
     session.flush()

@@ -8,9 +8,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import ChangedSinceSeen, Invalid, NotAllowed
+from app.domain.meetings.numbering import with_committee
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, may
 from app.models import Committee, ItemSummary, ReportRound, TrackedItem
+from app.queries.tracking.facts import is_secret
+from app.services import audit
 from app.services.meetings import lines
 
 
@@ -45,4 +48,10 @@ def write(
     )  # fmt: skip
     session.add(row)
     session.flush()
+    audit.record(
+        session, actor, "write_summary", row, now=now, agency_id=committee.agency_id,
+        code=with_committee(item.code, committee.code, committee.is_primary),
+        changes={"number": [seen_number or None, row.number]},
+        confidential=is_secret(session, item),
+    )  # fmt: skip
     return row

@@ -1,14 +1,19 @@
-// A box in the head that takes all rows of the page, Shift for a range, and a live count.
+// A box in the head that takes all rows of the page, Shift for a range, a live count, and only the actions all ticked rows allow.
 function watch(table) {
   const boxes = [...table.querySelectorAll("tbody .select-cell input")];
   const count = (table.closest("form") ?? document).querySelector("[data-select-count]");
+  const actions = [...(table.closest("form")?.querySelectorAll("button[data-action]") ?? [])];
   const all = Object.assign(document.createElement("input"), { type: "checkbox" });
   all.setAttribute("aria-label", `選取本頁 ${boxes.length} 件`);
   table.querySelector("thead .select-cell").replaceChildren(all);
   let last = null;
 
   const show = () => {
-    const chosen = boxes.filter((box) => box.checked).length;
+    const ticked = boxes.filter((box) => box.checked);
+    const chosen = ticked.length;
+    for (const button of actions) {
+      button.hidden = !ticked.every((box) => (box.dataset.allows ?? "").split(" ").includes(button.dataset.action));
+    }
     all.checked = chosen > 0 && chosen === boxes.length;
     all.indeterminate = chosen > 0 && chosen < boxes.length;
     if (count) count.textContent = `已選 ${chosen} 件`;

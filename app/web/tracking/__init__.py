@@ -1,6 +1,7 @@
-"""Items and shares: /resolutions, /items, /assignments and what is done with them."""
+"""Items and shares: /resolutions, /items, /assignments, /review and what is done with them."""
 
 from app.web.tracking import (
+    approvals,
     dispatching,
     follow_up,
     handing_over,
@@ -10,13 +11,18 @@ from app.web.tracking import (
     releasing,
     reporting,
     requesting,
+    requests,
     resolution,
     restoring,
+    review,
+    review_batch,
     splitting,
+    summaries,
 )
 from app.web.tracking.blueprint import bp
 
 __all__ = [
+    "approvals",
     "bp",
     "dispatching",
     "follow_up",
@@ -27,7 +33,11 @@ __all__ = [
     "releasing",
     "reporting",
     "requesting",
+    "requests",
     "resolution",
     "restoring",
+    "review",
+    "review_batch",
     "splitting",
+    "summaries",
 ]

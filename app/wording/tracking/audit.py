@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from app.domain.tracking.assignment_flow import AssignmentState
-from app.domain.tracking.decisions import ApprovalMode, ClosedAs, Verdict
+from app.domain.tracking.decisions import ApprovalMode, ClosedAs, Opinion, Verdict
 from app.domain.tracking.report_flow import ReportState
 from app.domain.tracking.request_flow import RequestState
 from app.wording.tracking.follow_up import FOLLOW_UP_ACTIONS, FOLLOW_UP_FIELDS
@@ -40,6 +40,9 @@ TRACKING_ACTIONS: dict[str, str] = {
     "resume_clock": "恢復計時",
     **FOLLOW_UP_ACTIONS,
     "choose_approval": "選擇填報核可方式",
+    "propose_opinion": "擬處意見送核定",
+    "withdraw_opinion": "撤回擬處意見",
+    "write_summary": "綜整辦理情形",
 }
 TRACKING_FIELDS: dict[str, str] = {
     "shares": "分辦件數",
@@ -54,6 +57,7 @@ TRACKING_FIELDS: dict[str, str] = {
     "due_original": "原定期限",
     "due_current": "目前期限",
     **FOLLOW_UP_FIELDS,
+    "opinion": "擬處意見",
 }
 TRACKING_CODES: dict[tuple[str, str], type[StrEnum]] = {
     ("assignments", "state"): AssignmentState,
@@ -64,6 +68,7 @@ TRACKING_CODES: dict[tuple[str, str], type[StrEnum]] = {
     ("extension_requests", "state"): RequestState,
     ("reassignment_requests", "state"): RequestState,
     ("reporting_rules", "approval_mode"): ApprovalMode,
+    ("findings", "opinion"): Opinion,
 }
 """Which fields of audit rows hold codes."""
 TRACKING_MEASURED: dict[str, str] = {"shares": "{} 件", "round": "第 {} 次"}

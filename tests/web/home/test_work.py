@@ -80,7 +80,9 @@ def test_a_head_is_asked_about_every_case_in_review_but_his_own(
     waiting = panel(first_page(client, "eth-head"), "需要您處理")
     count = session.scalar(select(func.count()).where(Proposal.state == ProposalState.IN_REVIEW))
     assert f"{count} 件" in waiting
-    assert waiting.count("/review") == (count or 0) + 1  # each case, and the button to begin with the oldest
+    assert (
+        waiting.count("/review") - waiting.count('"/review"') == (count or 0) + 1
+    )  # each case, and the button to begin
 
     head = session.scalars(select(User).where(User.login == "eth-head")).one()
     proposal(session, ProposalState.IN_REVIEW).submitted_by_id = head.id
