@@ -154,7 +154,6 @@ def test_the_list_of_preparations_says_how_the_papers_stand(
     client: HouseClient, session: Session, page: str
 ) -> None:
     client.sign_in(HEAD)
-    assert "份尚未產生" in client.get(page).text
     client.submit(COMING)
     assert "皆與目前資料一致" in client.get(page).text
     meeting = session.scalars(select(Meeting).where(Meeting.slug == "115-2")).one()
