@@ -9,6 +9,7 @@ import click
 
 from app.cli.console import Console, as_option, console, say, settings
 from app.cli.meetings import committee_option, meeting_of, meeting_option
+from app.documents.paper import empty_rows
 from app.documents.pdf import PdfUnavailable
 from app.domain.errors import NotAllowed
 from app.domain.papers.paper import PaperName, readable
@@ -40,7 +41,7 @@ def _command(name: PaperName) -> click.Command:
         except OSError as error:
             raise click.ClickException(f"無法寫入 {path}：{error.strerror}") from None
         if made.empty:
-            places = (empty_place(empty.case, empty.field) for empty in made.empty)
+            places = (empty_place(cases, field) for field, cases in empty_rows(made.empty).items())
             say(NOT_FILLED_IN.format(places="、".join(places)))
         say(f"已產生 {made.title}")
         click.echo(str(path))

@@ -1,6 +1,6 @@
 """What every paper has in common: its two formats, where its templates lie, how an empty field prints."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -53,6 +53,14 @@ def filled(required: Fields) -> dict[str, Any]:
 def missing(required: Fields, case: int = 0) -> list[EmptyField]:
     """Return the fields that `filled` prints as （未填）."""
     return [EmptyField(case, name) for name, value in required.items() if not value]
+
+
+def empty_rows(found: Iterable[EmptyField]) -> dict[str, list[int]]:
+    """The empty fields of a paper, each with the places of its cases or rows; none where it is the paper's own."""
+    rows: dict[str, list[int]] = {}
+    for empty in found:
+        rows.setdefault(empty.field, []).extend([empty.case] if empty.case else [])
+    return rows
 
 
 def paragraphs(parts: Sequence[Paragraph], if_none: str | None = None) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from enum import StrEnum
 
@@ -51,6 +51,7 @@ CHAIR_PHRASES: dict[Section, str] = {
 CHAIR_DISMISSES = "今天會議到此結束，謝謝各位。"
 STUB_POINTS = "本案列密，內容見另發之編號專本，會後收回；請勿於非密件場合討論。"
 
+PLACES_NAMED = 3
 EVERYBODY = "各機關"
 EXTRACT_TITLE = "{meeting}會議紀錄（節錄）"
 ZIP_TITLE = "{meeting}會議文件"
@@ -75,9 +76,12 @@ def papers_line(counted: Mapping[Standing, int]) -> tuple[str, str]:
     return "皆與目前資料一致", "done"
 
 
-def empty_place(case: int, field: str) -> str:
-    """Which field prints （未填）; `case`: the place of its case or row, 0 for the paper itself."""
-    return f"第{case}案（列）的{field}" if case else field
+def empty_place(cases: Sequence[int], field: str) -> str:
+    """Which field prints （未填）; `cases`: the places of its cases or rows, none for the paper itself."""
+    named = "、".join(map(str, cases[:PLACES_NAMED]))
+    if len(cases) > PLACES_NAMED:
+        return f"第{named}…等 {len(cases)} 案（列）的{field}"
+    return f"第{named}案（列）的{field}" if cases else field
 
 
 def day_line(day: date | None, at: time | None = None) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.documents import agenda, booklet, meeting_notice
-from app.documents.paper import NOT_FILLED, EmptyField
+from app.documents.paper import NOT_FILLED, EmptyField, empty_rows
 from app.domain.proposals.enumerators import read_enumerator
 from app.domain.proposals.paragraphs import Paragraph
 from tests.documents.files import lines
@@ -167,3 +167,8 @@ def test_a_notice_of_a_change_names_both_times_and_asks_for_the_reason() -> None
     ]
     assert meeting_notice.empty_fields(replace(changed_notice(), reason="")) == [EmptyField(0, "改期事由")]
     assert not any("改期" in line for line in lines(meeting_notice.build(full_notice(), "docx"), "docx"))
+
+
+def test_rows_that_lack_the_same_field_stand_together() -> None:
+    found = [EmptyField(1, "職稱"), EmptyField(0, "地點"), EmptyField(3, "職稱")]
+    assert empty_rows(found) == {"職稱": [1, 3], "地點": []}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import url_for
 from sqlalchemy.orm import Session
 
+from app.documents.paper import empty_rows
 from app.documents.pdf import pdf_available
 from app.domain.papers.paper import PaperName, Standing
 from app.models import GeneratedDocument
@@ -20,12 +21,13 @@ from app.wording.papers import PDF_SHORT
 from app.wording.words import word
 
 MEETING, MINUTES, ACCOUNT, AGENDA = "meetings.edit", "meetings.minutes", "account.index", "meetings.page"
-PEOPLE = "meetings.people"
+PEOPLE, FOLLOW_UP = "meetings.people", "tracking.follow_up"
 FILLED_AT: Mapping[str, str] = {
     **dict.fromkeys(("時間", "開會時間", "地點", "開會地點", "主席", "主持人"), MEETING),
     **dict.fromkeys(("紀錄", "出席人員"), MINUTES),
     **dict.fromkeys(("聯絡人", "聯絡電話", "承辦人", "電話"), ACCOUNT),
     "職稱": PEOPLE,
+    "辦理情形": FOLLOW_UP,
 }
 """Where a field is filled in; every other one stands in a case, which the agenda leads to."""
 
@@ -68,12 +70,12 @@ def rows_of(
 
 
 def unfilled_of(address: str, papers: Sequence[Made]) -> list[Unfilled]:
-    """Each field once, with every paper it is missing in."""
+    """Each field once, with every paper it is missing in; the rows of one paper that lack it stand together."""
     found: dict[tuple[str, str], list[str]] = {}
     for made in papers:
-        for empty in made.empty:
-            part, _, field = empty.field.rpartition("：")
-            said = empty_place(empty.case, field)
+        for whole, cases in empty_rows(made.empty).items():
+            part, _, field = whole.rpartition("：")
+            said = empty_place(cases, field)
             place = f"{part}：{said}" if part and FILLED_AT.get(field) != MEETING else said
             endpoint = FILLED_AT.get(field, AGENDA)
             url = url_for(endpoint) if endpoint == ACCOUNT else url_for(endpoint, slug=address)
