@@ -57,7 +57,7 @@ def test_it_is_accessible_and_fits(
 def test_the_first_page_leads_on_without_script(open_page: "Open") -> None:
     page = open_page(login="eth-head", script=False)
     page.goto("/work")
-    page.get_by_role("link", name="開始審核").click()
+    page.get_by_role("link", name="開始審核").first.click()
     assert page.inner_text("h1").startswith("審核 P115-")
     page.get_by_role("link", name="說明", exact=True).click()
     page.get_by_role("link", name="審核提案").first.click()
