@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections import Counter
 from urllib.parse import urlencode
@@ -110,6 +111,7 @@ def addresses(app: Flask, ground: Ground, method: str, engine_name: str) -> list
     for rule in app.url_map.iter_rules():
         values = values_for(rule, ground)
         wanted = rule.endpoint != "auth.sign_out" and share(rule.endpoint, engine_name)
+        wanted &= rule.endpoint.startswith(os.environ.get("RIGHTS_OF", ""))
         if wanted and method in (rule.methods or ()) and values is not None:
             with app.test_request_context():
                 built = rule.build(values)

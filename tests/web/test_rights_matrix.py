@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -105,9 +106,11 @@ def signed_in(app: Flask, login: str) -> QuickClient:
 
 
 def cells(app: Flask, ground: Ground) -> list[Cell]:
-    """Every address that is not public, on everything the table names for it."""
+    """Every address that is not public, on everything the table names for it; while working only those that `RIGHTS_OF` begins."""
     found = []
     for rule in app.url_map.iter_rules():
+        if not rule.endpoint.startswith(os.environ.get("RIGHTS_OF", "")):
+            continue
         for thing in ROUTES.get(rule.endpoint, {}):
             values = {"to": "trial", "name": "explanation", "fmt": "docx", "paper": "agenda"} | ground.things[
                 thing
@@ -215,6 +218,8 @@ def test_no_canary_is_in_anything_others_are_sent(
                     if person not in readers(thing):
                         found.append(f"{url} to {person}: {thing}")
     assert not found, "\n".join(found)
+    if "RIGHTS_OF" in os.environ:
+        return
     assert met == set(ground.canaries), "a canary nobody ever meets proves nothing"
 
 

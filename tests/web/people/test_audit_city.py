@@ -81,5 +81,7 @@ def test_every_action_that_a_verb_writes_has_a_word() -> None:
     assert [
         action
         for action in said
-        if all(words.action_word(action, kind) == words.OTHER_ACTION for kind in ("", "proposals", "meetings"))
+        if all(
+            words.action_word(action, kind) == words.OTHER_ACTION for kind in ("", "proposals", "meetings")
+        )
     ] == []
