@@ -34,10 +34,8 @@ QUERY = (
 MARK = "留下的字"
 NOT_ASKED = {
     "proposals.classify unit", "meetings.change_remark person",
-    *(f"tracking.decide_approvals {name}" for name in ("approver_name", "approver_title", "decided_on", "document_number")),
-    "tracking.decide_request due",
 }  # fmt: skip
-"""Forms that do not ask for the field in the state of the ground; the last two pages: issue #4."""  # asked for a new one only
+"""Forms that do not ask for the field in the state of the ground."""  # asked for a new one only
 LIVE = re.compile(r"<(?:script>|img[^>]*onerror|svg/|iframe|b onmouse)|<[^>&]*\son\w+=")
 """Markup of ours has no inline scripts and no handlers: what matches came from a payload."""
 

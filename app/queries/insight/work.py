@@ -16,12 +16,15 @@ from app.domain.roc_date import roc_year
 from app.models import Proposal, ProposalVersion, ReviewComment, RoleGrant, User
 from app.queries.insight.coming import Coming, Unresolved, coming_meeting, held_meetings, unresolved_meetings
 from app.queries.meetings.agency_meetings import AgencyYears, own_years
+from app.queries.notices import deliveries
+from app.queries.notices.deliveries import DeliveryFilter
 from app.queries.people import users
 from app.queries.people.grants import waiting_count
 from app.queries.people.users import Standing, UserFilter
 from app.queries.proposals.to_review import to_review
 from app.queries.tracking.missing_contacts import WithoutContact, without_contact
 from app.queries.tracking.review import waiting_counts
+from app.queries.tracking.splits import ToSplit, to_split
 from app.queries.tracking.summaries import lacking
 from app.queries.visibility.proposals import proposals_visible_to
 
@@ -50,6 +53,7 @@ class Work:
     """Everything the first page shows; every list is whole, so that its length is its count.
 
     `reports_to_answer`, `to_decide`, `to_summarise`: 審核匣, 待核定 and items without 綜整, the lengths of those lists.
+    `to_split`: 列管 resolutions without an item; `mails_bounced`: mails that came back and none arrived there since, as 寄送狀況 lists them.
     `accounts`: how many accounts stand how, for those who manage them; `standings`: how many proposals stand in which state, for those who read them without running meetings;
     `yearly`: whether the agencies this person belongs to have met this year; `without_role`: accounts in force to which nobody has given a role; `without_contact`: agencies with open shares that no mail reaches.
     """
@@ -63,6 +67,8 @@ class Work:
     reports_to_answer: int
     to_decide: int
     to_summarise: int
+    to_split: tuple[ToSplit, ...]
+    mails_bounced: int
     without_role: tuple[Person, ...]
     accounts: tuple[tuple[Standing, int], ...]
     standings: tuple[tuple[ProposalState, int], ...]
@@ -78,7 +84,8 @@ class Work:
         resolutions = sum(meeting.cases for meeting in self.unresolved)
         accounts = len(self.without_role) + len(self.without_contact)
         answers = self.reports_to_answer + self.to_decide + self.to_summarise
-        return cases + resolutions + self.grants_to_confirm + accounts + answers
+        sending = len(self.to_split) + self.mails_bounced
+        return cases + resolutions + self.grants_to_confirm + accounts + answers + sending
 
 
 def work_of(session: Session, actor: Actor, today: date) -> Work:
@@ -99,6 +106,8 @@ def work_of(session: Session, actor: Actor, today: date) -> Work:
         reports_to_answer=reports,
         to_decide=pending if has(actor, Right.DECIDE_TRACKING) else 0,
         to_summarise=len(lacking(session, actor, today)) if answers else 0,
+        to_split=tuple(to_split(session, actor)) if splits else (),
+        mails_bounced=deliveries.count(session, actor, DeliveryFilter(bounced=True)) if splits else 0,
         without_role=_without_role(session, today) if manages else (),
         accounts=_accounts(session, today) if manages else (),
         standings=_standings(session, actor),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, exists, func, or_, select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased, contains_eager
 
 from app.domain.notices.delivery import DeliveryState
 from app.domain.people.actor import Actor
@@ -18,8 +18,11 @@ SILENT_AFTER = timedelta(minutes=3)
 
 @dataclass(frozen=True, slots=True)
 class DeliveryFilter:
+    """`bounced`: only what came back from a mailbox that is still the recipient's and took nothing since (退信)."""
+
     state: DeliveryState | None = None
     keyword: str = ""
+    bounced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +97,25 @@ def workers(session: Session, *, now: datetime) -> tuple[bool, str]:
     return silent, "" if silent or row is None else row.trouble
 
 
+def came_back() -> ColumnElement[bool]:
+    """On a query of `Delivery`: the recipient's present mailbox refused it and took none since."""
+    later = aliased(Delivery)
+    took_one = exists().where(
+        later.recipient_id == Delivery.recipient_id,
+        later.mailbox == Delivery.mailbox,
+        later.state == DeliveryState.SENT,
+        later.id > Delivery.id,
+    )
+    in_use = exists().where(User.id == Delivery.recipient_id, User.email == Delivery.mailbox)
+    return and_(Delivery.state == DeliveryState.DEAD, in_use, ~took_one)
+
+
 def _wanted(actor: Actor, wanted: DeliveryFilter) -> Select[int]:
     statement = _seen(actor)
     if wanted.state is not None:
         statement = statement.where(Delivery.state == wanted.state)
+    if wanted.bounced:
+        statement = statement.where(came_back())
     if wanted.keyword:
         statement = statement.join(User, User.id == Delivery.recipient_id).where(
             or_(

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, exists, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from app.domain.notices.delivery import DeliveryState
 from app.domain.notices.missing_contact import MissingWhy, missing_why
 from app.domain.notices.recipients import Seat
 from app.domain.people.actor import Actor, Role
 from app.domain.tracking.assignment_flow import OPEN
 from app.models import Agency, Assignment, Committee, Delivery, User
+from app.queries.notices.deliveries import came_back
 from app.queries.notices.recipients import seats
 from app.queries.visibility.tracking import assignment_is_seen, prepares_for
 
@@ -77,16 +77,8 @@ def _open_shares(actor: Actor) -> ColumnElement[bool]:
 
 def _bounced(session: Session, people: Collection[int]) -> frozenset[int]:
     """Those whose present mailbox refused a mail and took none since."""
-    later = aliased(Delivery)
-    took_one = exists().where(
-        later.recipient_id == Delivery.recipient_id,
-        later.mailbox == Delivery.mailbox,
-        later.state == DeliveryState.SENT,
-        later.id > Delivery.id,
-    )
-    found = select(Delivery.recipient_id).join(User, User.id == Delivery.recipient_id)
-    found = found.where(Delivery.recipient_id.in_(people), Delivery.state == DeliveryState.DEAD)
-    return frozenset(session.scalars(found.where(Delivery.mailbox == User.email, ~took_one)))
+    found = select(Delivery.recipient_id).where(Delivery.recipient_id.in_(people), came_back())
+    return frozenset(session.scalars(found))
 
 
 def _counted(session: Session, open_here: ColumnElement[bool], agencies: Collection[int]) -> dict[int, int]:

@@ -8,7 +8,10 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.domain.confidentiality import Confidentiality
+from app.domain.meetings.meeting_flow import OVER
+from app.domain.meetings.numbering import with_committee
 from app.domain.meetings.resolution import TrackingChoice
+from app.domain.people.actor import Actor
 from app.domain.tracking.assignment_flow import AssignmentState
 from app.models import (
     AgendaItem,
@@ -20,6 +23,8 @@ from app.models import (
     Resolution,
     TrackedItem,
 )
+from app.queries.visibility.meetings import item_is_seen as case_is_seen
+from app.queries.visibility.tracking import prepares_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,15 @@ class Split:
 
     item: TrackedItem
     shares: tuple[Assignment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToSplit:
+    """A 列管 resolution of which nothing was made; `subject`: of its case, else its own words."""
+
+    address: str
+    subject: str
+    meeting: str
 
 
 def unsplit(session: Session, meeting: Meeting) -> list[Resolution]:
@@ -140,21 +154,30 @@ def is_secret(session: Session, resolution: Resolution) -> bool:
     return grade is Confidentiality.CONFIDENTIAL
 
 
-def to_split(session: Session, condition: object) -> list[tuple[Resolution, Meeting, str]]:
-    """列管 resolutions of meetings that are over and of which nothing was made yet, for a list of work; with their subject."""
+def to_split(session: Session, actor: Actor) -> list[ToSplit]:
+    """列管 resolutions of meetings that are over and of which nothing was made yet, for who prepares splits; the newest first."""
     owned = exists().where(TrackedItem.resolution_id == Resolution.id, TrackedItem.removed_at.is_(None))
     rows = session.execute(
-        select(Resolution, Meeting, Proposal.subject, AgendaItem.title)
+        select(Resolution.code, Resolution.text, Meeting.label, Committee, Proposal.subject, AgendaItem.title)
         .join(Meeting, Meeting.id == Resolution.meeting_id)
         .join(Committee, Committee.id == Meeting.committee_id)
         .outerjoin(AgendaItem, AgendaItem.id == Resolution.item_id)
         .outerjoin(Proposal, Proposal.id == AgendaItem.proposal_id)
         .where(
-            condition,  # type: ignore[arg-type]
+            prepares_for(actor),
+            case_is_seen(actor),
+            Meeting.state.in_(OVER),
             Resolution.removed_at.is_(None),
             Resolution.tracking_choice == TrackingChoice.TRACK,
             ~owned,
         )
-        .order_by(Meeting.held_on.desc(), Resolution.ordinal)
+        .order_by(Meeting.held_on.desc(), Meeting.id, Resolution.ordinal)
     )
-    return [(row[0], row[1], row[2] or row[3] or row[0].text) for row in rows]
+    return [
+        ToSplit(
+            with_committee(row.code, row.Committee.code, row.Committee.is_primary),
+            row.subject or row.title or row.text,
+            row.label,
+        )
+        for row in rows
+    ]

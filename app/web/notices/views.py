@@ -56,7 +56,9 @@ class OperationForm(FlaskForm):
 @bp.get("/admin/mail")
 @access(Right.READ_MAIL)
 def deliveries() -> ResponseReturnValue:
-    wanted = DeliveryFilter(request.args.get("state", type=DeliveryState), typed("q"))
+    wanted = DeliveryFilter(
+        request.args.get("state", type=DeliveryState), typed("q"), request.args.get("bounced") == "1"
+    )
     page = page_of(rows.count(db(), actor(), wanted))
     silent, trouble = rows.workers(db(), now=now())
     return render_template(
@@ -186,6 +188,8 @@ def _chips(wanted: DeliveryFilter) -> list[tuple[str, str]]:
     chips = []
     if wanted.state:
         chips.append((f"狀態：{word(wanted.state)}", address(state=None, page=None)))
+    if wanted.bounced:
+        chips.append(("退信（信箱仍在使用）", address(bounced=None, page=None)))
     if wanted.keyword:
         chips.append((f"關鍵字：{wanted.keyword}", address(q=None, page=None)))
     return chips

@@ -61,11 +61,12 @@ def decide_approvals() -> ResponseReturnValue:
     names = [only] if only else request.form.getlist("row")
     rows = [row for row in _pending() if row.name in names]
     form = PaperFields()
+    on_paper, sound = request.form.get("do") == "paper", form.validate()
+    if not on_paper:
+        form.forgive()
     if not rows:
-        form.validate()
-        return _page(PaperFields(formdata=None), [sentence("nothing_ticked")], 422)
-    on_paper = request.form.get("do") == "paper"
-    if on_paper and not form.validate():
+        return _page(form, [sentence("nothing_ticked")], 422)
+    if on_paper and not sound:
         return _page(form, status=422)
     try:
         word = _on_paper(form) if on_paper else HERE
@@ -75,7 +76,7 @@ def decide_approvals() -> ResponseReturnValue:
     done, said = _decide(rows, word)
     if not done:
         db().rollback()
-        return _page(form if on_paper else PaperFields(formdata=None), said, 409)
+        return _page(form, said, 409)
     flash(MESSAGES["decided_on_paper" if on_paper else "decided_here"].format(count=done))
     for why in said:
         flash(why)
@@ -141,6 +142,7 @@ def _page(form: PaperFields, errors: list[str] | None = None, status: int = 200)
     html = render_template(
         PAGE,
         rows=_pending(),
+        ticked=request.form.getlist("row"),
         form=form,
         errors=errors,
         heads=has(actor(), Right.DECIDE_TRACKING),

@@ -33,7 +33,7 @@ KINDS = ("extension", "reassignment")
 
 
 class DecisionForm(FlaskForm):
-    """`granted_on`: of 展延 granted to another day; `agency`, `due`: of 改分. The paper's fields only where it was decided on paper."""
+    """`granted_on`: of 展延 granted to another day; `agency`, `due`: of 改分; the other's fields are taken off. The paper's fields only where it was decided on paper."""
 
     decision = Choice("決定", choices=list(DECISIONS.items()))
     granted_on = Day("另定的日期")
@@ -132,6 +132,10 @@ def _find(kind: str, number: int) -> Request:
 
 def _form(asked: Request, **kwargs: Any) -> DecisionForm:
     form = DecisionForm(**kwargs)
+    if isinstance(asked, ExtensionRequest):
+        del form.agency, form.due
+        return form
+    del form.granted_on
     rows = db().execute(select(Agency.id, Agency.short_name).order_by(Agency.sort_order)).all()
     own = asked.assignment.agency_id
     form.agency.choices = [("", "（請選擇）"), *((row.id, row.short_name) for row in rows if row.id != own)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField
+from wtforms import BooleanField, StringField
 from wtforms.validators import InputRequired
 
 from app.domain.tracking.decisions import ClosingReason, Opinion
@@ -60,6 +60,18 @@ class PaperFields(FlaskForm):
     decided_on = Day("核可日期", validators=[DayRequired("請填寫核可日期")])
     document_number = Line("文號", limit=60, validators=[InputRequired("請填寫文號")])
     next_level = BooleanField("展延次數已達上限者，本件係簽奉機關首長核可")
+
+    def forgive(self) -> None:
+        """The fields were not asked for: what was typed stays, what it lacks is no error."""
+        for field in self:
+            field.errors = []
+
+    @property
+    def begun(self) -> bool:
+        """Was anything typed?"""
+        return bool(self.next_level.data) or any(
+            field.data for field in self if isinstance(field, StringField)
+        )
 
     def decision(self) -> PaperDecision:
         return PaperDecision(
