@@ -7,6 +7,7 @@ from tests.web.expected_rights import (
     CONTACT_B,
     DEPARTMENT,
     EVERYBODY,
+    HEAD,
     LEADER,
     MEMBER,
     NOBODY,
@@ -29,6 +30,8 @@ SEE: Expected = {
     "absent_share": NOBODY,
 }
 _LISTS: Expected = {PAGE: EVERYBODY - {MEMBER, ADMIN}}
+_OF_DEPARTMENT: Expected = {"share_of_b": DEPARTMENT, "absent_share": NOBODY}
+_BY_HEAD: Expected = {"share_of_b": who(HEAD), "absent_share": NOBODY}
 _RESTORE: Expected = {"released_share": DEPARTMENT, "absent_share": NOBODY}
 
 ROUTES: dict[str, Expected] = {
@@ -38,6 +41,14 @@ ROUTES: dict[str, Expected] = {
     "tracking.item": {"item_of_both": SEE["item_of_both"], "absent_share": NOBODY},
     "tracking.ask_restore": _RESTORE,
     "tracking.restore": _RESTORE,
+    "tracking.ask_pause": _OF_DEPARTMENT,
+    "tracking.pause": _OF_DEPARTMENT,
+    "tracking.ask_resume": _OF_DEPARTMENT,
+    "tracking.resume": _OF_DEPARTMENT,
+    "tracking.ask_correct_due": _BY_HEAD,
+    "tracking.correct_due": _BY_HEAD,
+    "tracking.ask_close": _OF_DEPARTMENT,
+    "tracking.close": _OF_DEPARTMENT,
     "tracking.ask_release": {PAGE: who(DEPARTMENT, OWN_COMMITTEE_B)},
     "tracking.release": {PAGE: who(DEPARTMENT, OWN_COMMITTEE_B)},
     "tracking.follow_up": SEE_HISTORY,

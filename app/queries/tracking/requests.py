@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.domain.errors import NotNow
 from app.domain.tracking.request_flow import RequestState
-from app.models import Agency, Assignment, ExtensionRequest, ReassignmentRequest
+from app.models import Agency, Assignment, ClockPause, ExtensionRequest, ReassignmentRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +50,10 @@ def open_request(session: Session, share: Assignment) -> Asked:
         if one.is_open:
             return one
     raise NotNow("not_in_this_state")
+
+
+def open_pause(session: Session, share: Assignment) -> ClockPause | None:
+    """暫停計時 that has not ended."""
+    return session.scalars(
+        select(ClockPause).where(ClockPause.assignment_id == share.id, ClockPause.resumed_on.is_(None))
+    ).one_or_none()

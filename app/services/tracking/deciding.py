@@ -128,7 +128,7 @@ def close_share(
     """改列 of a share with or without a waiting report, by the head or recorded from paper."""
     answering.check_closing(given.opinion, given.closing_reason, given.text, given.merged_into, share)
     report = answering.waiting_report(session, share)
-    ground, approval = _ground(session, actor, word, now=now, today=today)
+    ground, approval = ground_of(session, actor, word, HEAD_DECIDES, now=now, today=today)
     assert given.closing_reason is not None  # noqa: S101 — check_closing looked
     closing.close_otherwise(
         session, actor, share, OUTCOME_OF[given.opinion], ground, given.closing_reason, given.text,
@@ -161,13 +161,13 @@ def _take_effect(
     close_share(session, actor, share, given, word, seen_version=share.version, now=now, today=today)
 
 
-def _ground(
-    session: Session, actor: Actor, word: Word, *, now: datetime, today: date
+def ground_of(
+    session: Session, actor: Actor, word: Word, clause: str, *, now: datetime, today: date
 ) -> tuple[Ground, Approval]:
-    """Here: 授權 by the committee's table of what needs whose 核可 (product 3.9); on paper: 簽奉核可."""
+    """What a word stands on. Here: 授權 by `clause` of the committee's table of what needs whose 核可 (product 3.9); on paper: 簽奉核可."""
     approval = word.given(session, actor, now=now, today=today)
     if word.on_paper:
         if not approval.document_number.strip():
             raise Invalid("document_number_missing", "document_number")
         return Ground(Basis.MEMO, approval.decided_on, approval_id=approval.id), approval
-    return Ground(Basis.DELEGATION, today, approval_id=approval.id, clause=HEAD_DECIDES), approval
+    return Ground(Basis.DELEGATION, today, approval_id=approval.id, clause=clause), approval

@@ -12,17 +12,19 @@ from app.domain.errors import Invalid, NotAllowed, NotNow
 from app.domain.flow import performs
 from app.domain.meetings.yearly import Channel
 from app.domain.people.actor import Actor, ActorKind
-from app.domain.tracking.assignment_flow import REPORTABLE, decides, reports
+from app.domain.roc_date import roc_text
+from app.domain.tracking.assignment_flow import OPEN, REPORTABLE, decides, prepares, reports
 from app.domain.tracking.deadline import due_current
 from app.domain.tracking.decisions import ExtensionReason, check_reason
 from app.domain.tracking.request_flow import EXTENSION_FLOW, ExtensionAction, RequestState
-from app.models import Approval, Assignment, Correction, ExtensionRequest, Meeting
+from app.models import Approval, Assignment, ClockPause, Correction, ExtensionRequest, Meeting
 from app.queries.tracking.facts import facts_of, request_facts, speaks_for_another
 from app.services.meetings.lines import read_anew
 from app.services.meetings.minutes_record import approval_here, approval_on_paper
 from app.services.proposals.reviewing import PaperDecision
 from app.services.tracking import moving
 from app.services.versions import check_seen
+from app.wording.tracking.record import AFTER_PAUSE
 
 _A = ExtensionAction
 
@@ -96,18 +98,37 @@ def ask(
         raise Invalid("extension_after_deadline", "late_supervisor")
     if speaks_for_another(actor, share.agency_id) and wanted.channel is None:
         raise Invalid("informant_missing", "informant")
-    request = ExtensionRequest(
-        assignment=share, due_before=share.due_current, wanted_on=wanted.wanted_on, reason=wanted.reason,
-        reason_text=wanted.reason_text, late_supervisor=wanted.late_supervisor, channel=wanted.channel,
-        informant=wanted.informant, requested_at=now, requested_by_id=actor.person_id,
-    )  # fmt: skip
-    session.add(request)
-    session.flush()
-    moving.note(
-        session, actor, "ask_extension", request, share, now=now, reason=wanted.reason_text,
-        confidential=facts.confidential, changes={"wanted_on": [share.due_current.isoformat(), wanted.wanted_on.isoformat()]},
-    )  # fmt: skip
-    return request
+    return _asked(session, actor, share, wanted, facts.confidential, now=now)
+
+
+def offer(
+    session: Session,
+    actor: Actor,
+    share: Assignment,
+    pause: ClockPause,
+    until: date,
+    *,
+    now: datetime,
+    today: date,
+) -> ExtensionRequest:
+    """展延 for the working days the clock stood, asked for by 政風處 itself with 恢復計時; it is decided like any other.
+
+    NotNow: no_date_to_extend, request_still_open. Invalid: extension_not_later.
+    """
+    facts = facts_of(session, actor, share, today=today)
+    if not prepares(actor, facts):
+        raise NotAllowed("not_yours_to_do")
+    if share.due_current is None:
+        raise NotNow("no_date_to_extend")
+    if facts.request_open:
+        raise NotNow("request_still_open")
+    if until <= share.due_current:
+        raise Invalid("extension_not_later", "extend")
+    said = AFTER_PAUSE.format(
+        waits_for=pause.waits_for, since=roc_text(pause.paused_on), until=roc_text(today)
+    )
+    wanted = Wanted(until, ExtensionReason.THIRD_PARTY, said)
+    return _asked(session, actor, share, wanted, facts.confidential, now=now)
 
 
 @performs(EXTENSION_FLOW, _A.GRANT)
@@ -193,15 +214,20 @@ def correct(
     now: datetime,
     today: date,
 ) -> Correction:
-    """更正 of `due_original`: a clerical error, by 政風主管. Invalid: reason_missing; NotNow: no_date_to_extend."""
+    """更正 of `due_original`: a clerical error, by 政風主管. Invalid: reason_missing, due_is_the_same; NotNow: share_has_ended,
+    no_date_to_extend."""
     moving.hold(session, share, seen_version)
     facts = facts_of(session, actor, share, today=today)
     if not decides(actor, facts):
         raise NotAllowed("not_yours_to_do")
     if not reason.strip():
         raise Invalid("reason_missing", "reason")
+    if share.state not in OPEN:
+        raise NotNow("share_has_ended")
     if share.due_original is None:
         raise NotNow("no_date_to_extend")
+    if due == share.due_original:
+        raise Invalid("due_is_the_same", "due")
     approval = approval_here(session, actor, now, today)
     row = Correction(
         assignment_id=share.id, due_before=share.due_original, due_after=due, reason=reason,
@@ -228,6 +254,23 @@ def follow(session: Session, share: Assignment) -> None:
     )
     share.due_current = due_current(share.due_original, [day for day in granted if day is not None])
     session.flush()
+
+
+def _asked(
+    session: Session, actor: Actor, share: Assignment, wanted: Wanted, secret: bool, *, now: datetime
+) -> ExtensionRequest:
+    request = ExtensionRequest(
+        assignment=share, due_before=share.due_current, wanted_on=wanted.wanted_on, reason=wanted.reason,
+        reason_text=wanted.reason_text, late_supervisor=wanted.late_supervisor, channel=wanted.channel,
+        informant=wanted.informant, requested_at=now, requested_by_id=actor.person_id,
+    )  # fmt: skip
+    session.add(request)
+    session.flush()
+    moving.note(
+        session, actor, "ask_extension", request, share, now=now, reason=wanted.reason_text,
+        confidential=secret, changes={"wanted_on": [request.due_before.isoformat(), wanted.wanted_on.isoformat()]},
+    )  # fmt: skip
+    return request
 
 
 def _hold(session: Session, request: ExtensionRequest, seen_version: int | None) -> None:

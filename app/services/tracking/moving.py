@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.domain.flow import performs
@@ -25,7 +25,7 @@ from app.domain.tracking.assignment_flow import (
     AssignmentState,
 )
 from app.domain.tracking.decisions import ClosedAs
-from app.models import Assignment, Committee, Dispatch, TrackedItem
+from app.models import Assignment, ClockPause, Committee, Dispatch, TrackedItem
 from app.models.base import Base
 from app.services import audit
 from app.services.meetings.lines import read_anew
@@ -274,8 +274,12 @@ def _move(
     share.ended_on = today if share.state in ENDED else None
     if share.state is not AssignmentState.CLOSED_OTHERWISE:
         share.closed_as = share.merged_into_id = None
-    if share.ended_on is not None:
+    if share.ended_on is not None and share.paused_on is not None:
         share.paused_on = None
+        open_now = (ClockPause.assignment_id == share.id, ClockPause.resumed_on.is_(None))
+        session.execute(
+            update(ClockPause).where(*open_now).values(resumed_on=today, resumed_by_id=actor.person_id)
+        )
     for name, value in (sets or {}).items():
         setattr(share, name, value)
     note(

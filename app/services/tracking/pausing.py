@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Invalid, NotAllowed, NotNow
@@ -12,6 +11,7 @@ from app.domain.people.actor import Actor
 from app.domain.tracking.assignment_flow import REPORTABLE, prepares
 from app.models import Assignment, ClockPause
 from app.queries.tracking.facts import facts_of
+from app.queries.tracking.requests import open_pause
 from app.services.tracking import moving
 
 
@@ -62,9 +62,7 @@ def resume(
     facts = facts_of(session, actor, share, today=today)
     if not prepares(actor, facts):
         raise NotAllowed("not_yours_to_do")
-    row = session.scalars(
-        select(ClockPause).where(ClockPause.assignment_id == share.id, ClockPause.resumed_on.is_(None))
-    ).one_or_none()
+    row = open_pause(session, share)
     if row is None:
         raise NotNow("clock_runs")
     row.resumed_on, row.resumed_by_id, share.paused_on = today, actor.person_id, None

@@ -2,6 +2,8 @@
 
 from app.web.tracking import (
     approvals,
+    clock,
+    closing,
     dispatching,
     follow_up,
     handing_over,
@@ -24,6 +26,8 @@ from app.web.tracking.blueprint import bp
 __all__ = [
     "approvals",
     "bp",
+    "clock",
+    "closing",
     "dispatching",
     "follow_up",
     "handing_over",

@@ -10,6 +10,7 @@ from app.domain.meetings.numbering import with_committee
 from app.domain.office_calendar import working_days_between
 from app.domain.people.rights import Right, may
 from app.domain.proposals.paragraphs import parse
+from app.domain.tracking.assignment_flow import OPEN, REPORTABLE
 from app.domain.tracking.flags import standings
 from app.models import Agency, Assignment, Committee, Meeting, Resolution, TrackedItem
 from app.queries.office_calendar import calendar_in_force
@@ -51,7 +52,7 @@ def assignment(code: str) -> ResponseReturnValue:
             record.pause.waits_for if record.pause else "",
         ),
         agency=db().get_one(Agency, share.agency_id),
-        restorable=share.state in RESTORABLE and _prepares(share.committee),
+        may_do=_offers(share),
         **_origin(share.item),
         address=_address(share.code, share.committee),
     )
@@ -111,5 +112,21 @@ def _reads_whole(committee: Committee) -> bool:
     return may(actor(), Right.READ_TRACKING, committee_agency_id=committee.agency_id)
 
 
-def _prepares(committee: Committee) -> bool:
-    return may(actor(), Right.PREPARE_SPLITS, committee_agency_id=committee.agency_id)
+def _offers(share: Assignment) -> list[tuple[str, str]]:
+    """(text, endpoint) of what 政風處 may do with a share that was sent, besides answering its reports."""
+    of = share.committee.agency_id
+    if not may(actor(), Right.PREPARE_SPLITS, committee_agency_id=of):
+        return []
+    heads = may(actor(), Right.DECIDE_TRACKING, committee_agency_id=of)
+    offers = (
+        (share.paused_on is not None, "恢復計時", "tracking.ask_resume"),
+        (share.paused_on is None and share.state in REPORTABLE, "暫停計時", "tracking.ask_pause"),
+        (
+            heads and share.state in OPEN and share.due_original is not None,
+            "更正原定期限",
+            "tracking.ask_correct_due",
+        ),
+        (share.state in OPEN, "改列", "tracking.ask_close"),
+        (share.state in RESTORABLE, "恢復列管", "tracking.ask_restore"),
+    )
+    return [(text, endpoint) for holds, text, endpoint in offers if holds]

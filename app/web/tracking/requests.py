@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf import FlaskForm
 from sqlalchemy import select
 
 from app.domain.errors import Absent, Invalid, NotAllowed, Refusal
@@ -16,13 +15,12 @@ from app.models import Agency, ExtensionRequest, ReassignmentRequest
 from app.queries.tracking.facts import request_facts
 from app.queries.tracking.review import Request, address_of, extensions_of, granted_counts, one_request
 from app.services.tracking import extensions, reassigning
-from app.services.tracking.extensions import HERE, Word
 from app.web.access import access
 from app.web.auth.session import actor
-from app.web.forms import Choice, Day, Line, Text, put_errors, seen_version
+from app.web.forms import Choice, Day, Text, put_errors, seen_version
 from app.web.tracking.blueprint import bp
+from app.web.tracking.decided import DecidedForm
 from app.web.tracking.record import note_reading
-from app.web.tracking.review_forms import PaperFields
 from app.web.transaction import db, now, today
 from app.wording.messages import MESSAGES
 from app.wording.refusals import sentence
@@ -32,18 +30,14 @@ DECISIONS = {"grant": "核可", "otherwise": "另定後核可", "refuse": "不�
 KINDS = ("extension", "reassignment")
 
 
-class DecisionForm(FlaskForm):
-    """`granted_on`: of 展延 granted to another day; `agency`, `due`: of 改分; the other's fields are taken off. The paper's fields only where it was decided on paper."""
+class DecisionForm(DecidedForm):
+    """`granted_on`: of 展延 granted to another day; `agency`, `due`: of 改分; the other's fields are taken off."""
 
     decision = Choice("決定", choices=list(DECISIONS.items()))
     granted_on = Day("另定的日期")
     agency = Choice("改分給", coerce=int)
     due = Day("新機關的期限")
     answer = Text("回覆機關的說明", limit=2000)
-    approver_title = Line("核可人職稱", limit=40)
-    approver_name = Line("核可人姓名", limit=40)
-    decided_on = Day("核可日期")
-    document_number = Line("文號", limit=60)
 
 
 @bp.get("/review/<string:kind>/<int:number>")
@@ -86,7 +80,7 @@ def decide_request(kind: str, number: int) -> ResponseReturnValue:
 
 def _decide(asked: Request, form: DecisionForm) -> None:
     answer = (form.answer.data or "").strip()
-    word, when = _word(form), {"seen_version": seen_version(), "now": now(), "today": today()}
+    word, when = form.word(next_level=True), {"seen_version": seen_version(), "now": now(), "today": today()}
     given: dict[str, Any] = {"answer": answer, **when}
     if isinstance(asked, ExtensionRequest):
         if form.decision.data == "grant":
@@ -107,18 +101,6 @@ def _decide(asked: Request, form: DecisionForm) -> None:
         reassigning.grant(db(), actor(), asked, word, due=due, **given)
     else:
         reassigning.grant_otherwise(db(), actor(), asked, form.agency.data, word, due=due, **given)
-
-
-def _word(form: DecisionForm) -> Word:
-    """Here, or on paper: then with title, name, date and 文號, which is 簽奉核可 of the next level as well."""
-    if request.form.get("do") != "paper":
-        return HERE
-    if not (form.document_number.data or "").strip():
-        raise Invalid("document_number_missing", "document_number")
-    paper = PaperFields(formdata=None)
-    for name in ("approver_title", "approver_name", "decided_on", "document_number"):
-        paper[name].data = form[name].data
-    return Word(paper=paper.decision(), next_level=True)
 
 
 def _find(kind: str, number: int) -> Request:

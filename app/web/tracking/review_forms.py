@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired
 from app.domain.tracking.decisions import ClosingReason, Opinion
 from app.services.proposals.reviewing import PaperDecision
 from app.web.forms import Choice, Day, DayRequired, Ids, Line, Text
+from app.web.tracking.decided import DecidedForm
 from app.web.transaction import today
 from app.wording.tracking.review import ANSWERS
 from app.wording.words import word
@@ -34,8 +35,8 @@ class AnswerForm(ClosingFields):
     opinion = Choice("擬處意見", choices=list(ANSWERS.items()), coerce=Opinion)
 
 
-class CloseForm(ClosingFields):
-    """改列 of a share without looking at a report."""
+class CloseForm(ClosingFields, DecidedForm):
+    """改列 of a share without looking at a report, here or from paper."""
 
     opinion = Choice("改列為", choices=[(one, ANSWERS[one]) for one in CLOSING], coerce=Opinion)
 

@@ -19,6 +19,8 @@ TURN_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Turn.MEETING, "會議裁示或簽奉核可"),
     (Turn.NOBODY, "已結束，沒有待辦"),
 )
+AFTER_PAUSE = "{since}至{until}暫停計時（等待{waits_for}），展延相同工作天"
+"""Why 政風處 asks for an extension when a clock runs again."""
 NEVER_REPORTED = "尚未回報"
 _DAYS = {
     Flag.OVERDUE: "逾期 {days} 個工作天",

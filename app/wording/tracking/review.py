@@ -9,6 +9,7 @@ from app.domain.tracking.queue import Ask
 
 HEAD_DECIDES = "核可權責：改列由政風主管核定"
 """The clause by which the head decides 改列 here (product 3.9)."""
+HEAD_RESTORES = "核可權責：恢復列管由政風主管核定"
 
 REVIEW_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Ask.RELEASE, "建請解除"),
