@@ -274,14 +274,14 @@ def _move(
     share.ended_on = today if share.state in ENDED else None
     if share.state is not AssignmentState.CLOSED_OTHERWISE:
         share.closed_as = share.merged_into_id = None
+    for name, value in (sets or {}).items():
+        setattr(share, name, value)
     if share.ended_on is not None and share.paused_on is not None:
         share.paused_on = None
         open_now = (ClockPause.assignment_id == share.id, ClockPause.resumed_on.is_(None))
         session.execute(
             update(ClockPause).where(*open_now).values(resumed_on=today, resumed_by_id=actor.person_id)
         )
-    for name, value in (sets or {}).items():
-        setattr(share, name, value)
     note(
         session, actor, action, share, share, now=now, reason=reason, confidential=facts.confidential,
         changes={"state": [before, share.state], **(changes or {})}, to_id=to_id,

@@ -12,21 +12,24 @@ from sqlalchemy import Select
 from sqlalchemy.orm import joinedload
 from wtforms.validators import DataRequired
 
-from app.domain.errors import Invalid
-from app.domain.people.rights import Right, Scope, agencies_with
+from app.domain.errors import Invalid, NotAllowed, Refusal
+from app.domain.people.rights import Right, Scope, agencies_with, may
 from app.domain.tracking.assignment_flow import AssignmentState
 from app.models import Assignment, Committee
+from app.queries.meetings.minutes import charter_on
 from app.queries.office_calendar import calendar_in_force
 from app.queries.tracking.listing import AssignmentLine, lines_of
 from app.queries.visibility.tracking import assignments_visible_to
 from app.services.proposals.reviewing import PaperDecision
 from app.services.tracking import closing, moving
+from app.services.tracking.closing import Ground
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.forms import ID, Day, DayRequired, Line, put_errors, refuse
 from app.web.tracking.blueprint import bp
 from app.web.transaction import db, now, today
 from app.wording.messages import MESSAGES
+from app.wording.refusals import sentence
 from app.wording.tracking.follow_up import RELEASE_ROWS_MISSING
 
 PAGE = "tracking/release.html"
@@ -37,6 +40,22 @@ class ReleaseForm(FlaskForm):
     approver_name = Line("核可者姓名", validators=[DataRequired("請填寫核可者姓名。")])
     decided_on = Day("核可日期", validators=[DayRequired("請填寫核可日期。")])
     document_number = Line("文號", validators=[DataRequired("請填寫文號。")])
+
+    clause = Line("授權的依據條款", limit=200)
+
+    @property
+    def by_clause(self) -> bool:
+        """「依授權解除」 was pressed: the clause is wanted, the paper is not."""
+        return request.form.get("do") == "delegation"
+
+    def sound(self) -> bool:
+        """Whether what the pressed button wants was typed."""
+        whole = self.validate()
+        if not self.by_clause:
+            return bool(whole)
+        for field in self:
+            field.errors = field.errors if field is self.clause else []
+        return not self.clause.errors
 
     def paper(self) -> PaperDecision:
         return PaperDecision(
@@ -56,29 +75,43 @@ def ask_release() -> ResponseReturnValue:
 @bp.post("/release")
 @access(Right.RECORD_APPROVALS)
 def release() -> ResponseReturnValue:
-    """The ticked rows on one memo, all or none; open 協辦 end with their lead."""
+    """The ticked rows on one memo or by one clause, all or none; open 協辦 end with their lead."""
     ticked = {int(one) for one in request.form.getlist("shares") if ID.fullmatch(one)}
     others = Assignment.agency_id != Committee.agency_id
     offered = set(db().scalars(_waiting().where(others).with_only_columns(Assignment.id).order_by(None)))
     form = ReleaseForm()
-    if form.validate():
+    if form.sound():
+        field = form.clause if form.by_clause else form.document_number
         if not ticked or ticked - offered:
-            form.document_number.errors = [*form.document_number.errors, RELEASE_ROWS_MISSING]
+            field.errors = [*field.errors, RELEASE_ROWS_MISSING]
             return refuse(PAGE, form, **_around(ticked))
         try:
-            ground = closing.by_memo(db(), actor(), form.paper(), now=now(), today=today())
+            ground = _ground(form)
             shares = moving.hold_all(db(), ticked)
             done = closing.release(db(), actor(), shares, ground, now=now(), today=today())
-        except Invalid as refusal:
+        except NotAllowed:
+            raise
+        except Refusal as refusal:
+            db().rollback()
+            if not isinstance(refusal, Invalid):
+                said = [sentence(refusal.code, **refusal.facts)]
+                return refuse(PAGE, form, status=409, errors=said, **_around(ticked))
             put_errors(form, refusal)
         else:
             flash(
                 MESSAGES["shares_released"].format(
-                    count=len(done), more=len(done) - len(shares), number=form.document_number.data
+                    count=len(done), more=len(done) - len(shares), number=field.data
                 )
             )
             return redirect(url_for("tracking.ask_release"), 303)
     return refuse(PAGE, form, **_around(ticked))
+
+
+def _ground(form: ReleaseForm) -> Ground:
+    when: dict[str, Any] = {"now": now(), "today": today()}
+    if form.by_clause:
+        return closing.by_delegation(db(), actor(), form.clause.data or "", **when)
+    return closing.by_memo(db(), actor(), form.paper(), **when)
 
 
 def _around(ticked: Collection[int] | None) -> dict[str, Any]:
@@ -87,7 +120,19 @@ def _around(ticked: Collection[int] | None) -> dict[str, Any]:
         "rows": [line for line in found if not _own(line)],
         "own": [line for line in found if _own(line)],
         "ticked": ticked,
+        "delegated": _delegated([line for line in found if not _own(line)]),
     }
+
+
+def _delegated(rows: list[AssignmentLine]) -> list[str]:
+    """Codes of the rows whose charter lets this person release them by its clause."""
+    letting = set()
+    for committee in {row.assignment.committee for row in rows}:
+        decides = may(actor(), Right.DECIDE_TRACKING, committee_agency_id=committee.agency_id)
+        charter = charter_on(db(), committee.id, today()) if decides else None
+        if charter is not None and charter.release_by_delegation:
+            letting.add(committee.id)
+    return [row.code for row in rows if row.assignment.committee_id in letting]
 
 
 def _lines() -> list[AssignmentLine]:

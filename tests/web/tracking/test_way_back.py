@@ -90,7 +90,8 @@ def test_ticked_rows_are_released_on_one_memo_and_one_is_brought_back(loop: Loop
     assert len(loop.stage.world.look(memos)) == 1
     assert "已簽准解除列管（1 項）" in officer.get("/meetings/116-1/follow-up").text
     url = "/assignments/115-2-1-1/restore"
-    assert send(officer, url, **PAPER, reason="").status_code == 422
-    assert send(officer, url, **PAPER, reason="成效不足").status_code == 303
+    assert send(officer, url, **PAPER, reason="", do="paper").status_code == 422
+    assert send(officer, url, reason="成效不足").status_code == 403, "only the head decides here"
+    assert send(officer, url, **PAPER, reason="成效不足", do="paper").status_code == 303
     assert stored(loop)["115-2-1-1"] is S.UNDER_WAY
     assert "成效不足" in officer.get("/assignments/115-2-1-1").text
