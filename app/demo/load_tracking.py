@@ -10,7 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from app.demo.city.meetings import PAST_MEETINGS, MeetingRow
-from app.demo.city.tracking import DONE_TEXTS, INFORMANT, NONE_TEXTS, UNDER_WAY_TEXTS
+from app.demo.city.tracking import (
+    DONE_TEXTS,
+    INFORMANT,
+    NONE_TEXTS,
+    UNDER_WAY_TEXTS,
+    WAITS_BECAUSE,
+    WAITS_FOR,
+)
 from app.domain.meetings.resolution import TrackingChoice
 from app.domain.meetings.yearly import Channel
 from app.domain.people.actor import CONSOLE, Actor
@@ -21,7 +28,7 @@ from app.models import Assignment, Committee, Meeting, Resolution, TrackedItem, 
 from app.queries.people.signed_in import actor_of
 from app.queries.tracking.proposing import Ground, Proposed, ground_of
 from app.services import outbox
-from app.services.tracking import answering, reporting, splitting
+from app.services.tracking import answering, pausing, reporting, splitting
 from app.services.tracking.reporting import Written
 from app.services.tracking.splitting import ItemPlan, Letter, SharePlan
 
@@ -85,7 +92,8 @@ def _plan(one: Proposed, ground: Ground) -> ItemPlan:
 def _report(
     session: Session, shares: Sequence[Assignment], items: dict[int, TrackedItem], day: date, today: date
 ) -> None:
-    """Some reported by telephone; most of these were received, some proposed for release, the last ones still wait."""
+    """Some reported by telephone; most of these were received, some proposed for release, the last ones still wait.
+    One share that was not reported waits for somebody else."""
     if day > today:
         return
     at = datetime.combine(day, time(10), TAIPEI)
@@ -100,6 +108,10 @@ def _report(
             answering.propose_release(session, head, share, seen_version=share.version, now=after, today=day)
         elif place % WAITS != 0:
             answering.receive(session, officer, report, seen_version=report.version, now=after, today=day)
+    for share in owed[1:2]:
+        pausing.pause(
+            session, officer, share, WAITS_FOR, reason=WAITS_BECAUSE, seen_version=share.version, now=at, today=day
+        )  # fmt: skip
 
 
 def _actor(session: Session, login: str, day: date) -> Actor:

@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, StringField
 from wtforms.validators import InputRequired
 
-from app.domain.tracking.decisions import ClosingReason, Opinion
+from app.domain.tracking.decisions import CLOSED_AS, OUTCOME_OF, ClosingReason, Opinion
 from app.services.proposals.reviewing import PaperDecision
 from app.web.forms import Choice, Day, DayRequired, Ids, Line, Text
 from app.web.tracking.decided import DecidedForm
@@ -38,7 +38,9 @@ class AnswerForm(ClosingFields):
 class CloseForm(ClosingFields, DecidedForm):
     """改列 of a share without looking at a report, here or from paper."""
 
-    opinion = Choice("改列為", choices=[(one, ANSWERS[one]) for one in CLOSING], coerce=Opinion)
+    opinion = Choice(
+        "改列為", choices=[(one, word(CLOSED_AS[OUTCOME_OF[one]])) for one in CLOSING], coerce=Opinion
+    )
 
 
 class BatchForm(FlaskForm):
