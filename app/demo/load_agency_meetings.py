@@ -8,22 +8,27 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from app.demo.city.agency_meetings import HELD_MEETINGS, HeldRow
+from app.demo.city.agency_meetings import HELD_MEETINGS, PLANS, HeldRow
 from app.demo.load_people import City
 from app.domain.meetings.filing_flow import FilingState
 from app.domain.meetings.yearly import HeldMeeting
 from app.domain.people.actor import CONSOLE
 from app.domain.roc_date import roc_digits
-from app.services.meetings import registering
+from app.services.meetings import registering, yearly_plans
 
 TAIPEI = ZoneInfo("Asia/Taipei")
 WEEK = timedelta(days=7)
+PLANNED_AT = datetime(2026, 1, 20, 9, 30, tzinfo=TAIPEI)
 WHAT_IS_MISSING = "請補附簽到表及專題報告資料。"
 
 
 def load_agency_meetings(session: Session, city: City) -> None:
     for row in HELD_MEETINGS:
         _load(session, city, row)
+    for code, year, plan in PLANS:
+        yearly_plans.keep(
+            session, CONSOLE, city.agencies[code], year, plan, seen_version=0, now=PLANNED_AT
+        )  # fmt: skip
 
 
 def _load(session: Session, city: City, row: HeldRow) -> None:

@@ -17,6 +17,7 @@ from app.models.meetings.numbered_copy import NumberedCopy
 from app.models.meetings.recording import Recording
 from app.models.meetings.registered import RegisteredMeeting
 from app.models.meetings.resolution import Resolution, ResolutionText
+from app.models.meetings.yearly_plan import YearlyPlan
 from app.models.notices.mail_link import MailLink
 from app.models.notices.operation import MailOperation, WorkerBeat
 from app.models.notices.outbox import Delivery, Reminder
@@ -117,4 +118,5 @@ __all__ = [
     "User",
     "UserSession",
     "WorkerBeat",
+    "YearlyPlan",
 ]

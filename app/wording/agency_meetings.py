@@ -5,12 +5,17 @@ from __future__ import annotations
 from enum import StrEnum
 
 from app.domain.meetings.filing_flow import FilingAction, FilingState
-from app.domain.meetings.yearly import ChairRole, Channel
+from app.domain.meetings.yearly import ChairRole, Channel, YearStanding
 
 AGENCY_MEETING_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (ChairRole.HEAD, "首長親自主持"),
     (ChairRole.DEPUTY, "副首長主持"),
     (ChairRole.OTHER, "其他人主持"),
+    (YearStanding.HELD, "已召開"),
+    (YearStanding.SHORT, "次數不足"),
+    (YearStanding.PLANNED, "排定"),
+    (YearStanding.MISSING, "未開"),
+    (YearStanding.EXEMPT, "免召開"),
     (Channel.LETTER, "公文"),
     (Channel.MAIL, "電子郵件"),
     (Channel.PHONE, "電話"),
@@ -28,6 +33,7 @@ AGENCY_MEETING_WORDS: tuple[tuple[StrEnum, str], ...] = (
 )
 
 AGENCY_MEETING_REFUSALS: dict[str, str] = {
+    "planned_month_impossible": "請選 1 月至 12 月。",
     "not_held_yet": "召開日期不得晚於今天；會議召開後再登錄。",
     "chair_reason_missing": "由其他人主持時，請填寫事由。",
     "year_differs_from_date": "年度填 {year}年，召開日期在 {day_year}年；如確為 {year}年度的會議，請勾選確認。",
@@ -40,6 +46,9 @@ AGENCY_MEETING_REFUSALS: dict[str, str] = {
 
 AGENCY_MEETING_MESSAGES: dict[str, str] = {
     "meeting_registered": "已登錄{agency}{label}廉政會報（{day}）。",
+    "year_planned": "已儲存{agency}{year}年度會議的規劃。",
+    "register_reported": "這次登錄同時作為列管事項的辦理情形送出：{codes}，不必另外填報。",
+    "register_begun": "列管事項 {codes} 已有人開始填報，這次登錄沒有代為送出；請到該事項的填報頁送出。",
     "registration_saved": "已儲存{label}的登錄資料。",
     "registered_file_added": "已上傳「{name}」。",
     "registered_file_removed": "已移除「{name}」。",
@@ -59,12 +68,14 @@ FILING_CONSEQUENCES: dict[FilingAction, str] = {
 
 AGENCY_MEETING_ACTIONS: dict[str, str] = {
     "register_meeting": "登錄年度會議",
+    "plan_year": "規劃年度會議",
     "attach": "上傳檔案",
     "remove_attachment": "移除檔案",
 }
 AGENCY_MEETING_THINGS: dict[str, str] = {
     "registered_meetings": "登錄的年度會議",
     "registered_files": "年度會議檔案",
+    "yearly_plans": "年度會議規劃",
 }
 AGENCY_MEETING_FIELDS: dict[str, str] = {
     "held_on": "召開日期",
@@ -82,4 +93,7 @@ AGENCY_MEETING_FIELDS: dict[str, str] = {
     "channel": "消息來源",
     "informant": "提供者",
     "filing": "送備查情形",
+    "planned_month": "排定月份",
+    "visitor": "派員列席",
+    "exempt_basis": "免召開的依據",
 }

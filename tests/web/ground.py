@@ -295,6 +295,9 @@ class _Laying:
         absent = {"address": "NONE.115-1", "file_id": NOT_THERE, "act": "send-back-minutes"}
         self.ground.things |= {
             "agency_b": Thing({"agency_id": self.b.id}, self.b.version),
+            "agency_a_115": Thing({"agency_id": self.a.id, "year": 115}, 0),
+            "agency_b_115": Thing({"agency_id": self.b.id, "year": 115}, 0),
+            "absent_agency_115": Thing({"agency_id": NOT_THERE, "year": 115}, 0),
             "absent_registered": Thing(absent),
             "send_back_absent": Thing(absent),
         }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.meetings.filing_flow import FilingState
-from app.domain.meetings.yearly import ChairRole
+from app.domain.meetings.yearly import ChairRole, YearPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +84,15 @@ HELD_MEETINGS: tuple[HeldRow, ...] = (
     HeldRow("SPO", 115, date(2026, 7, 13), _DEPUTY, "", (1, 1, 3, 3, 3), _SENT, ""),
     HeldRow("DIG", 114, date(2025, 10, 2), _HEAD, "", (3, 1, 3, 3, 3), _FILED, ""),
 )
+
+_BY_SUPERIOR = "115年1月15日簽奉核可，併入本府廉政會報"
+PLANS: tuple[tuple[str, int, YearPlan], ...] = (
+    ("WAT", 115, YearPlan(12, "政風處第二科林專員")),
+    ("DIG", 115, YearPlan(12)),
+    ("LAN", 115, YearPlan(9)),
+    ("SEC", 115, YearPlan(4, "政風處第二科林專員")),
+    ("ACC", 115, YearPlan(exempt_basis=_BY_SUPERIOR)),
+    ("PER", 115, YearPlan(exempt_basis=_BY_SUPERIOR)),
+    ("EDU", 116, YearPlan(5)),
+)
+"""What agencies planned, and who need not meet and why."""

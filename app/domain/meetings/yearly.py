@@ -69,6 +69,50 @@ def counts_as_held(kind: MeetingKind, state: MeetingState) -> bool:
     return kind in COUNTED_KINDS and state in HELD_STATES
 
 
+class YearStanding(StrEnum):
+    """How an agency stands with a year's duty to meet."""
+
+    HELD = "year_held"
+    SHORT = "year_short"  # met, but less often than required
+    PLANNED = "year_planned"
+    MISSING = "year_missing"
+    EXEMPT = "year_exempt"
+
+
+USUALLY_REQUIRED = 1
+"""How often an agency without a 設置要點 of its own meets in a year."""
+MONTHS = range(1, 13)
+
+
+@dataclass(frozen=True, slots=True)
+class YearPlan:
+    """What is planned of an agency's year. `visitor`: 派員列席; `exempt_basis`: why it need not meet this year."""
+
+    planned_month: int | None = None
+    visitor: str = ""
+    exempt_basis: str = ""
+
+
+NOTHING_PLANNED = YearPlan()
+
+
+def year_standing(held: int, required: int, plan: YearPlan, *, year: int, today: date) -> YearStanding:
+    """A planned month that has passed without a meeting is 未開. Who has met is never 免."""
+    if held:
+        return YearStanding.HELD if held >= required else YearStanding.SHORT
+    if plan.exempt_basis or not required:
+        return YearStanding.EXEMPT
+    if plan.planned_month and (year, plan.planned_month) >= (roc_year(today), today.month):
+        return YearStanding.PLANNED
+    return YearStanding.MISSING
+
+
+def check_plan(plan: YearPlan) -> None:
+    """Invalid: planned_month_impossible."""
+    if plan.planned_month is not None and plan.planned_month not in MONTHS:
+        raise Invalid("planned_month_impossible", "planned_month")
+
+
 def check_held(held: HeldMeeting, *, today: date, year_confirmed: bool, by_another: bool) -> None:
     """Invalid: not_held_yet, chair_reason_missing, year_differs_from_date, figure_out_of_range, informant_missing."""
     if held.held_on > today:

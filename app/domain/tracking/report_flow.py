@@ -36,7 +36,7 @@ class ReportFacts:
     """`mode`: the agency's own approval; `stamped`: 業經○○核可 with title and date. `share_is_open`: it is the agency's turn.
 
     `for_another`: 政風處 enters it for the agency, `informed`: with channel and informant. `acted_on`, `own_report` as in
-    AssignmentFacts.
+    AssignmentFacts. `from_register`: an entry in a register is the report, and needs no stamp of its own.
     """
 
     committee_agency_id: int
@@ -46,6 +46,7 @@ class ReportFacts:
     share_is_open: bool = True
     for_another: bool = False
     informed: bool = False
+    from_register: bool = False
     acted_on: bool = False
     own_report: bool = False
 
@@ -68,11 +69,14 @@ def receives(actor: Actor, facts: ReportFacts) -> bool:
 
 
 SHARE_IS_OPEN = Need[ReportFacts]("share_is_closed", lambda facts: facts.share_is_open)
-INFORMED = Need[ReportFacts]("informant_missing", lambda facts: facts.informed or not facts.for_another)
+INFORMED = Need[ReportFacts](
+    "informant_missing", lambda facts: facts.informed or facts.from_register or not facts.for_another
+)
 SIGNED = Need[ReportFacts](
     "report_not_signed",
     lambda facts: (
         facts.for_another
+        or facts.from_register
         or facts.mode is ApprovalMode.WITHOUT
         or (facts.mode is ApprovalMode.PAPER and facts.stamped)
     ),

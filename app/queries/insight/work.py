@@ -111,7 +111,7 @@ def work_of(session: Session, actor: Actor, today: date) -> Work:
         without_role=_without_role(session, today) if manages else (),
         accounts=_accounts(session, today) if manages else (),
         standings=_standings(session, actor),
-        yearly=tuple(own_years(session, actor, roc_year(today))),
+        yearly=tuple(own_years(session, actor, roc_year(today), today=today)),
         coming=coming_meeting(session, actor, today),
         held=held_meetings(session, actor, today),
         without_contact=tuple(without_contact(session, actor, today)) if splits else (),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, contains_eager
@@ -11,11 +12,22 @@ from sqlalchemy.orm import Session, contains_eager
 from app.domain.errors import Absent
 from app.domain.meetings.filing_flow import FilingState
 from app.domain.meetings.numbering import normalise_code, with_committee
-from app.domain.meetings.yearly import COUNTED_KINDS, HELD_STATES, ChairRole, existed_in
+from app.domain.meetings.yearly import (
+    COUNTED_KINDS,
+    FIGURES,
+    HELD_STATES,
+    NOTHING_PLANNED,
+    ChairRole,
+    YearPlan,
+    YearStanding,
+    existed_in,
+    year_standing,
+)
 from app.domain.people.actor import Actor
 from app.domain.people.agency import AgencyKind
 from app.domain.people.rights import Right, Scope, agencies_with
 from app.models import Agency, Committee, Meeting, RegisteredMeeting
+from app.queries.meetings.yearly_plans import plans_of, required_by, required_of
 from app.queries.visibility.agency_meetings import agency_is_reached
 
 _HELD = Meeting.state.in_(HELD_STATES) & Meeting.kind.in_(COUNTED_KINDS)
@@ -29,6 +41,9 @@ class Year:
     held: int
     chaired: int
     exists: bool
+    required: int
+    plan: YearPlan
+    standing: YearStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +52,19 @@ class AgencyYears:
     short_name: str
     kind: AgencyKind
     years: tuple[Year, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Supervised:
+    """One agency's year as its supervisor follows it. `filings`: 備查 states of its registered meetings; `figures`: their sums."""
+
+    agency: AgencyYears
+    filings: tuple[FilingState, ...]
+    figures: dict[str, int]
+
+    @property
+    def year(self) -> Year:
+        return self.agency.years[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +77,35 @@ class HeldRow:
 
 
 def agencies_by_year(
-    session: Session, actor: Actor, years: Collection[int], *, kind: AgencyKind | None = None
+    session: Session, actor: Actor, years: Collection[int], *, today: date, kind: AgencyKind | None = None
 ) -> list[AgencyYears]:
     """Every agency the actor reaches that existed in one of the ROC `years`, in 機關排序."""
     query = select(Agency).where(agency_is_reached(actor)).order_by(Agency.sort_order, Agency.id)
     if kind:
         query = query.where(Agency.kind == kind)
-    counted = _counted(session, years)
-    rows = [
-        AgencyYears(
-            agency.id,
-            agency.short_name,
-            agency.kind,
-            tuple(
-                Year(
-                    year, *counted.get((agency.id, year), (0, 0)),
-                    exists=existed_in(agency.valid_from, agency.valid_to, year),
-                )
-                for year in years
-            ),
-        )
-        for agency in session.scalars(query)
-    ]  # fmt: skip
+    rows = _with_years(session, session.scalars(query).all(), years, today)
     return [row for row in rows if any(year.exists for year in row.years)]
+
+
+def supervised(session: Session, actor: Actor, year: int, *, today: date) -> list[Supervised]:
+    """Every agency of this ROC year with what its supervisor asks about."""
+    registered: dict[int, list[RegisteredMeeting]] = {}
+    for agency_id, row in session.execute(
+        select(Committee.agency_id, RegisteredMeeting)
+        .join(RegisteredMeeting.meeting)
+        .join(Meeting.committee)
+        .where(_HELD, Meeting.year == year)
+        .order_by(Meeting.held_on, Meeting.id)
+    ):
+        registered.setdefault(agency_id, []).append(row)
+    return [
+        Supervised(
+            one,
+            tuple(row.filing for row in registered.get(one.id, ())),
+            {name: sum(getattr(row, name) or 0 for row in registered.get(one.id, ())) for name in FIGURES},
+        )
+        for one in agencies_by_year(session, actor, [year], today=today)
+    ]
 
 
 def agencies_reached(session: Session, actor: Actor) -> list[int]:
@@ -126,20 +160,40 @@ def one_registered(session: Session, actor: Actor, address: str) -> tuple[Regist
     return row[0], row[1]
 
 
-def own_years(session: Session, actor: Actor, year: int) -> list[AgencyYears]:
+def own_years(session: Session, actor: Actor, year: int, *, today: date) -> list[AgencyYears]:
     """How the agencies this person belongs to, and registers for, stand in this ROC year."""
     own = agencies_with(actor, Right.REGISTER_MEETINGS, Scope.OWN_AGENCY)
     if not own:
         return []
     query = select(Agency).where(agency_is_reached(actor, Right.REGISTER_MEETINGS), Agency.id.in_(own))
-    counted = _counted(session, [year])
+    return _with_years(
+        session, session.scalars(query.order_by(Agency.sort_order, Agency.id)).all(), [year], today
+    )
+
+
+def one_year(session: Session, agency: Agency, year: int, *, today: date) -> Year:
+    return _with_years(session, [agency], [year], today)[0].years[0]
+
+
+def _with_years(
+    session: Session, agencies: Sequence[Agency], years: Collection[int], today: date
+) -> list[AgencyYears]:
+    counted = _counted(session, years)
+    plans, required = plans_of(session, years), required_by(session, years)
+
+    def one(agency: Agency, year: int) -> Year:
+        held, chaired = counted.get((agency.id, year), (0, 0))
+        wanted = required_of(required, agency.id, year)
+        plan = plans.get((agency.id, year), NOTHING_PLANNED)
+        return Year(
+            year, held, chaired, existed_in(agency.valid_from, agency.valid_to, year), wanted, plan,
+            year_standing(held, wanted, plan, year=year, today=today),
+        )  # fmt: skip
+
     return [
-        AgencyYears(
-            agency.id, agency.short_name, agency.kind,
-            (Year(year, *counted.get((agency.id, year), (0, 0)), exists=True),),
-        )
-        for agency in session.scalars(query.order_by(Agency.sort_order, Agency.id))
-    ]  # fmt: skip
+        AgencyYears(agency.id, agency.short_name, agency.kind, tuple(one(agency, year) for year in years))
+        for agency in agencies
+    ]
 
 
 def _counted(session: Session, years: Collection[int]) -> dict[tuple[int, int], tuple[int, int]]:

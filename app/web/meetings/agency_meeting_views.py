@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.web.meetings import agency_meetings, filing, registered_files, registering
+from app.web.meetings import agency_meetings, filing, registered_files, registering, yearly_plans
 from app.web.meetings.agency_meetings_blueprint import bp
 
-__all__ = ["agency_meetings", "bp", "filing", "registered_files", "registering"]
+__all__ = ["agency_meetings", "bp", "filing", "registered_files", "registering", "yearly_plans"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.domain.meetings.yearly import YearStanding
 from app.domain.people.agency import AgencyKind
 from app.domain.people.rights import Right, may
 from app.domain.roc_date import roc_year
@@ -19,7 +20,13 @@ from app.web.transaction import db, today
 from app.wording.words import word
 
 YEARS_SHOWN = 3
-SHOWN = {"held": "已召開", "chaired": "首長親自主持", "missing": "未開"}
+SHOWN = {
+    "held": "已召開",
+    "chaired": "首長親自主持",
+    "planned": "排定",
+    "missing": "未開",
+    "exempt": "免召開",
+}
 """Which agencies of this year the list may be narrowed to; each number above it opens its own."""
 
 
@@ -33,18 +40,20 @@ def index() -> ResponseReturnValue:
     years = list(range(this_year - YEARS_SHOWN + 1, this_year + 1))
     kind = request.args.get("kind", type=AgencyKind)
     show = request.args.get("show", "")
-    found = rows.agencies_by_year(db(), actor(), years, kind=kind)
+    found = rows.agencies_by_year(db(), actor(), years, today=today(), kind=kind)
     now_there = [row for row in found if row.years[-1].exists]
     lists = {
         "held": [row for row in now_there if row.years[-1].held],
         "chaired": [row for row in now_there if row.years[-1].chaired],
-        "missing": [row for row in now_there if not row.years[-1].held],
+        "planned": [row for row in now_there if row.years[-1].standing is YearStanding.PLANNED],
+        "missing": [row for row in now_there if row.years[-1].standing is YearStanding.MISSING],
+        "exempt": [row for row in now_there if row.years[-1].standing is YearStanding.EXEMPT],
     }
     return render_template(
         "meetings/agency_matrix.html",
         rows=lists.get(show, found),
         years=years,
-        total=len(now_there),
+        total=len(now_there) - len(lists["exempt"]),
         lists=[(name, said, len(lists[name]), address(show=name)) for name, said in SHOWN.items()],
         show=show,
         shown=[("", "全部"), *SHOWN.items()],
@@ -69,6 +78,7 @@ def of_agency(agency_id: int) -> ResponseReturnValue:
         met=sum(row.meeting.year == this_year for row in held),
         registers=registers_for(agency),
         several=len(rows.agencies_reached(db(), actor())) > 1,
+        year=rows.one_year(db(), agency, this_year, today=today()),
         runs=may(actor(), Right.READ_MEETINGS, committee_agency_id=agency.id),
     )
 

@@ -13,13 +13,14 @@ from app.domain.people.rights import Right
 from app.models import Agency, RegisteredMeeting
 from app.queries.meetings.found import address_of
 from app.services.meetings import registering
+from app.services.tracking import fulfilling
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.forms import refuse, seen_version
 from app.web.meetings.agency_meeting_forms import FilingReasonForm
 from app.web.meetings.agency_meetings_blueprint import bp
 from app.web.meetings.registering import found
-from app.web.transaction import db, now
+from app.web.transaction import db, now, today
 from app.wording.agency_meetings import FILING_CONSEQUENCES
 from app.wording.messages import MESSAGES
 from app.wording.words import word
@@ -56,9 +57,15 @@ def do(address: str, act: str) -> ResponseReturnValue:
         form = FilingReasonForm()
         if not form.validate():
             return refuse(ASK, form, **_around(row, agency, action))
-        WITH_REASON[action](
-            db(), actor(), row, reason=form.reason.data, seen_version=seen_version(), now=now()
-        )
+        if action is FilingAction.STRIKE_OUT:
+            fulfilling.strike_out(
+                db(), actor(), row, reason=form.reason.data, seen_version=seen_version(), now=now(),
+                today=today(),
+            )  # fmt: skip
+        else:
+            WITH_REASON[action](
+                db(), actor(), row, reason=form.reason.data, seen_version=seen_version(), now=now()
+            )
     flash(MESSAGES[f"filing_{action.value}"].format(label=label))
     if action is FilingAction.STRIKE_OUT:
         return redirect(url_for("agency_meetings.of_agency", agency_id=agency.id), 303)

@@ -17,6 +17,7 @@ from app.queries.meetings import agency_meetings as rows
 from app.queries.meetings.found import address_of
 from app.queries.proposals.attached import files_of, owner_of
 from app.services.meetings import registering
+from app.services.tracking import fulfilling
 from app.web import once
 from app.web.access import access
 from app.web.auth.session import actor
@@ -49,7 +50,7 @@ def create(agency_id: int) -> ResponseReturnValue:
     agency, form = _registered_for(agency_id), RegisterForm()
     if form.validate():
         try:
-            made = registering.register(
+            made, fulfilled = fulfilling.register_meeting(
                 db(), actor(), agency, form.held(), year_confirmed=form.year_confirmed.data,
                 now=now(), today=today(),
             )  # fmt: skip
@@ -62,6 +63,7 @@ def create(agency_id: int) -> ResponseReturnValue:
                     agency=agency.short_name, label=made.meeting.label, day=day
                 )
             )
+            _say(fulfilled)
             return once.lead(url_for("agency_meetings.one", address=_address(made)))
     return refuse(NEW, form, **_asked(agency))
 
@@ -121,6 +123,13 @@ def shown(row: RegisteredMeeting, agency: Agency) -> dict[str, Any]:
         "may_edit": registers_for(agency) and row.filing in EDITABLE,
         "moves": FILING_FLOW.available(row.filing, actor(), registering.facts_of(db(), row)),
     }
+
+
+def _say(fulfilled: fulfilling.Fulfilled) -> None:
+    """Which shares were reported with the registration, and which somebody has begun to report on."""
+    for shares, message in ((fulfilled.shares, "register_reported"), (fulfilled.begun, "register_begun")):
+        if shares:
+            flash(MESSAGES[message].format(codes="、".join(share.code for share in shares)))
 
 
 def _address(row: RegisteredMeeting) -> str:

@@ -12,10 +12,13 @@ from app.domain.meetings.yearly import (
     ChairRole,
     Channel,
     HeldMeeting,
+    YearPlan,
+    YearStanding,
     check_held,
     counts_as_held,
     existed_in,
     next_label,
+    year_standing,
 )
 
 TODAY = date(2026, 11, 20)
@@ -93,3 +96,22 @@ def test_an_agency_belongs_to_the_years_it_existed_in(
     valid_from: date | None, valid_to: date | None, existed: bool
 ) -> None:
     assert existed_in(valid_from, valid_to, 115) is existed
+
+
+@pytest.mark.parametrize(
+    ("held", "required", "plan", "standing"),
+    [
+        (1, 1, YearPlan(), YearStanding.HELD),
+        (1, 2, YearPlan(12), YearStanding.SHORT),
+        (0, 1, YearPlan(11), YearStanding.PLANNED),
+        (0, 1, YearPlan(10), YearStanding.MISSING),  # the month has passed
+        (0, 1, YearPlan(), YearStanding.MISSING),
+        (0, 1, YearPlan(exempt_basis="簽奉核可"), YearStanding.EXEMPT),
+        (1, 1, YearPlan(exempt_basis="簽奉核可"), YearStanding.HELD),
+        (0, 0, YearPlan(), YearStanding.EXEMPT),
+    ],
+)
+def test_a_year_stands_as_held_planned_missing_or_exempt(
+    held: int, required: int, plan: YearPlan, standing: YearStanding
+) -> None:
+    assert year_standing(held, required, plan, year=115, today=TODAY) is standing

@@ -41,7 +41,11 @@ def register(world: World, actor: Actor, held: HeldMeeting = HELD, **more: bool)
 
 
 def counted(world: World, year: int = 115) -> tuple[int, int]:
-    (row,) = [one for one in agencies_by_year(world.session, CONSOLE, [year]) if one.id == world.other.id]
+    (row,) = [
+        one
+        for one in agencies_by_year(world.session, CONSOLE, [year], today=TODAY)
+        if one.id == world.other.id
+    ]
     return row.years[0].held, row.years[0].chaired
 
 
@@ -208,7 +212,7 @@ def test_a_committees_code_comes_from_its_agency(agency_code: str, taken: tuple[
 def test_an_agency_that_ended_is_not_asked_for_later_years(world: World) -> None:
     world.other.valid_to = date(2025, 12, 31)
     world.session.flush()
-    found = agencies_by_year(world.session, CONSOLE, [114, 115])
+    found = agencies_by_year(world.session, CONSOLE, [114, 115], today=TODAY)
     (row,) = [one for one in found if one.id == world.other.id]
     assert [year.exists for year in row.years] == [True, False]
     assert world.session.scalars(select(Agency).where(Agency.id == world.department.id)).one().id not in {

@@ -165,11 +165,12 @@ def test_each_number_of_the_matrix_opens_a_list_of_that_length(
     world.person("mayor", (Role.LEADER, world.department))
     client = browser(app, "mayor")
     shown = client.get("/agency-meetings").text
-    assert "115年度：4 個機關中，1 個已召開廉政會報，其中 1 個由首長親自主持。" in shown
+    assert "115年度：4 個應召開的機關中，1 個已召開廉政會報，其中 1 個由首長親自主持。" in shown
     figures = re.findall(r'<a href="([^"]+)"><span class="figure-value">(\d+)</span>', shown)
-    assert [number for _, number in figures] == ["1", "1", "3"]
+    assert [number for _, number in figures] == ["1", "1", "0", "3", "0"]
     for url, number in figures:
-        assert f"共 {number} 個機關，依機關排序" in client.get(url.replace("&amp;", "&")).text
+        said = f"共 {number} 個機關，依機關排序" if number != "0" else "沒有符合條件的機關"
+        assert said in client.get(url.replace("&amp;", "&")).text
     agency = world.look(select(Agency).where(Agency.code == "A02")).pop()
     of_agency = f"/agency-meetings/agencies/{agency.id}"
     assert "登錄召開日期與紀錄" not in client.get(of_agency).text
@@ -198,3 +199,25 @@ def test_another_agencys_meeting_is_not_there(world: World, app: Flask, contact:
         "/agency-meetings/%F0%9F%98%80",
     ):
         assert stranger.get(address).status_code == 404
+
+
+def test_a_year_is_planned_and_followed_by_who_supervises(
+    world: World, app: Flask, contact: HouseClient
+) -> None:
+    plan = f"/agency-meetings/agencies/{world.other.id}/years/115"
+    answer = send(contact, plan, planned_month="12", exempt_basis="不算")
+    assert answer.status_code == 303
+    assert "排定 12 月召開" in contact.get(answer.location).text
+    world.person("officer", (Role.OFFICER, world.department))
+    client = browser(app, "officer")
+    stale = send(client, plan, planned_month="11", visitor="林專員", exempt_basis="", seen_version="0")
+    assert stale.status_code == 409
+    assert "林專員" in stale.text
+    assert send(client, plan, planned_month="13").status_code == 422
+    send(client, plan, planned_month="12", visitor="林專員", exempt_basis="")
+    shown = client.get("/agency-meetings/supervision?year=115").text
+    assert "應召開 1 個機關，已達應召開次數 0／1" in shown
+    assert "林專員" in shown
+    send(client, plan, planned_month="", visitor="", exempt_basis="簽奉核可併入上級會報")
+    assert "免召開" in client.get("/agency-meetings/supervision?year=115").text
+    assert client.get("/agency-meetings/supervision?year=x").status_code == 200

@@ -1,0 +1,76 @@
+"""年度會議 registered is the report of the item that asks for it: one entry, both done."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.domain.errors import Invalid
+from app.domain.meetings.yearly import ChairRole, HeldMeeting, YearPlan, YearStanding
+from app.domain.people.actor import CONSOLE
+from app.domain.tracking.assignment_flow import AssignmentState
+from app.domain.tracking.decisions import ApprovalMode, Progress
+from app.domain.tracking.item import Frequency, Register
+from app.models import ReportingRule
+from app.queries.meetings.agency_meetings import agencies_by_year
+from app.services.meetings import yearly_plans
+from app.services.tracking import fulfilling, reporting
+from tests.people import TODAY
+from tests.services.tracking.conftest import Loop, loop, stage, when
+
+__all__ = ["loop", "stage"]
+
+HELD = HeldMeeting(held_on=date(2026, 11, 18), chair_role=ChairRole.HEAD)
+
+
+def standing(loop: Loop, agency_id: int) -> YearStanding:
+    rows = agencies_by_year(loop.session, CONSOLE, [115], today=TODAY)
+    return next(row for row in rows if row.id == agency_id).years[0].standing
+
+
+def test_one_entry_makes_both_green_and_striking_it_out_takes_both_back(loop: Loop) -> None:
+    plan = replace(loop.plan(frequency=Frequency.ONCE), fulfilled_by=Register.YEARLY_MEETING)
+    mine, another = loop.dispatched(plan)
+    agency, contact = loop.agencies[1], loop.contacts[mine.agency_id]
+    loop.session.query(ReportingRule).filter_by(agency_id=agency.id).one().approval = ApprovalMode.PAPER
+    assert standing(loop, agency.id) is YearStanding.MISSING
+    row, told = fulfilling.register_meeting(loop.session, contact, agency, HELD, **when())
+    assert [share.code for share in told.shares] == [mine.code]
+    assert standing(loop, agency.id) is YearStanding.HELD
+    assert (mine.state, another.state) == (AssignmentState.SUBMITTED, AssignmentState.DISPATCHED)
+    report = reporting.live_report(loop.session, mine)
+    assert report is not None
+    assert (report.progress, report.text) == (
+        Progress.DONE,
+        "已於115年11月18日召開115年第1次廉政會報，首長親自主持。",
+    )
+    fulfilling.strike_out(loop.session, contact, row, reason="登錄錯誤", seen_version=row.version, **when())
+    assert standing(loop, agency.id) is YearStanding.MISSING
+    assert mine.state is AssignmentState.DISPATCHED
+
+
+def test_what_somebody_has_begun_to_write_is_left_alone(loop: Loop) -> None:
+    plan = replace(loop.plan(), fulfilled_by=Register.YEARLY_MEETING)
+    mine, _ = loop.dispatched(plan, loop.plan(title="另一事項"))[:2]
+    contact = loop.contacts[mine.agency_id]
+    reporting.write(loop.session, contact, mine, reporting.Written(None, "待補"), **when())
+    _, told = fulfilling.register_meeting(loop.session, contact, loop.agencies[1], HELD, **when())
+    assert (told.shares, told.begun) == ((), (mine,))
+    assert mine.state is AssignmentState.DISPATCHED
+
+
+def test_the_agency_plans_its_month_and_only_its_supervisor_exempts_it(loop: Loop) -> None:
+    agency = loop.agencies[1]
+    contact = loop.contacts[agency.id]
+    whole = YearPlan(12, "林專員", "簽奉核可")
+    row = yearly_plans.keep(loop.session, contact, agency, 115, whole, seen_version=0, now=when()["now"])
+    assert (row.planned_month, row.visitor, row.exempt_basis) == (12, "", "")
+    assert standing(loop, agency.id) is YearStanding.PLANNED
+    yearly_plans.keep(
+        loop.session, loop.officer, agency, 115, whole, seen_version=row.version, now=when()["now"]
+    )
+    assert (row.visitor, standing(loop, agency.id)) == ("林專員", YearStanding.EXEMPT)
+    with pytest.raises(Invalid, match="planned_month_impossible"):
+        yearly_plans.keep(
+            loop.session, contact, agency, 115, YearPlan(13), seen_version=row.version, now=when()["now"]
+        )
