@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from datetime import date, datetime
 
-from sqlalchemy import update
+from sqlalchemy import true, update
 from sqlalchemy.orm import Session
 
 from app.domain.notices import recipients as seats_of
 from app.domain.notices.mail_link import ENDS_WITH
-from app.domain.notices.notice import Notice
+from app.domain.notices.notice import Notice, NoticeKind
 from app.domain.notices.on_action import Addressee, OnAction, Timing
 from app.domain.notices.timing import TAIPEI, leaves_at
 from app.domain.people.actor import Actor, Role
@@ -51,14 +51,15 @@ def enqueue(
         )  # fmt: skip
 
 
-def supersede(session: Session, thing: str, ids: Collection[int], *, now: datetime) -> None:
-    """What was to be told of these records is told no more, as far as no mail was written of it yet."""
+def supersede(
+    session: Session, thing: str, ids: Collection[int], *, now: datetime, kind: NoticeKind | None = None
+) -> None:
+    """What was to be told of these records (only of this kind) is told no more, as far as no mail was written of it yet."""
     session.flush()
+    waiting = (Reminder.thing == thing, Reminder.thing_id.in_(ids), Reminder.delivery_id.is_(None))
+    of_kind = true() if kind is None else Reminder.rule == kind
     session.execute(
-        update(Reminder)
-        .where(Reminder.thing == thing, Reminder.thing_id.in_(ids))
-        .where(Reminder.delivery_id.is_(None), Reminder.superseded_at.is_(None))
-        .values(superseded_at=now)
+        update(Reminder).where(*waiting, of_kind, Reminder.superseded_at.is_(None)).values(superseded_at=now)
     )
 
 
@@ -73,6 +74,12 @@ def _who(session: Session, to: Addressee, notice: Notice, event: AuditEvent, tod
             found, person_id=notice.person_id, unit=notice.unit, confidential=event.confidential
         )
         return () if seat is None else (seat.person_id,)
+    if to is Addressee.SIGNERS:
+        found = recipients.signers(session, _ids(notice.agency_id), today=today)
+        return [
+            seat.person_id
+            for seat in seats_of.holders(found, Role.SUPERVISOR, confidential=event.confidential)
+        ]
     role = Role.HEAD if to is Addressee.HEADS else Role.OFFICER
     found = recipients.seats(session, _ids(event.agency_id), role, today=today)
     return [seat.person_id for seat in seats_of.holders(found, role, confidential=event.confidential)]

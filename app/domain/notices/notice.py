@@ -21,6 +21,8 @@ class NoticeKind(StrEnum):
     RESTORED = "restored"
     REASSIGNED = "reassigned"
     REPORTED = "reported"
+    APPROVAL_ASKED = "approval_asked"
+    APPROVAL_DECLINED = "approval_declined"
     EXTENSION_ASKED = "extension_asked"
     EXTENSION_DECIDED = "extension_decided"
     REASSIGNMENT_ASKED = "reassignment_asked"

@@ -8,6 +8,7 @@ from enum import StrEnum
 from app.domain.notices.notice import NoticeKind
 from app.domain.proposals.proposal_flow import ProposalAction
 from app.domain.tracking.assignment_flow import AssignmentAction
+from app.domain.tracking.report_flow import ReportAction
 from app.domain.tracking.request_flow import ExtensionAction, ReassignmentAction
 
 
@@ -17,6 +18,7 @@ class Addressee(StrEnum):
     CONTACT = "contact"  # 案件聯絡人 → 單位窗口 → 機關總窗口 of the notice's agency
     OFFICERS = "officers"  # of the committee the record belongs to
     HEADS = "heads"
+    SIGNERS = "signers"  # 單位主管 of the notice's agency, where its reports are approved here (線上核可)
     PERSON = "person"  # the notice names him
 
 
@@ -75,6 +77,12 @@ ON_ACTION: dict[tuple[str, str], OnAction] = {
     ),
     ("assignments", AssignmentAction.REASSIGN): OnAction(
         NoticeKind.REASSIGNED, Addressee.CONTACT, Timing.DIGEST
+    ),
+    ("progress_reports", ReportAction.ASK_APPROVAL): OnAction(
+        NoticeKind.APPROVAL_ASKED, Addressee.SIGNERS, Timing.DIGEST
+    ),
+    ("progress_reports", ReportAction.DECLINE): OnAction(
+        NoticeKind.APPROVAL_DECLINED, Addressee.CONTACT, Timing.DIGEST
     ),
     ("extension_requests", "ask_extension"): OnAction(
         NoticeKind.EXTENSION_ASKED, Addressee.OFFICERS, Timing.DIGEST

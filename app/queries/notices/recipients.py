@@ -13,7 +13,8 @@ from app.domain.notices import recipients
 from app.domain.notices.recipients import Seat
 from app.domain.people.accounts import grant_works
 from app.domain.people.actor import Role
-from app.models import RoleGrant, User
+from app.domain.tracking.decisions import ApprovalMode
+from app.models import ReportingRule, RoleGrant, User
 
 
 def seats(session: Session, agency_ids: Collection[int], *roles: Role, today: date) -> list[Seat]:
@@ -43,6 +44,16 @@ def seats(session: Session, agency_ids: Collection[int], *roles: Role, today: da
             may_read_confidential=row.may_read_confidential, confirmed=row.confirmed_at is not None,
         )
     ]  # fmt: skip
+
+
+def signers(session: Session, agency_ids: Collection[int], *, today: date) -> list[Seat]:
+    """The supervisors of those of these agencies whose reports are approved here (線上核可)."""
+    online = session.scalars(
+        select(ReportingRule.agency_id).where(
+            ReportingRule.agency_id.in_(agency_ids), ReportingRule.approval == ApprovalMode.ONLINE
+        )
+    )
+    return seats(session, list(online), Role.SUPERVISOR, today=today)
 
 
 def of_agencies(

@@ -14,8 +14,10 @@ from app.domain.notices.delivery import DeliveryState, MailKind
 from app.domain.notices.letter import House, Line, Person, leads_to, may_carry_a_link
 from app.domain.notices.notice import NoticeKind
 from app.domain.notices.timing import TAIPEI, next_digest
+from app.domain.office_calendar import is_working_day
 from app.models import Agency, Delivery, Reminder, User
 from app.queries.notices import operation
+from app.queries.office_calendar import calendar_in_force
 from app.queries.people.signed_in import in_force
 from app.services.notices import mail_links, message_ids
 from app.wording import mails
@@ -27,10 +29,16 @@ _WAITS = (Reminder.delivery_id.is_(None), Reminder.superseded_at.is_(None))
 
 
 def compose_due(session: Session, house: House, *, now: datetime, limit: int = AT_ONCE) -> int:
-    """Write the mails of at most `limit` bundles that are due; returns how many were written."""
+    """Write the mails of at most `limit` bundles that are due; returns how many were written.
+
+    On a day off the digests wait: their lines leave together on the next working day, as the calendar in force then says.
+    """
+    due = [*_WAITS, Reminder.scheduled_for <= now]
+    if not is_working_day(calendar_in_force(session), now.astimezone(TAIPEI).date()):
+        due.append(~Reminder.bundle.startswith(DIGEST))
     firsts = session.scalars(
         select(func.min(Reminder.id))
-        .where(*_WAITS, Reminder.scheduled_for <= now)
+        .where(*due)
         .group_by(Reminder.recipient_id, Reminder.bundle)
         .order_by(func.min(Reminder.id))
         .limit(limit)

@@ -25,7 +25,7 @@ from app.domain.tracking.assignment_flow import (
     AssignmentState,
 )
 from app.domain.tracking.decisions import ClosedAs
-from app.models import Assignment, ClockPause, Committee, Dispatch, TrackedItem
+from app.models import Assignment, ClockPause, Committee, Dispatch, ProgressReport, TrackedItem
 from app.models.base import Base
 from app.services import audit
 from app.services.meetings.lines import read_anew
@@ -308,16 +308,21 @@ def note(
     audit.record(
         session, actor, action, thing, now=now, reason=reason, changes=changes, confidential=confidential,
         code=code, agency_id=committee.agency_id,
-        notice=_notice(session, share, code, reason, to_id) if told else None,
+        notice=_notice(session, thing, share, code, reason, to_id) if told else None,
     )  # fmt: skip
 
 
-def _notice(session: Session, share: Assignment, code: str, reason: str, to_id: int | None) -> Notice:
-    """What a mail says of a share: the contact it goes to, what is to be done by when, the letter that is the order."""
+def _notice(
+    session: Session, thing: Base, share: Assignment, code: str, reason: str, to_id: int | None
+) -> Notice:
+    """What a mail says of a share: the contact it goes to, what is to be done by when, the letter that is the order.
+
+    It leads to the share's page; what is said of a report within its agency, to the page of the report."""
     item = session.get_one(TrackedItem, share.item_id)
     letter = session.get(Dispatch, share.dispatch_id) if share.dispatch_id else None
+    page = "/report" if isinstance(thing, ProgressReport) else ""
     return Notice(
-        agency_id=share.agency_id, person_id=share.contact_id, to_id=to_id, path=f"/assignments/{code}", title=item.title,
+        agency_id=share.agency_id, person_id=share.contact_id, to_id=to_id, path=f"/assignments/{code}{page}", title=item.title,
         due_on=share.due_current, letter_on=letter.letter_on if letter else None,
         document_number=letter.document_number if letter else "", reason=reason,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.errors import Invalid, NotAllowed, NotNow
 from app.domain.flow import performs
 from app.domain.meetings.yearly import Channel
+from app.domain.notices.notice import NoticeKind
 from app.domain.people.actor import Actor
 from app.domain.tracking.assignment_flow import RECALL_TO, SENT, AssignmentAction, reports
 from app.domain.tracking.decisions import NoProgressReason, Progress, check_reason
@@ -27,6 +28,7 @@ from app.models import (
 )
 from app.queries.tracking.facts import facts_of, report_facts, speaks_for_another
 from app.queries.tracking.reports import is_shown
+from app.services import outbox
 from app.services.meetings.lines import read_anew
 from app.services.tracking import moving, rounds
 from app.services.versions import check_seen
@@ -148,6 +150,7 @@ def leave_approval(
     """Back to the draft before it was stamped."""
     _hold(session, report, seen_version)
     _step(session, actor, report, _A.LEAVE_APPROVAL, now=now, today=today)
+    _unsay(session, report, NoticeKind.APPROVAL_ASKED, now=now)
 
 
 @performs(REPORT_FLOW, _A.DECLINE)
@@ -164,6 +167,7 @@ def decline(
     """The agency's supervisor wants it written otherwise."""
     _hold(session, report, seen_version)
     _step(session, actor, report, _A.DECLINE, now=now, today=today, reason=reason)
+    _unsay(session, report, NoticeKind.APPROVAL_ASKED, now=now)
 
 
 @performs(REPORT_FLOW, _A.SIGN_OFF)
@@ -223,6 +227,7 @@ def recall(
         AssignmentAction.RECALL_TO_RETURNED: moving.recall_to_returned,
     }[RECALL_TO[share.before_submission]]
     back(session, actor, share, facts, now=now, today=today)
+    outbox.supersede(session, Assignment.__tablename__, [share.id], now=now, kind=NoticeKind.REPORTED)
     rounds.follow(session, share)
 
 
@@ -300,9 +305,15 @@ def _step(
 
 def _sent(session: Session, actor: Actor, report: ProgressReport, *, now: datetime, today: date) -> None:
     """The share follows: 待審核, and its rounds are reported through this one."""
+    _unsay(session, report, NoticeKind.APPROVAL_ASKED, now=now)
     share = report.assignment
     moving.submit(session, actor, share, facts_of(session, actor, share, today=today), now=now, today=today)
     rounds.follow(session, share)
+
+
+def _unsay(session: Session, report: ProgressReport, kind: NoticeKind, *, now: datetime) -> None:
+    """What is no longer true is not told in the next digest."""
+    outbox.supersede(session, ProgressReport.__tablename__, [report.id], now=now, kind=kind)
 
 
 def _fill(report: ProgressReport, written: Written) -> None:

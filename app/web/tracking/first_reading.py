@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -16,20 +17,34 @@ from app.web.auth.session import actor
 from app.web.transaction import db, now
 
 
-def note(share: Assignment) -> None:
-    """Whoever reports for the agency has opened it; only the first time is kept."""
-    if share.state not in SENT or not may(actor(), Right.REPORT, agency_id=share.agency_id):
+def note(*shares: Assignment) -> None:
+    """Whoever reports for the agency has opened them; only the first time is kept."""
+    own = [
+        share.id for share in shares
+        if share.state in SENT and may(actor(), Right.REPORT, agency_id=share.agency_id)
+    ]  # fmt: skip
+    if not own:
         return
-    if db().get(FirstReading, share.id) is None:
-        share_id, moment, person = share.id, now(), actor().person_id
-        side_notes.add(lambda session: _write(session, share_id, moment, person))
+    read = set(_read(db(), own))
+    moment, person = now(), actor().person_id
+    anew = [one for one in own if one not in read]
+    if anew:
+        side_notes.add(lambda session: _write(session, anew, moment, person))
 
 
-def _write(session: Session, share_id: int, moment: datetime, person: int | None) -> None:
-    if session.scalar(select(FirstReading.assignment_id).where(FirstReading.assignment_id == share_id)):
-        return
-    try:
-        with session.begin_nested():
-            session.add(FirstReading(assignment_id=share_id, read_at=moment, read_by_id=person))
-    except IntegrityError:
-        return  # two browsers at once: the other one was first
+def _write(session: Session, ids: Sequence[int], moment: datetime, person: int | None) -> None:
+    read = set(_read(session, ids))
+    for share_id in ids:
+        if share_id in read:
+            continue
+        try:
+            with session.begin_nested():
+                session.add(FirstReading(assignment_id=share_id, read_at=moment, read_by_id=person))
+        except IntegrityError:
+            continue  # two browsers at once: the other one was first
+
+
+def _read(session: Session, ids: Sequence[int]) -> Sequence[int]:
+    return session.scalars(
+        select(FirstReading.assignment_id).where(FirstReading.assignment_id.in_(ids))
+    ).all()

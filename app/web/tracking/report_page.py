@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
-from flask import g
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.domain.errors import Absent
 from app.domain.people.rights import Right, may
@@ -16,15 +14,16 @@ from app.domain.tracking.assignment_flow import REPORTABLE
 from app.domain.tracking.decisions import ApprovalMode
 from app.domain.tracking.item import owes_reports
 from app.domain.tracking.report_flow import ReportState
-from app.models import AgendaItem, AskedFigure, Assignment, FirstReading, ProgressReport, Proposal, Resolution
+from app.models import AgendaItem, AskedFigure, Assignment, ProgressReport, Proposal, Resolution
 from app.queries.tracking.facts import speaks_for_another
 from app.queries.tracking.owed import Owed, owed_of
-from app.queries.tracking.reports import agencies_reported_for, files_of, is_shown
+from app.queries.tracking.reports import files_of, is_shown
 from app.queries.tracking.requests import asked_of
 from app.queries.visibility.tracking import one_assignment
-from app.web import reading, side_notes
+from app.web import reading
 from app.web.auth.session import actor
-from app.web.transaction import db, now, today
+from app.web.tracking import first_reading
+from app.web.transaction import db, today
 
 
 class Face(StrEnum):
@@ -130,11 +129,4 @@ def note_reading(share: Assignment, purpose: str) -> None:
     )
     if proposal is not None:
         reading.note(proposal, purpose)
-    if share.agency_id in agencies_reported_for(actor()) and db().get(FirstReading, share.id) is None:
-        row = {"assignment_id": share.id, "read_at": now(), "read_by_id": g.get("user_id")}
-
-        def write(session: Session) -> None:
-            if session.get(FirstReading, row["assignment_id"]) is None:
-                session.add(FirstReading(**row))
-
-        side_notes.add(write)
+    first_reading.note(share)

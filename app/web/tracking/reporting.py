@@ -23,7 +23,7 @@ from app.web import attached, once
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.forms import put_errors, seen_version
-from app.web.tracking import report_page, writing
+from app.web.tracking import first_reading, report_page, writing
 from app.web.tracking.blueprint import bp
 from app.web.tracking.report_form import ReportForm, SourceForm, StampForm, report_form, seen_of
 from app.web.tracking.writing import Block, Do
@@ -74,6 +74,7 @@ def write_report(code: str) -> ResponseReturnValue:
 @access(Right.REPORT)
 def report_all() -> ResponseReturnValue:
     work = work_of_agencies(db(), actor(), today())
+    first_reading.note(*(one.share for one in work.owed))
     blocks = _blocks(work, fresh=True)
     return render_template(ALL, **_all_page(work, blocks))
 
