@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from app.domain.office_calendar import OfficeCalendar, add_working_days, working_days_between
+from app.domain.office_calendar import (
+    OfficeCalendar,
+    add_working_days,
+    is_working_day,
+    working_days_between,
+)
 
 SOON = 7
 """即將到期: so many working days left, or fewer."""
@@ -14,6 +19,14 @@ SOON = 7
 def due_current(original: date | None, granted: Sequence[date]) -> date | None:
     """The date that holds: the last extension granted, else the original one. The only function that says so (invariant 2)."""
     return granted[-1] if granted else original
+
+
+def before_meeting(calendar: OfficeCalendar, held_on: date) -> date:
+    """下次會議前: the last working day before the meeting's."""
+    day = held_on - timedelta(days=1)
+    while not is_working_day(calendar, day):
+        day -= timedelta(days=1)
+    return day
 
 
 def is_past(due: date | None, today: date) -> bool:

@@ -14,6 +14,8 @@ COMMON_DAY = 5
 MONTHS = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.HALF_YEARLY: 6}
 BEFORE_NEXT_MEETING = "下次會議前"
 """The label of a 每次會議前 round until the meeting it is for is planned."""
+BEFORE_MEETING = "{label}會議前"
+"""And from then on."""
 _HALVES = ("上半年", "下半年")
 
 

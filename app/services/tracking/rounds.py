@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import insert, or_, select
@@ -25,6 +27,13 @@ def ensure_for(session: Session, item: TrackedItem, day: date) -> None:
         _ensure_next_meeting(session, item.committee_id, day)
     else:
         ensure_periodic(session, item.committee_id, item.frequency, day)
+
+
+def ensure_for_all(session: Session, shares: Sequence[Assignment], day: date) -> None:
+    """The rounds of the items these shares belong to."""
+    session.flush()
+    for item_id in sorted({share.item_id for share in shares}):
+        ensure_for(session, session.get_one(TrackedItem, item_id), day)
 
 
 def ensure_periodic(session: Session, committee_id: int, frequency: Frequency, day: date) -> None:
@@ -62,6 +71,9 @@ def round_for(session: Session, share: Assignment, item: TrackedItem, today: dat
     elif item.frequency in MONTHS:
         ensure_periodic(session, share.committee_id, item.frequency, today)
         query = query.where(or_(ReportRound.due_on >= today, ReportRound.due_on.is_(None)))
+    else:
+        _ensure_next_meeting(session, share.committee_id, today)
+        query = query.where(or_(ReportRound.due_on >= today, ReportRound.due_on.is_(None)))
     ordered = query.order_by(ReportRound.due_on.is_(None), ReportRound.due_on, ReportRound.id)
     found = session.scalars(ordered.limit(1)).first()
     if found is None:
@@ -71,14 +83,34 @@ def round_for(session: Session, share: Assignment, item: TrackedItem, today: dat
 
 def follow(session: Session, share: Assignment) -> None:
     """`reported_through`: the latest round day a counted report stands for; where a round has no day, the day it was sent."""
+    follow_all(session, [share])
+
+
+def follow_all(session: Session, shares: Sequence[Assignment]) -> None:
+    """As `follow`, for many at once."""
     session.flush()
     rows = session.execute(
-        select(ReportRound.frequency, ReportRound.due_on, ProgressReport.submitted_on)
+        select(
+            ProgressReport.assignment_id,
+            ReportRound.frequency,
+            ReportRound.due_on,
+            ProgressReport.submitted_on,
+        )
         .join(ProgressReport, ProgressReport.round_id == ReportRound.id)
-        .where(ProgressReport.assignment_id == share.id, ProgressReport.state.in_(COUNTED))
+        .where(
+            ProgressReport.assignment_id.in_([share.id for share in shares]),
+            ProgressReport.state.in_(COUNTED),
+        )
     )
-    days = (day_of(row.frequency, row.due_on, share.due_current) or row.submitted_on for row in rows)
-    share.reported_through = max((day for day in days if day is not None), default=None)
+    reported: defaultdict[int, list[tuple[Frequency, date | None, date | None]]] = defaultdict(list)
+    for share_id, frequency, due_on, submitted_on in rows:
+        reported[share_id].append((frequency, due_on, submitted_on))
+    for share in shares:
+        days = (
+            day_of(frequency, due_on, share.due_current) or submitted_on
+            for frequency, due_on, submitted_on in reported[share.id]
+        )
+        share.reported_through = max((day for day in days if day is not None), default=None)
     session.flush()
 
 

@@ -34,7 +34,7 @@ from app.services import outbox
 from app.services.meetings import lines
 from app.services.meetings.minutes_record import approval_here, approval_on_paper
 from app.services.proposals.reviewing import PaperDecision
-from app.services.tracking import moving, rounds
+from app.services.tracking import moving, next_meeting, rounds
 from app.services.versions import check_seen
 
 HELD = timedelta(minutes=10)
@@ -188,6 +188,7 @@ def send_out(
     if not shares:
         raise Invalid("nothing_to_dispatch")
     facts = facts_of_all(session, actor, shares, today=today, on_paper=paper is not None)
+    next_meeting.date_prepared(session, actor, shares, facts, letter.letter_on, now=now)
     secret = any(one.confidential for one in facts.values())
     seats = of_agencies(
         session, {one.agency_id for one in shares if one.contact_id is None}, today=today, confidential=secret
@@ -216,9 +217,7 @@ def send_out(
                 session, actor, share, facts[share.id], now=now, day=letter.letter_on,
                 to_id=seats.get(share.agency_id),
             )  # fmt: skip
-    session.flush()
-    for item_id in sorted({share.item_id for share in shares}):
-        rounds.ensure_for(session, session.get_one(TrackedItem, item_id), letter.letter_on)
+    rounds.ensure_for_all(session, shares, letter.letter_on)
     _note_batch(
         session, actor, "send_out", batch, meeting, facts[shares[0].id].confidential, len(shares), now
     )

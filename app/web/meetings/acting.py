@@ -14,14 +14,14 @@ from app.domain.people.rights import Right
 from app.queries.meetings.found import Found, find_lines
 from app.queries.meetings.shown import case_number, shown_text
 from app.services.meetings import agenda, holding, lines, planning
-from app.services.tracking import follow_ups
+from app.services.tracking import follow_ups, next_meeting
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.forms import put_errors, refuse, seen_version
 from app.web.meetings.blueprint import bp, found
 from app.web.meetings.forms import AdjournForm, ReasonForm, RescheduleForm
 from app.web.meetings.page import address, runner_only, unresolved
-from app.web.transaction import db, now
+from app.web.transaction import db, now, today
 from app.wording.meetings import CONSEQUENCES
 from app.wording.messages import MESSAGES
 
@@ -97,6 +97,7 @@ def _carry_out(shown: Found, verb: str, form: FlaskForm) -> None:
             "reopen-agenda": agenda.reopen_agenda,
         }[verb]
         with_reason(session, actor(), meeting, reason=form.reason.data, seen_version=seen, now=now())
+    next_meeting.follow(session, actor(), meeting, now=now(), today=today())
 
 
 def _form(verb: str, *, sent: bool) -> FlaskForm:

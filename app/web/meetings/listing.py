@@ -16,6 +16,7 @@ from app.queries.meetings.found import address_of, committees_run_by
 from app.queries.meetings.overview import last_meeting, meetings_seen
 from app.queries.papers.template_versions import keeps_templates
 from app.services.meetings import planning
+from app.services.tracking import next_meeting
 from app.web import once
 from app.web.access import access
 from app.web.auth.session import actor
@@ -64,6 +65,7 @@ def create() -> ResponseReturnValue:
         try:
             last = last_meeting(db(), committee.id)
             meeting = planning.create(db(), actor(), committee, form.plan(), agenda_of=last, now=now())
+            next_meeting.follow(db(), actor(), meeting, now=now(), today=today())
         except Invalid as refusal:
             put_errors(form, refusal)
         else:

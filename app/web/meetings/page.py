@@ -25,13 +25,14 @@ from app.services.meetings import lines, planning
 from app.services.meetings.item_files import KEPT_IN
 from app.services.meetings.planning import CHANGEABLE
 from app.services.papers.producing import counted
+from app.services.tracking import next_meeting
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.forms import put_errors, refuse, seen_version
 from app.web.meetings.blueprint import bp, found
 from app.web.meetings.forms import MeetingForm, PutOnForm, TitleForm, options
 from app.web.stale import stale_page
-from app.web.transaction import db, now
+from app.web.transaction import db, now, today
 from app.wording.audit import action_word
 from app.wording.generated import papers_line
 from app.wording.meetings import DONE_BY_HEAD, NEXT
@@ -81,6 +82,7 @@ def save(slug: str) -> ResponseReturnValue:
     if form.validate():
         try:
             planning.change(db(), actor(), shown.meeting, form.plan(), seen_version=seen_version(), now=now())
+            next_meeting.follow(db(), actor(), shown.meeting, now=now(), today=today())
         except ChangedSinceSeen:
             return stale_page(
                 shown.meeting, form, named=f"會議 {shown.meeting.label}", back_url=address("page", shown)

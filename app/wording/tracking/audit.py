@@ -34,6 +34,7 @@ TRACKING_ACTIONS: dict[str, str] = {
     "take_back_batch": "整批撤回分辦",
     "ask_extension": "申請展延",
     "correct_due": "更正原定期限",
+    "date_from_meeting": "依下次會議定期限",
     "ask_reassignment": "申請改分",
     "take_over_share": "承接改分",
     "pause_clock": "暫停計時",

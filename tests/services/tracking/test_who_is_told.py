@@ -82,11 +82,10 @@ def test_a_split_is_held_and_taking_it_back_sends_nothing(loop: Loop) -> None:
     assert told.anew() == []
 
 
-def test_who_hears_of_what_becomes_of_a_share(loop: Loop) -> None:
-    share, other = loop.dispatched()
+def test_who_hears_of_what_becomes_of_a_report(loop: Loop) -> None:
+    share, _ = loop.dispatched()
     contact, supervisor = loop.contacts[share.agency_id], loop.supervisors[share.agency_id]
     mine, chief = (told_login(loop, one.person_id) for one in (contact, supervisor))
-    theirs = told_login(loop, loop.contacts[other.agency_id].person_id)
     told = Told(loop)
     told.rows()
 
@@ -112,6 +111,14 @@ def test_who_hears_of_what_becomes_of_a_share(loop: Loop) -> None:
     (row,) = told.rows()
     assert (row.rule, told.timing(row), told.logins[row.recipient_id]) == (K.SENT_BACK, AT_ONCE, mine)
     assert (row.facts["document_number"], row.facts["reason"]) == (LETTER.document_number, "請補充場次。")
+
+
+def test_who_hears_of_what_was_asked_and_decided(loop: Loop) -> None:
+    share, other = loop.dispatched()
+    contact = loop.contacts[share.agency_id]
+    mine, theirs = (told_login(loop, loop.contacts[one.agency_id].person_id) for one in (share, other))
+    told = Told(loop)
+    told.rows()
 
     def asked(days: int) -> None:
         wanted = extensions.Wanted(DUE + timedelta(days), ExtensionReason.BUDGET)
@@ -142,16 +149,17 @@ def test_who_hears_of_what_becomes_of_a_share(loop: Loop) -> None:
         [(K.REASSIGNED, theirs, DIGEST), (K.REASSIGNMENT_DECIDED, theirs, DIGEST), (K.DISPATCHED, new, HELD)]
     )
 
-    answering_rule = loop.session.scalars(
-        select(ReportingRule).where(ReportingRule.agency_id == share.agency_id)
-    )
-    answering_rule.one().approval = ApprovalMode.WITHOUT
-    loop.reported_done(share)
+
+def test_who_hears_of_a_release(loop: Loop) -> None:
+    _, other = loop.dispatched()
+    theirs = told_login(loop, loop.contacts[other.agency_id].person_id)
+    told = Told(loop)
+    loop.reported_done(other)
     told.rows()
     memo = closing.by_memo(loop.session, loop.officer, PAPER, **when())
-    closing.release(loop.session, loop.officer, [share], memo, **when())
+    closing.release(loop.session, loop.officer, [other], memo, **when())
     (row,) = told.rows()
-    assert (row.rule, told.timing(row), told.logins[row.recipient_id]) == (K.RELEASED, AT_ONCE, mine)
+    assert (row.rule, told.timing(row), told.logins[row.recipient_id]) == (K.RELEASED, AT_ONCE, theirs)
     assert row.facts["document_number"] == LETTER.document_number
 
 
