@@ -50,6 +50,9 @@ fast: setup-dev  ## what needs no browser and no LibreOffice, on SQLite only
 bench: setup-dev  ## our time against named floors, both engines
 	$(BIN)/python -m tests.bench
 
+battery: setup-dev  ## the long form of what is killed: 5,000 reminders, 200 kills, both engines
+	BATTERY=1 $(BIN)/python -m pytest -n 0 tests/jobs
+
 screenshot: setup-dev node_modules/.ready  ## make the picture of the README again
 	$(BIN)/python -m tests.browser.screenshot docs/screenshot.png
 

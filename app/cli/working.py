@@ -1,4 +1,4 @@
-"""worker: writes and sends the mails that are due, until it is told to end."""
+"""worker: plans, writes and sends the mails that are due, until it is told to end; plan-reminders: the planning alone, once."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 
 import click
 
-from app.cli.console import database, say, settings
+from app.cli.console import TAIPEI, console, database, say, settings
 from app.extensions import schema
 from app.jobs.worker import Worker, post_of, ticker
+from app.services.notices import reminding
+from app.services.notices.reminding import would_add
 
 
 @click.command()
@@ -25,6 +27,7 @@ def worker(once: bool) -> None:
         say("尚未設定郵件主機（MAIL_HOST）：信件會排入寄送狀況，但不寄出。")
     own = Worker(database(), settings(), clock=lambda: datetime.now(UTC))
     if once:
+        own.plan()
         own.tick()
         own.end()
         return
@@ -41,4 +44,39 @@ def worker(once: bool) -> None:
     own.end()
 
 
-COMMANDS = (worker,)
+@click.command("plan-reminders")
+@click.option("--dry-run", is_flag=True, help="只列出會排入的提醒，不寫入")
+@click.option(
+    "--at",
+    "moment",
+    metavar="TIMESTAMP",
+    default="",
+    help="假設現在是這個時間，例如 2026-11-27T08:30（未註明時區者為臺北時間）",
+)
+def plan_reminders(dry_run: bool, moment: str) -> None:
+    """排入已到期而未排入的提醒；可重複執行、可同時執行多個，不會重複。"""
+    with console() as here:
+        now = _moment(moment) or here.now
+        if dry_run:
+            lines = would_add(here.session, now=now)
+            for line in lines:
+                code = line.owed.code if not line.owed.confidential else ""
+                click.echo(f"{line.step.rule}\t{code}\t{line.owed.subject.due.isoformat()}\t{line.person}")
+            say(f"會排入 {len(lines)} 則提醒（未寫入）。")
+            return
+        added, superseded = reminding.plan_all(here.session, now=now)
+    say(f"排入 {added} 則提醒，撤下 {superseded} 則不再需要的提醒。")
+    click.echo(str(added))
+
+
+def _moment(typed: str) -> datetime | None:
+    if not typed:
+        return None
+    try:
+        found = datetime.fromisoformat(typed)
+    except ValueError:
+        raise click.BadParameter("請用 2026-11-27T08:30 的格式", param_hint="--at") from None
+    return found if found.tzinfo else found.replace(tzinfo=TAIPEI)
+
+
+COMMANDS = (worker, plan_reminders)

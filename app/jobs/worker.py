@@ -1,4 +1,7 @@
-"""The worker: a ticker of its own process that only asks, every few seconds, what the tables say is due. Several may run."""
+"""The worker: a ticker of its own process that only asks, every few seconds, what the tables say is due. Several may run.
+
+APScheduler remembers nothing here: what was missed while no worker ran is still due, and what was done stands in the tables.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +21,14 @@ from app.extensions.database import Database
 from app.extensions.transaction import mark, unit_of_work
 from app.jobs.sending import Sender
 from app.mail.post import FolderPost, Post, Server, SmtpPost
-from app.services.notices import beats, composing, keys
+from app.services.notices import beats, composing, keys, reminding
 from app.services.notices.delivering import Parcel
 from app.wording.mails import SECRET
 from config import Settings
 
 LOG = logging.getLogger("tracker.worker")
 EVERY_SECONDS = 2
+PLAN_EVERY_SECONDS = 60
 SEEN_EVERY = timedelta(seconds=15)
 FOLDER_SENDER = "no-reply@tracker.invalid"
 
@@ -67,8 +71,21 @@ class Worker:
             self.sender = Sender(
                 database, post, sender=settings.mail.sender or FOLDER_SENDER, clock=clock, reveal=revealing(settings)
             )  # fmt: skip
+        self.stopping = False
         self.number: int | None = None
         self.seen_at: datetime | None = None
+
+    def plan(self) -> int:
+        """The ladder: what is due becomes rows, some thousand at a time so that nobody waits long for the writer. How many were added."""
+        now, added, after = self.clock(), 0, 0
+        while not self.stopping:
+            with unit_of_work(self.database) as session:
+                done = reminding.plan(session, reminding.ladder_of(session, now), now=now, after=after)
+            added += done.added
+            if done.last is None:
+                break
+            after = done.last
+        return added
 
     def tick(self) -> None:
         now = self.clock()
@@ -88,6 +105,7 @@ class Worker:
 
     def stop(self) -> None:
         """The mail in hand is finished, no other is begun."""
+        self.stopping = True
         if self.sender is not None:
             self.sender.stopping = True
 
@@ -104,10 +122,11 @@ class Worker:
 
 
 def ticker(worker: Worker) -> BackgroundScheduler:
-    """Asks again every few seconds, one tick at a time; a tick that was missed is made up for by the next."""
+    """Asks again every few seconds, one tick at a time; a tick that was missed is made up for by the next. Every minute it plans first."""
     scheduler = BackgroundScheduler(timezone="Asia/Taipei", executors={"default": ThreadPoolExecutor(1)})
-    scheduler.add_job(
-        worker.tick, "interval", seconds=EVERY_SECONDS, next_run_time=worker.clock(), coalesce=True,
-        max_instances=1, misfire_grace_time=None,
-    )  # fmt: skip
+    for job, seconds in ((worker.plan, PLAN_EVERY_SECONDS), (worker.tick, EVERY_SECONDS)):
+        scheduler.add_job(
+            job, "interval", seconds=seconds, next_run_time=worker.clock(), coalesce=True, max_instances=1,
+            misfire_grace_time=None,
+        )  # fmt: skip
     return scheduler

@@ -21,6 +21,7 @@ from app.models.meetings.yearly_plan import YearlyPlan
 from app.models.notices.mail_link import MailLink
 from app.models.notices.operation import MailOperation, WorkerBeat
 from app.models.notices.outbox import Delivery, Reminder
+from app.models.notices.reminder_rule import ReminderRule
 from app.models.office_calendar import CalendarDay, CalendarYear
 from app.models.papers.generated import GeneratedDocument
 from app.models.papers.template import Template, TemplateFile, TemplateVersion
@@ -103,6 +104,7 @@ __all__ = [
     "RegisteredMeeting",
     "Remark",
     "Reminder",
+    "ReminderRule",
     "ReportFigure",
     "ReportRound",
     "ReportingRule",

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from app.domain.notices import recipients as seats_of
 from app.domain.notices.mail_link import ENDS_WITH
-from app.domain.notices.notice import Notice, NoticeKind
+from app.domain.notices.notice import OF_LADDER, Notice, NoticeKind
 from app.domain.notices.on_action import Addressee, OnAction, Timing
-from app.domain.notices.timing import TAIPEI, leaves_at
+from app.domain.notices.timing import TAIPEI, digest_of, leaves_at
 from app.domain.people.actor import Actor, Role
 from app.models import AuditEvent, MailLink, Reminder
 from app.queries.notices import recipients
 
+WAITS = (Reminder.delivery_id.is_(None), Reminder.superseded_at.is_(None))
 FACTS = ("title", "due_on", "letter_on", "document_number", "reason")
 
 
@@ -63,6 +64,17 @@ def supersede(
     )
 
 
+def stop_ladder(session: Session, thing: str, thing_id: int, *, now: datetime) -> None:
+    """Its date, its owner or its clock has changed: what the ladder queued for it is superseded. What still holds is planned anew."""
+    session.flush()
+    session.execute(
+        update(Reminder)
+        .where(Reminder.thing == thing, Reminder.thing_id == thing_id, Reminder.rule.in_(OF_LADDER), *WAITS)
+        .values(superseded_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def _who(session: Session, to: Addressee, notice: Notice, event: AuditEvent, today: date) -> Iterable[int]:
     if notice.to_id is not None:
         return (notice.to_id,)
@@ -92,7 +104,7 @@ def _ids(agency_id: int | None) -> tuple[int, ...]:
 def _bundle(row: OnAction, now: datetime) -> str:
     """What leaves in one mail: the day's digest, or what one act told one person."""
     if row.timing is Timing.DIGEST:
-        return f"digest {leaves_at(row.timing, now).astimezone(TAIPEI).date().isoformat()}"
+        return digest_of(leaves_at(row.timing, now))
     return f"{row.kind} {now.isoformat()}"
 
 

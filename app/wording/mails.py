@@ -7,7 +7,7 @@ from datetime import date
 
 from app.domain.notices.columns import folded
 from app.domain.notices.letter import ASKS_FOR_A_REPORT, House, Line, Person, salutation
-from app.domain.notices.notice import NoticeKind
+from app.domain.notices.notice import OF_LADDER, NoticeKind
 from app.domain.numerals import to_han
 from app.domain.roc_date import roc_text
 
@@ -37,6 +37,18 @@ HEADINGS: dict[NoticeKind, str] = {
     _K.EXTENSION_DECIDED: "下列事項之展延申請已有結果，計 {n} 件：",
     _K.REASSIGNMENT_ASKED: "下列事項機關申請改分，請審核，計 {n} 件：",
     _K.REASSIGNMENT_DECIDED: "下列事項之改分申請已有結果，計 {n} 件：",
+    _K.ROUND_DUE: "下列事項尚待填報辦理情形，請於期限前填報，計 {n} 件：",
+    _K.ROUND_LATE: "下列事項業已逾期，請儘速填報辦理情形，計 {n} 件：",
+    _K.ROUND_SUPERVISOR: "下列事項{you}逾期尚未填報辦理情形，請督促同仁儘速填報，計 {n} 件：",
+    _K.MEETING_DUE: "{you}本年度廉政會報尚未召開，請排定期程並於期限前召開：",
+    _K.MEETING_LATE: "{you}上年度廉政會報未登錄召開情形，請儘速補登或說明：",
+    _K.MEETING_SUPERVISOR: "{you}上年度廉政會報逾期未登錄召開情形，請督促同仁辦理：",
+    _K.DECLARATION_DUE: "下列財產申報期限將屆，請提醒申報義務人如期申報，計 {n} 件：",
+    _K.DECLARATION_LATE: "下列財產申報期限已過，請確認申報情形並登錄，計 {n} 件：",
+    _K.DECLARATION_SUPERVISOR: "下列財產申報逾期未登錄，請督促同仁辦理，計 {n} 件：",
+    _K.PLAN_ITEM_DUE: "下列年度工作期限將屆，請如期辦理並登錄，計 {n} 件：",
+    _K.PLAN_ITEM_LATE: "下列年度工作業已逾期，請儘速辦理並登錄，計 {n} 件：",
+    _K.PLAN_ITEM_SUPERVISOR: "下列年度工作逾期未辦理，請督促同仁辦理，計 {n} 件：",
     _K.HANDED_OVER: "您的職務已移交，移交清冊請登入系統下載，計 {n} 件：",
     _K.TAKEN_OVER: "您已接手下列職務，移交清冊請登入系統下載，計 {n} 件：",
     _K.PASSWORD_CHANGED: ("您的密碼已重新設定，先前的登入均已結束。如非本人所為，請立即通知系統管理者。"),
@@ -59,6 +71,18 @@ SUBJECTS: dict[NoticeKind, str] = {
     _K.EXTENSION_DECIDED: "展延申請已有結果",
     _K.REASSIGNMENT_ASKED: "機關申請改分，請審核",
     _K.REASSIGNMENT_DECIDED: "改分申請已有結果",
+    _K.ROUND_DUE: "請填報辦理情形",
+    _K.ROUND_LATE: "業已逾期，請儘速填報辦理情形",
+    _K.ROUND_SUPERVISOR: "逾期未填報，請督促辦理",
+    _K.MEETING_DUE: "請排定本年度廉政會報",
+    _K.MEETING_LATE: "請補登上年度廉政會報",
+    _K.MEETING_SUPERVISOR: "上年度廉政會報逾期未登錄",
+    _K.DECLARATION_DUE: "財產申報期限將屆",
+    _K.DECLARATION_LATE: "財產申報期限已過",
+    _K.DECLARATION_SUPERVISOR: "財產申報逾期未登錄",
+    _K.PLAN_ITEM_DUE: "年度工作期限將屆",
+    _K.PLAN_ITEM_LATE: "年度工作業已逾期",
+    _K.PLAN_ITEM_SUPERVISOR: "年度工作逾期未辦理",
     _K.HANDED_OVER: "職務已移交",
     _K.TAKEN_OVER: "您已接手職務",
     _K.PASSWORD_CHANGED: "密碼已重新設定",
@@ -79,7 +103,9 @@ def notice(lines: Sequence[Line], person: Person, house: House, link: str) -> tu
 
 
 def digest(lines: Sequence[Line], person: Person, house: House, link: str, on: date) -> tuple[str, str]:
-    """The day's mail."""
+    """The day's mail. Where all of it is one step of the ladder, its subject says so."""
+    if len({line.kind for line in lines}) == 1 and lines[0].kind in OF_LADDER:
+        return notice(lines, person, house, link)
     subject = f"{PREFIX}{roc_text(on)}彙整通知（{len(lines)} 則）"
     return subject, _text(lines, person, house, link)
 
@@ -138,7 +164,7 @@ def _text(lines: Sequence[Line], person: Person, house: House, link: str) -> str
         heading = HEADINGS[kind].format(n=len(own), you=honorific(person.agency))
         parts.append([heading, *(row for line in own for row in _entry(line))])
     parts.append(_way_in(lines, house, link))
-    if any(line.kind in (_K.DISPATCHED, _K.SENT_BACK) for line in lines):
+    if any(line.kind in (_K.DISPATCHED, _K.SENT_BACK, _K.ROUND_DUE) for line in lines):
         parts.append(["如需展延，請於期限前於系統提出申請。"])
     numbered = [_numbered(number, part) for number, part in enumerate(parts, 1)]
     return _letter(person, house, numbered)
@@ -153,7 +179,8 @@ def _entry(line: Line) -> list[str]:
         return []
     if line.confidential:
         return folded("密件：內容不於信中載明，請登入系統查看。", indent="　　")
-    rows = folded(f"{line.code}　{line.title}".strip("　"), indent="　　", hanging="　　　")
+    said = f"{line.code}　{line.title}{f'（{line.round}）' if line.round else ''}"
+    rows = folded(said.strip("　"), indent="　　", hanging="　　　")
     if line.due_on:
         rows += folded(f"期限：{roc_text(line.due_on, weekday=True)}", indent="　　　")
     if line.document_number or line.letter_on:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from app.domain.notices.delivery import DeliveryState, MailKind
+from app.domain.notices.ladder import Clock, Way, Why
 from app.domain.notices.mail_link import LinkEnd
 from app.domain.notices.missing_contact import MissingWhy
 from app.domain.notices.notice import NoticeKind
@@ -28,6 +29,39 @@ NOTICE_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (NoticeKind.EXTENSION_DECIDED, "展延結果"),
     (NoticeKind.REASSIGNMENT_ASKED, "申請改分"),
     (NoticeKind.REASSIGNMENT_DECIDED, "改分結果"),
+    (NoticeKind.ROUND_DUE, "填報提醒"),
+    (NoticeKind.ROUND_LATE, "逾期催報"),
+    (NoticeKind.ROUND_SUPERVISOR, "逾期催報（單位主管）"),
+    (NoticeKind.MEETING_DUE, "年度會議提醒"),
+    (NoticeKind.MEETING_LATE, "年度會議催辦"),
+    (NoticeKind.MEETING_SUPERVISOR, "年度會議催辦（單位主管）"),
+    (NoticeKind.DECLARATION_DUE, "財產申報提醒"),
+    (NoticeKind.DECLARATION_LATE, "財產申報催辦"),
+    (NoticeKind.DECLARATION_SUPERVISOR, "財產申報催辦（單位主管）"),
+    (NoticeKind.PLAN_ITEM_DUE, "年度工作提醒"),
+    (NoticeKind.PLAN_ITEM_LATE, "年度工作催辦"),
+    (NoticeKind.PLAN_ITEM_SUPERVISOR, "年度工作催辦（單位主管）"),
+    (Clock.ROUND, "填報辦理情形"),
+    (Clock.YEARLY_MEETING, "年度廉政會報"),
+    (Clock.DECLARATION, "財產申報"),
+    (Clock.PLAN_ITEM, "年度工作"),
+    (Way.CONTACT, "寄信給聯絡人"),
+    (Way.CALL, "列入電話名單"),
+    (Way.SUPERVISOR, "寄信給單位主管"),
+    (Way.LETTER, "備妥稽催函稿"),
+    (Why.DUE, "今天是這一步的日子"),
+    (Why.MADE_UP, "應寄日已過而未寄，今天補寄"),
+    (Why.NOT_YET, "還沒到這一步的日子"),
+    (Why.TOO_LATE, "逾補寄期間，請改以電話或函催"),
+    (Why.TOLD_JUST_NOW, "剛分辦，分辦通知已說明期限"),
+    (Why.STEP_OFF, "這一步已關閉"),
+    (Why.PAUSED, "暫停計時中"),
+    (Why.REPORTED, "已填報"),
+    (Why.WAITS_FOR_US, "等本處審核或確認"),
+    (Why.ENDED, "已結束列管"),
+    (Why.NO_SEAT, "沒有可以寄的收件人"),
+    (Why.TAKEN_OFF, "經人員取消"),
+    (Why.SENT, "已寄出"),
     (NoticeKind.HANDED_OVER, "職務已移交"),
     (NoticeKind.TAKEN_OVER, "接手職務"),
     (NoticeKind.PASSWORD_CHANGED, "密碼已重新設定"),
@@ -57,6 +91,7 @@ NOTICE_REFUSALS: dict[str, str] = {
     "test_address_malformed": "「{address}」不是電子郵件信箱，請一行一個，例如 name@example.gov.tw。",
     "too_many_test_addresses": "測試收件人至多 {most} 個。",
     "delivery_moved_on": "這封信的狀態已經改變，請重新整理頁面，看看現在可以做什麼。",
+    "reminder_left": "這則提醒已經寄出或已有變動，請重新整理頁面。",
     "delivery_holds_a_secret": "驗證碼與密碼連結不能重寄，請本人重新索取。",
     "code_wrong": "驗證碼不正確或已逾時。請再確認信中的六位數字，或重新索取。",
     "asked_too_often": "索取次數過多，請 {minutes} 分鐘後再試。",
@@ -71,8 +106,18 @@ NOTICE_MESSAGES: dict[str, str] = {
     "test_mail_queued": "測試信已排入寄送，請稍候查看狀態。",
     "new_link_sent": "新的連結已排入寄送，請稍候收信。",
 }
-NOTICE_THINGS: dict[str, str] = {"mail_operations": "寄送設定", "deliveries": "信件"}
+NOTICE_THINGS: dict[str, str] = {
+    "mail_operations": "寄送設定",
+    "deliveries": "信件",
+    "reminders": "提醒",
+    "reminder_rules": "提醒步驟",
+}
 NOTICE_ACTIONS: dict[str, str] = {
+    "take_off": "取消寄出提醒",
+    "put_back": "恢復寄出提醒",
+    "send_now": "立即寄出提醒",
+    "switch_on": "開啟提醒步驟",
+    "switch_off": "關閉提醒步驟",
     "begin_trial": "回到試營運",
     "end_trial": "切換為正式營運",
     "send_again": "重寄",

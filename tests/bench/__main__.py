@@ -80,6 +80,16 @@ def fan_out_600() -> Iterator[Figure]:
         yield Figure(ours, floor, "one-bulk-insert", name)
 
 
+def plan_100k() -> Iterator[Figure]:
+    """≤ 3: 100,000 reminders planned; planning again adds none."""
+    from tests import engines
+    from tests.bench.plan import measure
+
+    for name in engines.chosen():
+        ours, floor = measure(name)
+        yield Figure(ours, floor, "one-bulk-insert-of-the-same-rows", name)
+
+
 def live_save() -> Iterator[Figure]:
     """≤ 2.0: the round trip of one autosave of 現場登錄."""
     from tests import engines
@@ -118,6 +128,7 @@ PARTS: dict[str, Part] = {
         page_list_50,
         live_save,
         fan_out_600,
+        plan_100k,
         deadline_engine,
         outbox_drain,
     )

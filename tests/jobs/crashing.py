@@ -25,11 +25,11 @@ from app.extensions.database import Database, open_database
 from app.jobs.worker import Worker
 from app.models import Delivery, Reminder
 from app.services.audit import DIGEST_KEY
-from app.services.notices import composing, delivering
+from app.services.notices import composing, delivering, reminding
 from config import MailSettings, Settings
 
 POINTS = (
-    "plan_before_commit", "claim_before_commit", "claim_after_commit", "data_before_commit", "before_data", "after_250",
+    "plan_before_commit", "write_before_commit", "claim_before_commit", "claim_after_commit", "data_before_commit", "before_data", "after_250",
     "mark_before_commit",
 )  # fmt: skip
 MOVING = (DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.DATA)
@@ -41,15 +41,15 @@ WORKERS = 3
 def main(given: dict[str, Any]) -> dict[str, Any]:
     """Keep workers at it, killed as often as asked, until every mail has come to its end."""
     chance, began = random.Random(given["seed"]), time.monotonic()
-    # Writing the mails is over soon: who is to die at it comes first.
-    points = [POINTS[0]] + [POINTS[1 + number % (len(POINTS) - 1)] for number in range(given["kills"])]
+    # Planning and writing the mails are over soon: who is to die at them comes first.
+    points = [*POINTS[:2]] + [POINTS[2 + number % (len(POINTS) - 2)] for number in range(given["kills"])]
     killed: Counter[str] = Counter()
     others: list[int] = []
     living: dict[int, str] = {}
     while time.monotonic() - began < given["seconds"]:
         while len(living) < WORKERS:
             point = points.pop(0) if points else ""
-            passes = 1 if point.startswith(("plan", "claim_b")) else chance.randint(1, 8)
+            passes = 1 if point.startswith(("plan", "write", "claim_b")) else chance.randint(1, 8)
             if (child := os.fork()) == 0:
                 _work(given, point, passes, began)
             living[child] = point
@@ -82,6 +82,8 @@ def _work(given: dict[str, Any], point: str, passes: int, began: float) -> None:
         if point:
             _plant(worker, point, passes)
         deadline = began + given["seconds"]
+        if point in ("", *POINTS[:3]):  # the first ones at once, and at the end those who live
+            worker.plan()
         while _left(database) and time.monotonic() < deadline:
             worker.tick()
             time.sleep(0.02)
@@ -146,7 +148,8 @@ class Mine:
 
 def _plant(worker: Worker, point: str, passes: int) -> None:
     mine = Mine(point, passes)
-    composing.compose_due = mine.noted("plan", composing.compose_due)
+    reminding.plan = mine.noted("plan", reminding.plan)
+    composing.compose_due = mine.noted("write", composing.compose_due)
     delivering.claim = mine.noted("claim", delivering.claim)
     delivering.hand_over = mine.noted("data", delivering.hand_over)
     delivering.accepted = mine.noted("mark", delivering.accepted)

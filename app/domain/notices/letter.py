@@ -12,13 +12,20 @@ COMPOUND_NAMES = frozenset(
     ("歐陽", "司馬", "司徒", "上官", "諸葛", "皇甫", "東方", "尉遲", "公孫", "范姜", "張簡", "歐曾")
 )
 ASKS_FOR_A_REPORT = frozenset(
-    (NoticeKind.DISPATCHED, NoticeKind.SENT_BACK, NoticeKind.CONTINUED, NoticeKind.RESTORED)
+    (
+        NoticeKind.DISPATCHED,
+        NoticeKind.SENT_BACK,
+        NoticeKind.CONTINUED,
+        NoticeKind.RESTORED,
+        NoticeKind.ROUND_DUE,
+        NoticeKind.ROUND_LATE,
+    )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One 提醒 as its mail names it. Of a confidential record nothing but that there is one."""
+    """One 提醒 as its mail names it. Of a confidential record nothing but that there is one. `round`: 「115年第3季」."""
 
     kind: NoticeKind
     code: str = ""
@@ -29,6 +36,7 @@ class Line:
     reason: str = ""
     path: str = ""
     confidential: bool = False
+    round: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,28 @@ class NoticeKind(StrEnum):
     EXTENSION_DECIDED = "extension_decided"
     REASSIGNMENT_ASKED = "reassignment_asked"
     REASSIGNMENT_DECIDED = "reassignment_decided"
+    ROUND_DUE = "round_due"  # the ladder's mails, one kind for each step (`ladder.Step.rule`)
+    ROUND_LATE = "round_late"
+    ROUND_SUPERVISOR = "round_supervisor"
+    MEETING_DUE = "yearly_meeting_due"
+    MEETING_LATE = "yearly_meeting_late"
+    MEETING_SUPERVISOR = "yearly_meeting_supervisor"
+    DECLARATION_DUE = "declaration_due"
+    DECLARATION_LATE = "declaration_late"
+    DECLARATION_SUPERVISOR = "declaration_supervisor"
+    PLAN_ITEM_DUE = "plan_item_due"
+    PLAN_ITEM_LATE = "plan_item_late"
+    PLAN_ITEM_SUPERVISOR = "plan_item_supervisor"
     HANDED_OVER = "handed_over"
     TAKEN_OVER = "taken_over"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 — a kind of mail
+
+
+OF_LADDER = frozenset(
+    kind
+    for kind in NoticeKind
+    if kind.value.startswith(("round_", "yearly_meeting_", "declaration_", "plan_item_"))
+)
 
 
 @dataclass(frozen=True, slots=True)

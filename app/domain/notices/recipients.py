@@ -40,5 +40,12 @@ def holders(seats: Sequence[Seat], *roles: Role, confidential: bool = False) -> 
     return list(found.values())
 
 
+def supervisors(seats: Sequence[Seat], contact: Seat | None, *, confidential: bool = False) -> list[Seat]:
+    """單位主管: those of the contact's unit, else the agency's; only who has a mailbox."""
+    found = [seat for seat in holders(seats, Role.SUPERVISOR, confidential=confidential) if seat.has_mailbox]
+    of_unit = [seat for seat in found if contact is not None and contact.unit and seat.unit == contact.unit]
+    return of_unit or found
+
+
 def _may_hear(seat: Seat, confidential: bool) -> bool:
     return seat.may_read_confidential or not confidential

@@ -10,6 +10,7 @@ from app.domain.notices.on_action import Timing
 TAIPEI = ZoneInfo("Asia/Taipei")
 DIGEST_AT = time(9)
 HELD_FOR = timedelta(minutes=10)
+DIGEST = "digest "
 
 
 def leaves_at(timing: Timing, now: datetime) -> datetime:
@@ -17,6 +18,11 @@ def leaves_at(timing: Timing, now: datetime) -> datetime:
     if timing is Timing.DIGEST:
         return next_digest(now)
     return now + HELD_FOR if timing is Timing.HELD else now
+
+
+def digest_of(at: datetime) -> str:
+    """The bundle of the day's mail in which what leaves then is a line."""
+    return f"{DIGEST}{at.astimezone(TAIPEI).date().isoformat()}"
 
 
 def next_digest(now: datetime) -> datetime:

@@ -21,7 +21,7 @@ class Reminder(Base):
     `rule`: a NoticeKind. The subject is (`thing`, `thing_id`) as in the audit log; `occurrence` tells two of them apart, the instant
     of the action or the day of a rung. `bundle`: lines of one bundle for one person leave in one mail. `facts`: what the line
     names, JSON values, never a confidential text. `agency_id`: the convening agency of the committee it belongs to;
-    `for_agency_id`: the agency that is greeted.
+    `for_agency_id`: the agency that is greeted. `taken_off_by`: who said on the page of the morning that it is not to leave.
     """
 
     __tablename__ = "reminders"
@@ -48,6 +48,7 @@ class Reminder(Base):
     for_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))
     created_at: Mapped[datetime]
     superseded_at: Mapped[datetime | None]
+    taken_off_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     delivery_id: Mapped[int | None] = mapped_column(ForeignKey("deliveries.id"))
 
 

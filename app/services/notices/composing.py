@@ -13,19 +13,18 @@ from sqlalchemy.orm import Session
 from app.domain.notices.delivery import DeliveryState, MailKind
 from app.domain.notices.letter import House, Line, Person, leads_to, may_carry_a_link
 from app.domain.notices.notice import NoticeKind
-from app.domain.notices.timing import TAIPEI, next_digest
+from app.domain.notices.timing import DIGEST, TAIPEI, digest_of, next_digest
 from app.domain.office_calendar import is_working_day
 from app.models import Agency, Delivery, Reminder, User
 from app.queries.notices import operation
 from app.queries.office_calendar import calendar_in_force
 from app.queries.people.signed_in import in_force
 from app.services.notices import mail_links, message_ids
+from app.services.outbox import WAITS
 from app.wording import mails
 
 LOG = logging.getLogger("tracker.mail")
-DIGEST = "digest "
 AT_ONCE = 100
-_WAITS = (Reminder.delivery_id.is_(None), Reminder.superseded_at.is_(None))
 
 
 def compose_due(session: Session, house: House, *, now: datetime, limit: int = AT_ONCE) -> int:
@@ -33,7 +32,7 @@ def compose_due(session: Session, house: House, *, now: datetime, limit: int = A
 
     On a day off the digests wait: their lines leave together on the next working day, as the calendar in force then says.
     """
-    due = [*_WAITS, Reminder.scheduled_for <= now]
+    due = [*WAITS, Reminder.scheduled_for <= now]
     if not is_working_day(calendar_in_force(session), now.astimezone(TAIPEI).date()):
         due.append(~Reminder.bundle.startswith(DIGEST))
     firsts = session.scalars(
@@ -46,7 +45,7 @@ def compose_due(session: Session, house: House, *, now: datetime, limit: int = A
     # Who holds the first line of a bundle writes its mail; another worker finds it held and goes on to send.
     held = session.execute(
         select(Reminder.recipient_id, Reminder.bundle)
-        .where(*_WAITS, Reminder.id.in_(firsts))
+        .where(*WAITS, Reminder.id.in_(firsts))
         .order_by(Reminder.id)
         .with_for_update(skip_locked=True)
     ).all()
@@ -74,7 +73,7 @@ def _tried(session: Session, house: House, recipient_id: int, bundle: str, now: 
     session.flush()
     session.execute(
         update(Reminder)
-        .where(*_WAITS, Reminder.recipient_id == recipient_id, Reminder.bundle == bundle)
+        .where(*WAITS, Reminder.recipient_id == recipient_id, Reminder.bundle == bundle)
         .values(delivery_id=spoiled.id)
     )
     return 0
@@ -84,10 +83,10 @@ def _compose(session: Session, house: House, recipient_id: int, bundle: str, now
     own = Reminder.bundle == bundle
     if bundle.startswith(DIGEST):  # after an outage the lines of several days leave in one
         own = Reminder.bundle.startswith(DIGEST) & (Reminder.scheduled_for <= now)
-        bundle = f"{DIGEST}{now.astimezone(TAIPEI).date().isoformat()}"
+        bundle = digest_of(now)
     rows = session.scalars(
         select(Reminder)
-        .where(*_WAITS, Reminder.recipient_id == recipient_id, own)
+        .where(*WAITS, Reminder.recipient_id == recipient_id, own)
         .order_by(Reminder.id)
         .with_for_update()
     ).all()
@@ -122,7 +121,7 @@ def _put_off(session: Session, rows: Sequence[Reminder], now: datetime) -> None:
     session.execute(
         update(Reminder)
         .where(Reminder.id.in_([row.id for row in rows]))
-        .values(scheduled_for=at, bundle=f"{DIGEST}{at.astimezone(TAIPEI).date().isoformat()}")
+        .values(scheduled_for=at, bundle=digest_of(at))
     )
 
 
@@ -172,7 +171,7 @@ def line_of(row: Reminder) -> Line:
     return Line(
         NoticeKind(row.rule), row.code, facts.get("title", ""), _day(facts.get("due_on")),
         _day(facts.get("letter_on")), facts.get("document_number", ""), facts.get("reason", ""), row.path,
-        row.confidential,
+        row.confidential, facts.get("round", ""),
     )  # fmt: skip
 
 

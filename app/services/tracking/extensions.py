@@ -19,6 +19,7 @@ from app.domain.tracking.decisions import ExtensionReason, check_reason
 from app.domain.tracking.request_flow import EXTENSION_FLOW, ExtensionAction, RequestState
 from app.models import Approval, Assignment, ClockPause, Correction, ExtensionRequest, Meeting
 from app.queries.tracking.facts import facts_of, request_facts, speaks_for_another
+from app.services import outbox
 from app.services.meetings.lines import read_anew
 from app.services.meetings.minutes_record import approval_here, approval_on_paper
 from app.services.proposals.reviewing import PaperDecision
@@ -237,7 +238,7 @@ def correct(
     share.due_original = due
     session.add(row)
     session.flush()
-    follow(session, share)
+    follow(session, share, now=now)
     moving.note(
         session, actor, "correct_due", row, share, now=now, reason=reason, confidential=facts.confidential,
         changes=changes,
@@ -245,15 +246,18 @@ def correct(
     return row
 
 
-def follow(session: Session, share: Assignment) -> None:
-    """Keep `due_current` as the one function says it."""
+def follow(session: Session, share: Assignment, *, now: datetime) -> None:
+    """Keep `due_current` as the one function says it; what was to remind of another day is not sent."""
     granted = session.scalars(
         select(ExtensionRequest.granted_on)
         .where(ExtensionRequest.assignment_id == share.id, ExtensionRequest.granted_on.is_not(None))
         .order_by(ExtensionRequest.decided_at, ExtensionRequest.id)
     )
+    before = share.due_current
     share.due_current = due_current(share.due_original, [day for day in granted if day is not None])
     session.flush()
+    if share.due_current != before:
+        outbox.stop_ladder(session, share.__tablename__, share.id, now=now)
 
 
 def _asked(
@@ -295,7 +299,7 @@ def _settled(
     request.meeting_id = word.meeting.id if word.meeting else None
     request.answer, request.decided_at = answer, now
     session.flush()
-    follow(session, request.assignment)
+    follow(session, request.assignment, now=now)
 
 
 def _step(

@@ -20,6 +20,7 @@ from app.domain.people.actor import Actor
 from app.domain.tracking.assignment_flow import (
     ASSIGNMENT_FLOW,
     ENDED,
+    REPORTABLE,
     AssignmentAction,
     AssignmentFacts,
     AssignmentState,
@@ -27,7 +28,7 @@ from app.domain.tracking.assignment_flow import (
 from app.domain.tracking.decisions import ClosedAs
 from app.models import Assignment, ClockPause, Committee, Dispatch, ProgressReport, TrackedItem
 from app.models.base import Base
-from app.services import audit
+from app.services import audit, outbox
 from app.services.meetings.lines import read_anew
 from app.services.versions import check_seen
 
@@ -282,6 +283,8 @@ def _move(
         session.execute(
             update(ClockPause).where(*open_now).values(resumed_on=today, resumed_by_id=actor.person_id)
         )
+    if before in REPORTABLE and share.state not in REPORTABLE:
+        outbox.stop_ladder(session, share.__tablename__, share.id, now=now)
     note(
         session, actor, action, share, share, now=now, reason=reason, confidential=facts.confidential,
         changes={"state": [before, share.state], **(changes or {})}, to_id=to_id,

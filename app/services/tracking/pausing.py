@@ -12,6 +12,7 @@ from app.domain.tracking.assignment_flow import REPORTABLE, prepares
 from app.models import Assignment, ClockPause
 from app.queries.tracking.facts import facts_of
 from app.queries.tracking.requests import open_pause
+from app.services import outbox
 from app.services.tracking import moving
 
 
@@ -47,6 +48,7 @@ def pause(
     share.paused_on = today
     session.add(row)
     session.flush()
+    outbox.stop_ladder(session, share.__tablename__, share.id, now=now)
     moving.note(
         session, actor, "pause_clock", row, share, now=now, reason=reason, confidential=facts.confidential,
         changes={"waits_for": [None, waits_for]},
