@@ -13,10 +13,11 @@ from app.documents.paper import empty_rows
 from app.documents.pdf import PdfUnavailable
 from app.domain.errors import NotAllowed
 from app.domain.papers.paper import PaperName, readable
+from app.domain.tracking.follow_up import FollowUpColumns
 from app.queries.meetings.minutes import minutes_of
 from app.queries.papers.sources import contact_of, seen_keys, sources_of
 from app.queries.visibility.minutes import minutes_are_seen
-from app.services.papers.catalogue import Made, make, make_extract
+from app.services.papers.catalogue import Made, make, make_extract, make_follow_up
 from app.services.papers.printing import formats_of, print_paper
 from app.wording.generated import NOT_FILLED_IN, empty_place
 from app.wording.papers import PDF_REASONS
@@ -29,9 +30,11 @@ def paper() -> None:
 
 
 def _command(name: PaperName) -> click.Command:
-    def run(label: str, committee_code: str, fmt: Any, path: Path, login: str, agency: str = "") -> None:
+    def run(
+        label: str, committee_code: str, fmt: Any, path: Path, login: str, agency: str = "", columns: str = ""
+    ) -> None:
         with console(login) as here:
-            made = _made(here, name, label, committee_code, agency)
+            made = _made(here, name, label, committee_code, agency, columns)
             try:
                 data = print_paper(here.session, made, fmt, settings().files_dir)
             except PdfUnavailable as unavailable:
@@ -65,12 +68,20 @@ def _command(name: PaperName) -> click.Command:
                 help="只產生這個機關的節錄（全銜、簡稱或代碼）；不指定時各機關合訂",
             )
         )  # fmt: skip
+    if name is PaperName.FOLLOW_UP_TABLE:
+        options.append(
+            click.option(
+                "--columns", default="", type=click.Choice([one.value for one in FollowUpColumns]),
+                help="欄位；不指定時依會報的選擇。"
+                + "，".join(f"{one.value} {word(one)}" for one in FollowUpColumns),
+            )
+        )  # fmt: skip
     for option in reversed(options):
         run = option(run)
     return click.command(name.value, help=f"{word(name)}。")(run)
 
 
-def _made(here: Console, name: PaperName, label: str, committee_code: str, agency: str) -> Made:
+def _made(here: Console, name: PaperName, label: str, committee_code: str, agency: str, columns: str) -> Made:
     """As the one who acts may read it: the console everything but 密."""
     session, actor = here.session, here.actor
     meeting = meeting_of(here, label, committee_code)[0]
@@ -85,6 +96,8 @@ def _made(here: Console, name: PaperName, label: str, committee_code: str, agenc
     sources = whole.only(seen_keys(session, actor, whole)).handled_by(
         contact_of(session, meeting, actor.person_id)
     )
+    if columns:
+        return make_follow_up(sources, FollowUpColumns(columns))
     return make_extract(sources, agency) if agency else make(name, sources)
 
 

@@ -26,6 +26,7 @@ def load_committees(session: Session, city: City) -> None:
     groups = {group.name: group.id for group in session.scalars(select(AgencyGroup))}
     for row in COMMITTEES:
         committee = city.committee if row.agency == DEPARTMENT else _found(session, city, row)
+        committee.follow_up_columns = row.columns
         for number, terms in enumerate(row.charters):
             written = replace(terms, all_agencies_id=groups.get(row.all_agencies))
             charters.write_version(

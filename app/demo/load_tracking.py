@@ -24,13 +24,16 @@ from app.domain.people.actor import CONSOLE, Actor
 from app.domain.tracking.decisions import NoProgressReason, Progress
 from app.domain.tracking.item import AssignmentRole, owes_reports
 from app.domain.tracking.sharing import shared_out
+from app.domain.tracking.summary import draft_of
 from app.models import Assignment, Committee, Meeting, Resolution, TrackedItem, User
 from app.queries.people.signed_in import actor_of
 from app.queries.tracking.proposing import Ground, Proposed, ground_of
+from app.queries.tracking.summaries import rounds_of, told_of
 from app.services import outbox
-from app.services.tracking import answering, pausing, reporting, splitting
+from app.services.tracking import answering, pausing, reporting, splitting, summarising
 from app.services.tracking.reporting import Written
 from app.services.tracking.splitting import ItemPlan, Letter, SharePlan
+from app.wording.tracking.summaries import paragraph
 
 TAIPEI = ZoneInfo("Asia/Taipei")
 AFTER_A_WHILE = timedelta(days=45)
@@ -73,6 +76,7 @@ def _share_out(session: Session, meeting: Meeting, row: MeetingRow, sent_on: dat
         session, CONSOLE, meeting, [share.id for share in shares], letter, now=at, today=sent_on
     )
     _report(session, shares, {item.id: item for item in made}, sent_on + AFTER_A_WHILE, today)
+    _summarise(session, made, sent_on + AFTER_A_WHILE + timedelta(days=2), today)
     # What happened long ago is told to nobody now.
     outbox.supersede(session, "assignments", [share.id for share in shares], now=at)
 
@@ -112,6 +116,20 @@ def _report(
         pausing.pause(
             session, officer, share, WAITS_FOR, reason=WAITS_BECAUSE, seen_version=share.version, now=at, today=day
         )  # fmt: skip
+
+
+def _summarise(session: Session, made: Sequence[TrackedItem], day: date, today: date) -> None:
+    """Of every item somebody reported on, as the system drafts it."""
+    if day > today:
+        return
+    at = datetime.combine(day, time(15), TAIPEI)
+    officer = _actor(session, OFFICER, day)
+    for item in made:
+        for round_ in rounds_of(session, item, day)[:1]:
+            told = told_of(session, item, round_)
+            if any(one.progress for one in told):
+                text = paragraph(draft_of(item.mode, told, []), {})
+                summarising.write(session, officer, item, round_, text, drafted=True, seen_number=0, now=at)
 
 
 def _actor(session: Session, login: str, day: date) -> Actor:

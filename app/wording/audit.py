@@ -159,6 +159,7 @@ FIELDS: dict[str, str] = (
         "host": "機關全銜",
         "is_primary": "主要會報",
         "marker_style": "段落編號樣式",
+        "follow_up_columns": "辦理情形表欄位",
         "label": "會次",
         "year": "年度",
         "held_on": "開會日期",

@@ -23,7 +23,7 @@ from app.documents.agenda import Agenda, AgendaCase, AgendaPart
 from app.documents.booklet import Booklet, BoundFile
 from app.documents.chair_notes import CaseNotes, ChairNotes, ChairStep
 from app.documents.extract import AgencyExtract, Extract
-from app.documents.follow_up_table import FollowUpRow, FollowUpTable
+from app.documents.follow_up_table import AnnexRow, CountRow, FollowUpRow, FollowUpTable
 from app.documents.handover_list import HandoverList, HandoverRow
 from app.documents.meeting_notice import MeetingNotice
 from app.documents.minutes import Minutes, MinutesCase, MinutesPart, Remark
@@ -33,6 +33,7 @@ from app.documents.proposal_table import ProposalCase, ProposalTable
 from app.documents.share_table import ShareRow, ShareTable
 from app.documents.sign_in_sheet import Attendee, SignInSheet
 from app.domain.proposals.paragraphs import Paragraph, parse
+from app.domain.tracking.follow_up import FollowUpColumns
 
 MEETING = "示範市政府115年第1次廉政會報"
 TITLE = f"{MEETING}提案表"
@@ -48,9 +49,10 @@ class Kind:
 
     module: ModuleType
     full: Any
+    variant: str = ""
 
     def __str__(self) -> str:
-        return self.module.__name__.rsplit(".", 1)[-1].replace("_", "-")
+        return self.module.__name__.rsplit(".", 1)[-1].replace("_", "-") + self.variant
 
     def print(self, fmt: Format) -> bytes:
         return bytes(self.module.build(self.full, fmt))
@@ -245,6 +247,29 @@ def full_notes() -> ChairNotes:
     )  # fmt: skip
 
 
+_PRINTED = {
+    FollowUpColumns.TICKS: ("advice",),
+    FollowUpColumns.STATUS: ("held_on", "assisting", "due", "status"),
+    FollowUpColumns.BOXES: ("advice",),
+    FollowUpColumns.GRADED: ("advice", "grade", "ruling"),
+}
+
+
+def wide_table(columns: FollowUpColumns) -> FollowUpTable:
+    """In other columns, with counts, an annex, and a row of what was released between meetings."""
+    plain = full_table(3).rows
+    more = {"advice": "建議解除列管", "held_on": "114年6月5日", "assisting": "法制局", "due": "115年12月31日前", "status": "列管中", "grade": "A級", "ruling": "解除列管"}  # fmt: skip
+    kept = {name: text for name, text in more.items() if name in _PRINTED[columns]}
+    bare: dict[str, Any] = dict.fromkeys(more, "") | kept
+    rows = tuple(replace(row, **bare, released=row is plain[-1]) for row in plain)
+    counts = (
+        CountRow("工務局", "1", "2", "0", "0", "3", "5"),
+        CountRow("合計", "1", "2", "0", "0", "3", "5"),
+    )
+    annex = (AnnexRow("1", "114-1-1-2", "工務局", "主辦", "辦理中", "已訂定作業要點。", "115年10月1日"),)
+    return FollowUpTable(f"{MEETING}歷次決議辦理情形表", rows, columns, counts, annex)
+
+
 def full_table(rows: int = 6) -> FollowUpTable:
     progress = (
         "本局業於115年9月30日訂定作業要點，並於10月15日辦理講習，計120人次參加；比對軟體已完成安裝測試。"
@@ -331,3 +356,5 @@ KINDS = (
     Kind(share_table, full_shares()),
     Kind(sign_in_sheet, full_sheet()),
 )
+IN_COLUMNS = tuple(Kind(follow_up_table, wide_table(one), f"-{one.value}") for one in FollowUpColumns)
+"""歷次決議辦理情形表 in each of its columns, for what is asked of texts only."""

@@ -15,6 +15,7 @@ from app.domain.proposals.paragraphs import Paragraph
 from tests.documents.files import lines
 from tests.documents.papers import (
     HOSTILE,
+    IN_COLUMNS,
     KINDS,
     Kind,
     changed_notice,
@@ -31,6 +32,9 @@ HOSTILE_TEXTS = (
     "\u202e\u200b\u00a0\u3000𠮷\ufdd0",
 )
 
+_SUMMARY = "主辦機關|建議繼續列管|建議解除列管|建議自行列管|已簽准解除|合計（項）|分辦（件）"
+_ANNEX = "附表　各機關辦理情形|項次|分辦編號|機關|主協辦|狀態|填報日期"
+
 # All that a full paper prints besides its texts, in the order in which it first appears.
 LABELS = {
     "agenda": "時　　間：|地　　點：|主　　席：|報告單位：|案由：|決定：|提案單位：|決議：",
@@ -41,6 +45,14 @@ LABELS = {
     "chair-notes": "（僅供主席參考，會後請收回）|時間：|地點：|建議說法|案由|提案單位|重點|擬議決議",
     "extract": "受文機關：|時　　間：|地　　點：|主　　席：|紀錄：|提案單位：|案由：|說明：|辦法：|發言摘要：|：|決議：|主席裁示事項",
     "follow-up-table": "序號|會議|案由及決議|主辦機關|辦理情形|政風處建議|主席裁示|解除列管|繼續列管|案由：|決議：|✓",
+    "follow-up-table-ticks": f"{_SUMMARY}|序號|會議|案由及決議|辦理情形|政風處建議|主席裁示|解除列管|繼續列管|案由：|決議：|"
+    f"✓|已簽准解除列管|{_ANNEX}",
+    "follow-up-table-status": f"{_SUMMARY}|編號|開會日期|決議案由與裁示內容|主辦單位|協辦單位|預定時限|辦理情形|列管狀態|案由：|決議：|"
+    f"已簽准解除列管|{_ANNEX}",
+    "follow-up-table-boxes": f"{_SUMMARY}|編號|事項內容|辦理情形|審查意見|審查結果|案由：|決議：|□解除列管|■持續列管|□自行列管|"
+    f"□持續列管|已簽准解除列管|■解除列管|{_ANNEX}",
+    "follow-up-table-graded": f"{_SUMMARY}|列管事項來源|分級列管（註）|討論事項|決議（裁示）事項|辦理情形|政風處建議|本次會議裁示|、|"
+    f"已簽准解除列管|註：A級於會中報告，B級由承辦人檢視，C級為持續辦理、由機關自行追蹤。|{_ANNEX}",
     "handover-list": "移交人：|接手人：|生效日：|角色：|序號|類別|編號|事項|期限|移交人簽名：|接手人簽名：|監交人簽名：",
     "meeting-notice": "　開會通知單（稿）|發文日期：|發文字號：|速別：|密等及解密條件或保密期限：|附件：|開會事由：|開會時間：|開會地點：|"
     "主 持 人：|聯 絡 人：|聯絡電話：|出席者：|列席者：|備註：",
@@ -55,7 +67,7 @@ LABELS = {
     "sign-in-sheet": "時間：|地點：|主席：|委員|職稱|姓名|簽名|代理人|列席人員",
 }
 
-every_kind = pytest.mark.parametrize("kind", KINDS, ids=str)
+every_kind = pytest.mark.parametrize("kind", [*KINDS, *IN_COLUMNS], ids=str)
 
 
 def mapped(paper: Any, change: Callable[[str], str]) -> Any:
@@ -66,7 +78,7 @@ def mapped(paper: Any, change: Callable[[str], str]) -> Any:
         return change(paper) if paper else paper
     if not is_dataclass(paper) or isinstance(paper, type):
         return paper
-    kept = {"marker", "level"} if isinstance(paper, Paragraph) else {"word"}
+    kept = {"marker", "level"} if isinstance(paper, Paragraph) else {"word", "columns"}
     named = {entry.name for entry in fields(paper) if entry.name not in kept and "_label" not in entry.name}
     return replace(paper, **{name: mapped(getattr(paper, name), change) for name in named})
 

@@ -52,6 +52,7 @@ ROUTES: dict[str, Expected] = {
     "tracking.ask_release": {PAGE: who(DEPARTMENT, OWN_COMMITTEE_B)},
     "tracking.release": {PAGE: who(DEPARTMENT, OWN_COMMITTEE_B)},
     "tracking.follow_up": SEE_HISTORY,
+    "tracking.choose_columns": RUN_MEETING,
     "tracking.propose_verdicts": RUN_MEETING,
     "tracking.say_word": RUN_MEETING,
 }

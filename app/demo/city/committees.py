@@ -6,6 +6,7 @@ from datetime import date
 from app.demo.city.agencies import DEPARTMENT
 from app.domain.people.charter import CharterTerms, Proxies
 from app.domain.people.members import Gender, MemberKind
+from app.domain.tracking.follow_up import FollowUpColumns
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class CommitteeRow:
     charters: tuple[CharterTerms, ...]
     seats: tuple[SeatRow, ...]
     all_agencies: str = ""
+    columns: FollowUpColumns = FollowUpColumns.TICKS
 
 
 _K, _F, _M = MemberKind, Gender.FEMALE, Gender.MALE
@@ -121,6 +123,7 @@ COMMITTEES: tuple[CommitteeRow, ...] = (
             SeatRow(_K.INTERNAL, "包宏達", "行政科科長", _M, "POL"),
             SeatRow(_K.INTERNAL, "牛志豪", "交通警察大隊大隊長", _M, "POL"),
         ),
+        columns=FollowUpColumns.BOXES,
     ),
     CommitteeRow(
         "TAX",

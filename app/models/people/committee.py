@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.proposals.enumerators import MarkerStyle
+from app.domain.tracking.follow_up import FollowUpColumns
 from app.models.base import Base, Id, Versioned
 from app.models.people.agency import Agency
 
@@ -31,5 +32,6 @@ class Committee(Versioned, Base):
     agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), unique=True)
     is_primary: Mapped[bool] = mapped_column(default=False)
     marker_style: Mapped[MarkerStyle] = mapped_column(default=MarkerStyle.FULL)
+    follow_up_columns: Mapped[FollowUpColumns] = mapped_column(default=FollowUpColumns.TICKS)
 
     agency: Mapped[Agency] = relationship(lazy="raise")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -30,6 +30,7 @@ from app.models import (
     Member,
     Minutes,
     MinutesVersion,
+    ProgressReport,
     Proposal,
     Resolution,
     User,
@@ -40,6 +41,7 @@ from app.queries.meetings.invited import charter_of, members_sitting
 from app.queries.meetings.item_files import FilesByLine, files_by_line
 from app.queries.meetings.minutes import assembled, minutes_of
 from app.queries.meetings.shown import is_secret, printed_title
+from app.queries.papers.annex import words_of
 from app.queries.papers.shared import SharedItem, shared_of
 from app.queries.tracking.follow_ups import Line as FollowUpLine
 from app.queries.tracking.follow_ups import lines_of as follow_ups_of
@@ -79,6 +81,7 @@ class Sources:
     agencies: tuple[Agency, ...]
     shared: tuple[SharedItem, ...] = ()
     follow_ups: tuple[FollowUpLine, ...] = ()
+    reports: Mapping[int, ProgressReport] = field(default_factory=dict)
     contact: Contact = Contact()
 
     @property
@@ -118,6 +121,7 @@ def sources_of(session: Session, meeting: Meeting) -> Sources:
     over = meeting.state in OVER  # what was said is looked for only where something was
     closing = standing_of_meeting(session, meeting) if over else []
     facts = facts_sent(session, meeting)
+    follow_ups = tuple(follow_ups_of(session, meeting))
     return Sources(
         meeting=meeting,
         charter=charter_of(session, meeting, day),
@@ -134,7 +138,8 @@ def sources_of(session: Session, meeting: Meeting) -> Sources:
         minutes_sent=next((fact for fact in reversed(facts) if fact.kind is FactKind.MINUTES_SENT), None),
         agencies=tuple(_agencies(session, day) if over else ()),
         shared=shared_of(session, meeting) if over else (),
-        follow_ups=tuple(follow_ups_of(session, meeting)),
+        follow_ups=follow_ups,
+        reports=words_of(session, follow_ups) if follow_ups else {},
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -36,11 +37,15 @@ from app.models import (
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """One share as a line names it."""
+    """One share as a line names it; `order`: 機關排序."""
 
+    share_id: int
+    code: str
     agency: str
+    order: int
     role: AssignmentRole
     state: AssignmentState
+    due: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,17 @@ class Line:
     @property
     def leads(self) -> tuple[str, ...]:
         return tuple(one.agency for one in self.owners if one.role is AssignmentRole.LEAD)
+
+    @property
+    def assisting(self) -> tuple[str, ...]:
+        return tuple(one.agency for one in self.owners if one.role is AssignmentRole.CO)
+
+    @property
+    def due(self) -> date | None:
+        """The latest last day of its leads."""
+        return max(
+            (one.due for one in self.owners if one.due and one.role is AssignmentRole.LEAD), default=None
+        )
 
 
 def lines_of(session: Session, meeting: Meeting) -> list[Line]:
@@ -126,7 +142,10 @@ def _line(facts: _Facts, row: FollowUp | None, pinned: bool) -> Line | None:
         secret=facts.secret,
         part=part,
         status=status,
-        owners=tuple(Owner(one.short_name, one.role, one.state) for one in facts.shares),
+        owners=tuple(
+            Owner(one.id, one.code, one.short_name, one.sort_order, one.role, one.state, one.due_current)
+            for one in facts.shares
+        ),
         summary=(row.summary if row else None) if pinned else facts.summary,
         proposal=proposal,
         row=row,
@@ -184,7 +203,10 @@ def _candidates(meeting: Meeting) -> Any:
 def _shares(session: Session, ids: Sequence[int]) -> dict[int, list[Any]]:
     """Those that count for an item, in official order, 主辦 first."""
     rows = session.execute(
-        select(Assignment.item_id, Assignment.state, Assignment.role, Assignment.closed_as, Agency.short_name)
+        select(
+            Assignment.item_id, Assignment.id, Assignment.code, Assignment.state, Assignment.role,
+            Assignment.closed_as, Assignment.due_current, Agency.short_name, Agency.sort_order,
+        )
         .join(Agency, Agency.id == Assignment.agency_id)
         .where(
             Assignment.item_id.in_(ids),
@@ -192,7 +214,7 @@ def _shares(session: Session, ids: Sequence[int]) -> dict[int, list[Any]]:
             Assignment.state != AssignmentState.REASSIGNED,
         )
         .order_by(Assignment.item_id, Assignment.role.desc(), Agency.sort_order, Assignment.serial)
-    )
+    )  # fmt: skip
     found: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         found[row.item_id].append(row)

@@ -20,7 +20,7 @@ def of(sources: Sources) -> Booklet:
         time=day_line(meeting.held_on, meeting.starts_at),
         place=meeting.place,
         agenda=agendas.of(sources),
-        follow_up=follow_up_tables.of(sources),
+        follow_up=follow_up_tables.without_annex(sources),
         proposals=proposal_tables.of(sources),
         previous_minutes=paper_of(sources.previous) if sources.previous else None,
         attachments=named(enclosed_in(sources)),

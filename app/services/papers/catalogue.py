@@ -25,6 +25,7 @@ from app.documents import (
 from app.documents.paper import EmptyField
 from app.documents.snapshot import hash_of
 from app.domain.papers.paper import PaperName
+from app.domain.tracking.follow_up import FollowUpColumns
 from app.queries.papers.sources import Sources
 from app.services.papers import (
     agendas,
@@ -103,6 +104,12 @@ class Made:
 def make(name: PaperName, sources: Sources) -> Made:
     enclosed = booklets.enclosed_in(sources) if name is PaperName.BOOKLET else ()
     return Made(name, KINDS[name].of(sources), f"{sources.title}{word(name)}", enclosed)
+
+
+def make_follow_up(sources: Sources, columns: FollowUpColumns) -> Made:
+    """歷次決議辦理情形表 in other columns than the committee's."""
+    name = PaperName.FOLLOW_UP_TABLE
+    return Made(name, follow_up_tables.of(sources, columns), f"{sources.title}{word(name)}")
 
 
 def make_extract(sources: Sources, agency: str) -> Made:

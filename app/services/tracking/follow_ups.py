@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, delete, inspect, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import NotNow
@@ -12,8 +12,10 @@ from app.domain.meetings.meeting_flow import MEETING_FLOW, MeetingAction, Meetin
 from app.domain.meetings.resolution import Section
 from app.domain.people.actor import Actor
 from app.domain.tracking.decisions import FollowUpPart, Verdict
-from app.models import AgendaItem, FollowUp, Meeting, TrackedItem
+from app.domain.tracking.follow_up import FollowUpColumns
+from app.models import AgendaItem, Committee, FollowUp, Meeting, TrackedItem
 from app.queries.tracking.follow_ups import Line, lines_of, live_lines_of
+from app.services import audit
 from app.services.meetings import agenda, lines
 from app.services.versions import check_seen
 from app.wording.tracking.follow_up import FOLLOW_UP_TITLE
@@ -73,6 +75,29 @@ def propose(
         confidential=line.secret,
     )  # fmt: skip
     return row
+
+
+def choose_columns(
+    session: Session,
+    actor: Actor,
+    committee: Committee,
+    columns: FollowUpColumns,
+    *,
+    seen_version: int | None,
+    now: datetime,
+) -> None:
+    """The columns in which the committee's papers show 歷次決議辦理情形 from now on."""
+    lines.demand_runner(actor, committee)
+    session.refresh(committee, inspect(Committee).column_attrs.keys(), with_for_update=True)
+    check_seen(committee, seen_version)
+    before, committee.follow_up_columns = committee.follow_up_columns, columns
+    session.flush()
+    if before is not columns:
+        changes: dict[str, list[object]] = {"follow_up_columns": [before, columns]}
+        audit.record(
+            session, actor, "choose_columns", committee, now=now, code=committee.code, changes=changes,
+            agency_id=committee.agency_id,
+        )  # fmt: skip
 
 
 def _new(meeting: Meeting, line: Line) -> FollowUp:

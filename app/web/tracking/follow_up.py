@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.domain.errors import NotAllowed, NotNow
+from app.domain.errors import Invalid, NotAllowed, NotNow
 from app.domain.meetings.meeting_flow import MeetingState
 from app.domain.meetings.numbering import with_committee
 from app.domain.people.rights import Right, may
 from app.domain.tracking.decisions import FollowUpPart, Verdict
+from app.domain.tracking.follow_up import FollowUpColumns
 from app.models import Committee, FollowUp, Meeting
 from app.queries.tracking.follow_ups import Line, lines_of
 from app.queries.visibility.meetings import one_seen
@@ -17,9 +18,11 @@ from app.queries.visibility.tracking import items_visible_to
 from app.services.tracking import chair_word, follow_ups
 from app.web.access import access
 from app.web.auth.session import actor
+from app.web.forms import seen_version
 from app.web.tracking.blueprint import bp
 from app.web.transaction import db, now, today
 from app.wording.messages import MESSAGES
+from app.wording.tracking.follow_up import COLUMNS_SAID
 from app.wording.words import word
 
 
@@ -39,7 +42,26 @@ def follow_up(slug: str) -> ResponseReturnValue:
         speaks=runs and meeting.state == MeetingState.IN_SESSION,
         verdicts=[(one.value, word(one)) for one in Verdict],
         address_of=lambda code: with_committee(code, committee.code, committee.is_primary),
+        chooses=runs,
+        columns_offered=[(one.value, said) for one, said in COLUMNS_SAID.items()],
+        columns_now=COLUMNS_SAID[committee.follow_up_columns],
     )
+
+
+@bp.post("/meetings/<string:slug>/follow-up/columns")
+@access(Right.RUN_MEETINGS)
+def choose_columns(slug: str) -> ResponseReturnValue:
+    """Of the committee's 歷次決議辦理情形表, this meeting's and every later one's."""
+    committee = _meeting(slug)[1]
+    if not may(actor(), Right.RUN_MEETINGS, committee_agency_id=committee.agency_id):
+        raise NotAllowed("not_yours_to_do")
+    sent = request.form.get("columns", "")
+    if sent not in set(FollowUpColumns):
+        raise Invalid("columns_unknown", "columns")
+    columns = FollowUpColumns(sent)
+    follow_ups.choose_columns(db(), actor(), committee, columns, seen_version=seen_version(), now=now())
+    flash(MESSAGES["columns_chosen"].format(columns=word(columns)))
+    return redirect(url_for("tracking.follow_up", slug=slug, _anchor="columns"), 303)
 
 
 @bp.post("/meetings/<string:slug>/follow-up")

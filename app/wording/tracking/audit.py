@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from app.domain.tracking.assignment_flow import AssignmentState
 from app.domain.tracking.decisions import ApprovalMode, ClosedAs, Opinion, Verdict
+from app.domain.tracking.follow_up import FollowUpColumns
 from app.domain.tracking.report_flow import ReportState
 from app.domain.tracking.request_flow import RequestState
 from app.wording.tracking.follow_up import FOLLOW_UP_ACTIONS, FOLLOW_UP_FIELDS
@@ -65,6 +66,7 @@ TRACKING_CODES: dict[tuple[str, str], type[StrEnum]] = {
     ("assignments", "closed_as"): ClosedAs,
     ("follow_ups", "proposal"): Verdict,
     ("follow_ups", "word"): Verdict,
+    ("committees", "follow_up_columns"): FollowUpColumns,
     ("progress_reports", "state"): ReportState,
     ("extension_requests", "state"): RequestState,
     ("reassignment_requests", "state"): RequestState,

@@ -21,6 +21,7 @@ from app.domain.tracking.decisions import (
     Verdict,
 )
 from app.domain.tracking.flags import Flag
+from app.domain.tracking.follow_up import FollowUpColumns, Grade
 from app.domain.tracking.item import AssignmentRole, DueKind, Frequency, ItemMode, Register
 from app.domain.tracking.item_status import ItemStatus, Station
 from app.domain.tracking.report_flow import ReportAction, ReportState
@@ -172,5 +173,13 @@ TRACKING_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Verdict.RELEASE, "解除列管"),
     (Verdict.CONTINUE, "繼續列管"),
     (Verdict.SELF_TRACK, "自行列管"),
+    (FollowUpColumns.TICKS, "勾選"),
+    (FollowUpColumns.STATUS, "列管狀態"),
+    (FollowUpColumns.BOXES, "方框"),
+    (FollowUpColumns.GRADED, "分級"),
+    (Grade.A, "A級"),
+    (Grade.B, "B級"),
+    (Grade.C, "C級"),
+    (Grade.OFF, "解列"),
     *TURN_WORDS,
 )

@@ -5,12 +5,15 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from app.domain.errors import NotNow
+from app.documents.follow_up_table import CountRow
+from app.domain.errors import ChangedSinceSeen, NotNow
 from app.domain.meetings.resolution import Section
 from app.domain.office_calendar import NO_CALENDAR
+from app.domain.papers.paper import PaperName
 from app.domain.tracking.assignment_flow import AssignmentState
 from app.domain.tracking.decisions import Basis, FollowUpPart, Outcome, Verdict
 from app.domain.tracking.flags import Flag, standings
+from app.domain.tracking.follow_up import FollowUpColumns
 from app.domain.tracking.item import AssignmentRole, Frequency, ItemMode
 from app.models import ClosureDecision, FollowUp, Meeting, Reminder, Resolution
 from app.queries.meetings.minutes import assembled
@@ -21,11 +24,12 @@ from app.queries.visibility.meetings import one_visible
 from app.services.meetings import holding, minuting, planning
 from app.services.meetings.planning import MeetingPlan
 from app.services.papers import follow_up_tables
+from app.services.papers.catalogue import make, make_follow_up
 from app.services.proposals.reviewing import PaperDecision
 from app.services.tracking import chair_word, closing, follow_ups
 from app.wording.tracking.follow_up import FOLLOW_UP_TITLE
 from tests.people import NOW, TODAY
-from tests.services.tracking.conftest import Loop, when
+from tests.services.tracking.conftest import DONE, Loop, when
 
 LEAD, CO = AssignmentRole.LEAD, AssignmentRole.CO
 S = AssignmentState
@@ -69,7 +73,35 @@ def test_a_case_done_in_february_is_never_red_and_stands_in_the_december_paper(l
     assert (line.part, line.proposal) == (FollowUpPart.OPEN, Verdict.RELEASE)
     (row,) = follow_up_tables.rows_of(whole(loop, meeting))
     assert (row.meeting, row.owner, row.advice) == ("115年第2次", "教育局、3局", "建議解除列管")
+    table = follow_up_tables.of(whole(loop, meeting))
+    assert table.columns is FollowUpColumns.TICKS
+    assert table.counts == (
+        CountRow("各機關（主辦二個以上）", "0", "1", "0", "0", "1", "2"),
+        CountRow("合計", "0", "1", "0", "0", "1", "2"),
+    )
+    assert [(one.number, one.code, one.report) for one in table.annex] == [
+        ("1", share.code, DONE.text), ("1", other.code, DONE.text),
+    ]  # fmt: skip
+    assert follow_up_tables.without_annex(whole(loop, meeting)).annex == ()
     assert loop.session.scalars(select(Reminder.id)).all() == told
+
+
+def test_a_committee_chooses_its_columns_and_the_page_must_be_fresh(loop: Loop) -> None:
+    loop.dispatched(loop.plan(LEAD, mode=ItemMode.SINGLE_LEAD))
+    meeting, committee = coming(loop), loop.stage.committee
+    before = whole(loop, meeting)
+    made = make(PaperName.FOLLOW_UP_TABLE, before).hash
+    seen = committee.version
+    follow_ups.choose_columns(
+        loop.session, loop.officer, committee, FollowUpColumns.BOXES, seen_version=seen, now=NOW
+    )
+    paper = make(PaperName.FOLLOW_UP_TABLE, whole(loop, meeting))
+    assert (paper.plain.columns, paper.hash == made) == (FollowUpColumns.BOXES, False)
+    assert make_follow_up(before, FollowUpColumns.TICKS).hash == made
+    with pytest.raises(ChangedSinceSeen):
+        follow_ups.choose_columns(
+            loop.session, loop.officer, committee, FollowUpColumns.TICKS, seen_version=seen, now=NOW
+        )
 
 
 def test_the_line_stands_first_among_the_reports_and_its_summary_is_pinned(loop: Loop) -> None:
@@ -139,7 +171,10 @@ def test_what_was_released_between_meetings_is_told_once(loop: Loop) -> None:
     closing.release(loop.session, loop.officer, [share, other], memo, **when())
     meeting = coming(loop)
     begin(loop, meeting)
-    (row,) = follow_up_tables.rows_of(whole(loop, meeting))
-    assert row.advice == "已簽准解除列管（示政預字第1150006000號）"
+    table = follow_up_tables.of(whole(loop, meeting), FollowUpColumns.STATUS)
+    (row,) = table.rows
+    assert (row.released, row.word) == (True, "release")
+    assert row.advice == row.status == "已簽准解除列管（示政預字第1150006000號）"
+    assert [one.released for one in table.counts] == ["1", "1"]
     with pytest.raises(NotNow, match="not_on_follow_up"):
         chair_word.say(loop.session, loop.officer, meeting, {share.item_id: Verdict.CONTINUE}, **when())

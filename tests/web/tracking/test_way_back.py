@@ -53,6 +53,10 @@ def test_proposals_are_chosen_and_one_key_says_them_all(loop: Loop, meeting: Mee
     second = items["115-2-1-3"]
     answer = send(officer, url, **{f"verdict-{second}": Verdict.SELF_TRACK})
     assert answer.status_code == 303
+    columns = f"{url}/columns"
+    assert send(officer, columns, page=url, columns="boxes").status_code == 303
+    assert send(officer, columns, page=url, columns="wide").status_code == 422
+    assert "現在使用的欄位：方框" in officer.get(url).text
     loop.session.refresh(meeting)
     follow_ups.set_agenda(loop.session, loop.head, meeting, seen_version=meeting.version, now=NOW)
     loop.session.refresh(meeting)
