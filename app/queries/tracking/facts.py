@@ -140,6 +140,15 @@ def is_secret(session: Session, item: TrackedItem) -> bool:
     return found is Confidentiality.CONFIDENTIAL
 
 
+def has_open_share(session: Session, item_id: int, agency_id: int) -> bool:
+    """Does the agency have a share of the item that has not ended? It has one at a time."""
+    query = select(Assignment.id).where(
+        Assignment.item_id == item_id, Assignment.agency_id == agency_id,
+        Assignment.ended_on.is_(None), Assignment.removed_at.is_(None),
+    )  # fmt: skip
+    return session.scalar(query) is not None
+
+
 def is_own(actor: Actor, person_id: int | None) -> bool:
     """Did the one who acts do it? The console is nobody by name and verifies nothing it entered. The chair is always another."""
     return actor.kind is not ActorKind.MEETING and actor.person_id == person_id

@@ -181,6 +181,20 @@ def settle(
     return finding
 
 
+def receive_with_share(
+    session: Session, actor: Actor, share: Assignment, *, now: datetime, today: date
+) -> None:
+    """收訖 of what still waits when its share ended by another word than an answer: nothing waits at what is over.
+
+    Else 恢復列管 would bring back a share that can neither be reported on nor answered. An opinion that was proposed stays
+    as it was written, without effect.
+    """
+    report = waiting_report(session, share)
+    if report is not None:
+        session.refresh(report, ["assignment"])
+        _answer(session, actor, report, ReportAction.RECEIVE, now=now, today=today)
+
+
 def withdraw_opinion(
     session: Session,
     actor: Actor,

@@ -9,16 +9,16 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.errors import Invalid
+from app.domain.errors import Invalid, NotNow
 from app.domain.people.actor import Actor
 from app.domain.tracking.assignment_flow import OPEN
 from app.domain.tracking.decisions import CLOSED_AS, Basis, ClosingReason, Outcome, check_reason
 from app.domain.tracking.item import AssignmentRole, ItemMode
 from app.models import Assignment, ClosureDecision, Meeting, TrackedItem
-from app.queries.tracking.facts import facts_of, facts_of_all
+from app.queries.tracking.facts import facts_of, facts_of_all, has_open_share
 from app.services.meetings.minutes_record import approval_here, approval_on_paper
 from app.services.proposals.reviewing import PaperDecision
-from app.services.tracking import moving
+from app.services.tracking import answering, moving
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ def release(
     for share in shares:
         verb(session, actor, share, facts[share.id], now=now, today=today)
         _decided(session, actor, share, Outcome.RELEASE, ground, now=now)
+        _settled(session, actor, share, ground, now=now, today=today)
     session.flush()
     following = co_released(session, shares)
     if not following:
@@ -139,6 +140,7 @@ def close_otherwise(
     row = _decided(session, actor, share, outcome, ground, now=now)
     row.reason_kind, row.reason, row.merged_into_id = reason_kind, reason, share.merged_into_id
     session.flush()
+    _settled(session, actor, share, ground, now=now, today=today)
 
 
 def restore(
@@ -152,12 +154,22 @@ def restore(
     now: datetime,
     today: date,
 ) -> None:
-    """恢復列管, with a reason."""
+    """恢復列管, with a reason. NotNow: agency_has_open_share, where the item came back to the agency by 改分 meanwhile."""
     moving.hold(session, share, seen_version)
+    if share.ended_on is not None and has_open_share(session, share.item_id, share.agency_id):
+        raise NotNow("agency_has_open_share")
     facts = facts_of(session, actor, share, today=today, on_paper=ground.basis is Basis.MEMO)
     moving.restore(session, actor, share, facts, reason=reason, now=now, today=today)
     _decided(session, actor, share, Outcome.RESTORE, ground, now=now).reason = reason
     session.flush()
+
+
+def _settled(
+    session: Session, actor: Actor, share: Assignment, ground: Ground, *, now: datetime, today: date
+) -> None:
+    """The meeting's word does not wait for 政風處's answer to a report; elsewhere the answer is what ends the share."""
+    if ground.basis is Basis.MEETING:
+        answering.receive_with_share(session, actor, share, now=now, today=today)
 
 
 def _decided(

@@ -18,9 +18,9 @@ from app.domain.tracking.decisions import ReassignmentReason, check_reason
 from app.domain.tracking.item import DueKind
 from app.domain.tracking.request_flow import REASSIGNMENT_FLOW, ReassignmentAction
 from app.models import Agency, Assignment, ReassignmentRequest
-from app.queries.tracking.facts import facts_of, request_facts, speaks_for_another
+from app.queries.tracking.facts import facts_of, has_open_share, request_facts, speaks_for_another
 from app.services.meetings.lines import read_anew
-from app.services.tracking import moving
+from app.services.tracking import answering, moving
 from app.services.tracking.extensions import HERE, Word
 from app.services.versions import check_seen
 
@@ -169,15 +169,12 @@ def hand_to(
         raise Invalid("same_agency", "agency")
     if session.get(Agency, agency_id) is None:
         raise Invalid("agency_unknown", "agency")
-    open_share = select(Assignment.id).where(
-        Assignment.item_id == share.item_id, Assignment.agency_id == agency_id,
-        Assignment.ended_on.is_(None), Assignment.removed_at.is_(None),
-    )  # fmt: skip
-    if session.scalar(open_share) is not None:
+    if has_open_share(session, share.item_id, agency_id):
         raise Invalid("agency_has_share", "agency")
     facts = facts_of(session, actor, share, today=today, on_paper=on_paper)
     moving.reassign(session, actor, share, facts, reason=reason, now=now, today=today)
     session.flush()
+    answering.receive_with_share(session, actor, share, now=now, today=today)
     serial = 1 + (session.scalar(_last_serial(share)) or 0)
     kind = share.due_kind if due is None else DueKind.FIXED_DATE
     successor = Assignment(

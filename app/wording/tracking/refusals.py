@@ -11,6 +11,7 @@ TRACKING_REFUSALS: dict[str, str] = {
     "co_not_here": "各機關自行辦理時，每個機關都是主辦；如有協辦機關，請改選其他辦理方式。",
     "agency_twice": "同一個機關在同一事項只能選一次。",
     "agency_missing": "申請未指明改分的機關，請改用「核可改分（另定機關）」。",
+    "agency_has_open_share": "這個機關在同一事項已有另一件辦理中的分辦，不能再恢復這一件。",
     "agency_has_share": "這個機關在同一事項已有分辦，不能再改分給它。",
     "same_agency": "改分的機關與原機關相同。",
     "tracked_title_missing": "請填寫事項名稱。",

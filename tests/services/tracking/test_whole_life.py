@@ -243,6 +243,40 @@ def test_the_chair_releases_continues_and_brings_back(loop: Loop) -> None:
     assert (lead.state, lead.ended_on) == (S.UNDER_WAY, None)
 
 
+def test_what_waited_when_the_chair_closed_it_is_received_and_the_share_can_be_reported_again(
+    loop: Loop,
+) -> None:
+    """Else a share brought back could be neither reported on, nor answered, nor taken back."""
+    share, other = loop.dispatched()
+    report = loop.report(share)
+    meeting, clerk = another_meeting(loop), loop.officer.recording()
+    ground = closing.by_meeting(meeting, TODAY)
+    closing.release(loop.session, clerk, [share], ground, **when())
+    assert (share.state, report.state) == (S.RELEASED, ReportState.RECEIVED)
+    closing.restore(
+        loop.session, clerk, share, ground, reason="成效不足", seen_version=share.version, **when()
+    )
+    again = loop.report(share)
+    assert (share.state, again.number) == (S.SUBMITTED, 2)
+    second = loop.report(other)
+    reassigning.hand_to(
+        loop.session, loop.head, other, loop.agencies[3].id, due=DUE, reason="非權責", **when()
+    )
+    assert (other.state, second.state) == (S.REASSIGNED, ReportState.RECEIVED)
+
+
+def test_a_share_is_not_brought_back_beside_another_of_the_same_agency(loop: Loop) -> None:
+    share, other = loop.dispatched()
+    meeting, clerk = another_meeting(loop), loop.officer.recording()
+    ground = closing.by_meeting(meeting, TODAY)
+    closing.release(loop.session, clerk, [share], ground, **when())
+    reassigning.hand_to(loop.session, loop.head, other, share.agency_id, due=DUE, reason="非權責", **when())
+    with pytest.raises(NotNow, match="agency_has_open_share"):
+        closing.restore(
+            loop.session, clerk, share, ground, reason="成效不足", seen_version=share.version, **when()
+        )
+
+
 def test_closing_otherwise_says_as_what_and_why(loop: Loop) -> None:
     share, other = loop.dispatched()
     ground = closing.by_delegation(loop.session, loop.head, "核可權責表", **when())
