@@ -16,7 +16,7 @@ from app.domain.flow import Flow
 Done = tuple[str, StrEnum]
 
 
-def test_every_action_is_carried_out_by_exactly_one_function() -> None:
+def test_invariant_13_every_action_is_carried_out_by_exactly_one_function() -> None:
     wanted = {(flow.name, action) for flow in flows() for (_, action) in flow.moves}
     given = Counter(function.performs for function in performers())  # type: ignore[attr-defined]
     assert sorted(wanted - set(given)) == [], "actions nobody carries out"

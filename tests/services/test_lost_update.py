@@ -46,7 +46,7 @@ def together(work: Callable[[int], list[TestResponse]], people: int = WRITERS) -
         return [answer for answers in pool.map(one, range(people)) for answer in answers]
 
 
-def test_no_saving_is_lost(app: Flask, ground: Ground, session: Session) -> None:
+def test_invariant_8_no_saving_is_lost(app: Flask, ground: Ground, session: Session) -> None:
     """Each writer adds a mark to what the page showed; every mark that was taken must stand in the end."""
     code = ground.things["draft_a"].values["code"]
     page = f"/proposals/{code}/edit"

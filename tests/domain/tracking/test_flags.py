@@ -24,7 +24,7 @@ def flags(share: Share, today: date = TODAY) -> set[Flag]:
     return {one.flag for one in standings(share, NO_CALENDAR, today)}
 
 
-def test_a_date_is_kept_until_its_last_minute() -> None:
+def test_invariant_14_a_date_is_kept_until_its_last_minute() -> None:
     due = replace(SHARE, due_current=TODAY)
     assert not is_overdue(due, TODAY)
     assert is_due_soon(due, NO_CALENDAR, TODAY)

@@ -157,7 +157,7 @@ def test_what_changed_since_the_check_page_is_shown_again(loop: Loop) -> None:
     assert refused.value.code == "handover_changed"
 
 
-def test_lines_of_confidential_cases_are_absent_without_the_right(loop: Loop) -> None:
+def test_invariant_9_lines_of_confidential_cases_are_absent_without_the_right(loop: Loop) -> None:
     line = {"burden": "share", "code": "X", "confidential": True, "readers": [loop.agencies[0].id]}
     assert shown_to(loop.officer, [line, {**line, "confidential": False}]) == [
         {**line, "confidential": False}

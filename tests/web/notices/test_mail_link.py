@@ -16,7 +16,7 @@ from tests.web.notices.test_by_mail import ENTER, code_in
 PAGE = "/assignments/114-1-3-1"
 
 
-def test_a_scanner_changes_nothing_however_often_it_comes(office: Office) -> None:
+def test_invariant_8_a_scanner_changes_nothing_however_often_it_comes(office: Office) -> None:
     link = office.remind("contact")
     robot = office.browser()
     for _ in range(10):
