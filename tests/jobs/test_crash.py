@@ -25,7 +25,9 @@ REMINDERS, KILLS, SECONDS = (5000, 200, 900) if LONG else (1000, 40, 150)
 S = DeliveryState
 
 
-def test_invariant_7_workers_killed_at_every_point_lose_nothing_and_tell_nobody_twice(engine_url: str) -> None:
+def test_invariant_7_workers_killed_at_every_point_lose_nothing_and_tell_nobody_twice(
+    engine_url: str,
+) -> None:
     database = open_database(engine_url)
     mailboxes = [f"{'never-' if number % 100 == 0 else ''}m{number}@x.tw" for number in range(REMINDERS)]
     with unit_of_work(database) as session:

@@ -47,7 +47,9 @@ def ground(app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch) -> Gro
     return Ground(world, world.person("contact", (Role.CONTACT, world.other)).id)
 
 
-def test_invariant_6_a_change_its_audit_row_and_its_outbox_rows_commit_together_or_none_does(ground: Ground) -> None:
+def test_invariant_6_a_change_its_audit_row_and_its_outbox_rows_commit_together_or_none_does(
+    ground: Ground,
+) -> None:
     ground.act()
     ground.world.session.rollback()
     assert ground.world.look(select(Reminder)) == []
