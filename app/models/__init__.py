@@ -13,6 +13,7 @@ from app.models.meetings.minutes import (
     MinutesSummary,
     MinutesVersion,
 )
+from app.models.meetings.named_agency import NamedAgency
 from app.models.meetings.numbered_copy import NumberedCopy
 from app.models.meetings.recording import Recording
 from app.models.meetings.registered import RegisteredMeeting
@@ -91,6 +92,7 @@ __all__ = [
     "MinutesCorrection",
     "MinutesSummary",
     "MinutesVersion",
+    "NamedAgency",
     "NumberedCopy",
     "OneTimeLink",
     "ProgressReport",

@@ -62,6 +62,7 @@ GENERATED_THINGS: dict[str, str] = {"generated_documents": "產出文件"}
 GENERATED_REFUSALS: dict[str, str] = {
     "paper_not_yet": "這份文件要在散會之後才能產生。",
     "extract_nothing": "「{agency}」在這次會議沒有需要辦理的案件，沒有節錄可以產生。",
+    "extract_not_yours": "這次會議沒有貴機關需要辦理的案件，沒有節錄可以下載。",
     "extract_agency_unknown": "找不到機關「{agency}」，請用機關全銜、簡稱或代碼。",
 }
 GENERATED_MESSAGES: dict[str, str] = {"paper_produced": "已重新產生{paper}，內容與目前的資料一致。"}

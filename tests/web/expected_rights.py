@@ -77,9 +77,12 @@ SEE_MEETING: Expected = {
     "preparing": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS),
     "adjourned": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS, MEMBER, CONTACT_A, SUPERVISOR_A, CONTACT_B),
     "in_session": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS, MEMBER, CONTACT_A, SUPERVISOR_A),
+    # A's case, decided and shared out to A and B
+    "approved": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS, MEMBER, CONTACT_A, SUPERVISOR_A, CONTACT_B),
     "of_b": OWN_COMMITTEE_B,
     "absent_meeting": NOBODY,
 }
+HAVE_TABLE: Expected = SEE_MEETING | {"approved": SEE_MEETING["approved"] - who(CONTACT_B)}
 READERS = who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS, MEMBER)  # of a whole meeting's papers
 SEE_CASE: Expected = {
     "case_a": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS, MEMBER, CONTACT_A, SUPERVISOR_A),
@@ -412,7 +415,7 @@ ROUTES: dict[str, Expected] = {
     "meetings.new": RUNNERS,
     "meetings.create": RUNNERS,
     "meetings.page": SEE_MEETING,
-    "papers.meeting_table": SEE_MEETING,
+    "papers.meeting_table": HAVE_TABLE,
     "meetings.history": SEE_HISTORY,
     "meetings.edit": RUN_MEETING,
     "meetings.save": RUN_MEETING,

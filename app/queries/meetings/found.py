@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, bindparam, select
@@ -13,9 +14,11 @@ from app.domain.meetings.numbering import normalise_code, with_committee
 from app.domain.people.actor import Actor
 from app.models import AgendaItem, Committee, Meeting, Proposal, Resolution
 from app.queries.visibility.meetings import (
+    authored_lines,
     is_seen_by_runner,
     item_is_seen,
     one_seen,
+    resolution_is_own,
     runs_meetings_of,
     split_address,
 )
@@ -52,6 +55,23 @@ def find_lines(
         query = query.where(AgendaItem.removed_at.is_(None))
     found = session.scalars(query).all()
     return sorted(found, key=lambda item: (SECTIONS.index(item.section), item.position))
+
+
+def with_papers(actor: Actor, shown: Found, items: Sequence[AgendaItem]) -> list[AgendaItem]:
+    """Of the lines this actor sees those whose files and 提案表 are its too: all, or an agency its own cases."""
+    return list(items) if shown.whole else authored_lines(actor, items)
+
+
+def rulings_seen(session: Session, actor: Actor, shown: Found) -> list[Resolution]:
+    """主席裁示事項: all that stand, or of an agency those that concern it."""
+    standing = standing_of_meeting(session, shown.meeting)
+    if shown.whole or not standing:
+        return standing
+    query = select(Resolution.id).where(
+        Resolution.id.in_([one.id for one in standing]), resolution_is_own(actor)
+    )
+    own = set(session.scalars(query))
+    return [one for one in standing if one.id in own]
 
 
 def find_line(session: Session, actor: Actor, meeting: Meeting, item_id: int) -> AgendaItem:

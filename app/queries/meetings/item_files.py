@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import Absent
 from app.domain.people.actor import Actor
-from app.models import AgendaItem, Attachment, Meeting
-from app.queries.meetings.found import find_lines
+from app.models import AgendaItem, Attachment
+from app.queries.meetings.found import Found, find_lines, with_papers
 
 FilesByLine = dict[int, list[Attachment]]
 
@@ -34,10 +34,10 @@ def files_by_line(session: Session, items: Sequence[AgendaItem]) -> FilesByLine:
 
 
 def file_of_meeting(
-    session: Session, actor: Actor, meeting: Meeting, file_id: int
+    session: Session, actor: Actor, shown: Found, file_id: int
 ) -> tuple[Attachment, AgendaItem]:
-    """One file of a line this actor sees, with the line. Raises Absent."""
-    items = find_lines(session, actor, meeting)
+    """One file of a line whose papers this actor has, with the line. Raises Absent."""
+    items = with_papers(actor, shown, find_lines(session, actor, shown.meeting))
     for item_id, rows in files_by_line(session, items).items():
         for row in rows:
             if row.id == file_id:

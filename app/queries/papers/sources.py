@@ -15,8 +15,8 @@ from app.domain.meetings.dated_fact import FactKind
 from app.domain.meetings.meeting_flow import OVER
 from app.domain.meetings.minutes import Content, Part, from_json
 from app.domain.meetings.minutes_flow import MinutesState
+from app.domain.meetings.named_agencies import KnownAgency
 from app.domain.papers.announced import DayChange, Moved, moved
-from app.domain.papers.named_agencies import KnownAgency
 from app.domain.people.actor import Actor
 from app.models import (
     Agency,
@@ -39,6 +39,7 @@ from app.queries.meetings.dated_facts import facts_sent
 from app.queries.meetings.found import standing_of_meeting
 from app.queries.meetings.invited import charter_of, members_sitting
 from app.queries.meetings.item_files import FilesByLine, files_by_line
+from app.queries.meetings.matters import agencies_on, known_by_name
 from app.queries.meetings.minutes import assembled, minutes_of
 from app.queries.meetings.shown import is_secret, printed_title
 from app.queries.papers.annex import words_of
@@ -96,7 +97,7 @@ class Sources:
     @property
     def known(self) -> tuple[KnownAgency, ...]:
         """The agencies of the day in official order, by every name."""
-        return tuple(KnownAgency(one.id, (one.name, one.short_name)) for one in self.agencies)
+        return known_by_name(self.agencies)
 
     def only(self, keys: Collection[int]) -> Sources:
         """Without the lines a reader does not see."""
@@ -136,7 +137,7 @@ def sources_of(session: Session, meeting: Meeting) -> Sources:
         previous=_previous(session, meeting),
         moved=_moved(session, meeting, facts),
         minutes_sent=next((fact for fact in reversed(facts) if fact.kind is FactKind.MINUTES_SENT), None),
-        agencies=tuple(_agencies(session, day) if over else ()),
+        agencies=tuple(agencies_on(session, day) if over else ()),
         shared=shared_of(session, meeting) if over else (),
         follow_ups=follow_ups,
         reports=words_of(session, follow_ups) if follow_ups else {},
@@ -266,11 +267,3 @@ def _moved(session: Session, meeting: Meeting, facts: list[DatedFact]) -> Moved 
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _agencies(session: Session, day: date) -> list[Agency]:
-    query = select(Agency).where(
-        (Agency.valid_from.is_(None)) | (Agency.valid_from <= day),
-        (Agency.valid_to.is_(None)) | (Agency.valid_to >= day),
-    )
-    return list(session.scalars(query.order_by(Agency.sort_order, Agency.code)))

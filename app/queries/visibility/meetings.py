@@ -1,14 +1,17 @@
 """Who sees which meetings and which of their cases: the only place that says so.
 
 Officers, head, leader and auditor of the committee see every meeting; its members from 議程定稿 on; an agency's contact and
-supervisor from then on the cases of their own agency only (節錄). A 密 case is absent for those without the right, and for a
+supervisor from then on the cases of their own agency, and those of which it has a share or in which the frozen text names it
+(節錄). A 密 case is absent for those without the right, and for a
 member the case in which they are recused.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session, aliased, contains_eager
 
 from app.domain.confidentiality import Confidentiality, reads_confidential_of
 from app.domain.errors import Absent
@@ -16,7 +19,20 @@ from app.domain.meetings.agenda import SHOWN_IN
 from app.domain.meetings.numbering import normalise_code
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, Scope, agencies_with, may
-from app.models import AgendaItem, Attendance, Committee, Meeting, Member, Proposal, Recusal
+from app.domain.tracking.assignment_flow import SENT
+from app.models import (
+    AgendaItem,
+    Assignment,
+    Attendance,
+    Committee,
+    Meeting,
+    Member,
+    NamedAgency,
+    Proposal,
+    Recusal,
+    Resolution,
+    TrackedItem,
+)
 
 
 def one_visible(session: Session, actor: Actor, address: str) -> Meeting:
@@ -53,7 +69,7 @@ def split_address(address: str) -> tuple[str, str]:
 
 def meeting_is_seen(actor: Actor) -> ColumnElement[bool]:
     """On a query that joins `Meeting` and `Committee`: the meeting as a whole, or as the extract of an agency."""
-    return or_(meeting_is_whole(actor), _has_own_case(actor))
+    return or_(meeting_is_whole(actor), _has_own_case(actor), _has_matter(actor))
 
 
 def meeting_is_whole(actor: Actor) -> ColumnElement[bool]:
@@ -71,7 +87,18 @@ def meeting_is_whole(actor: Actor) -> ColumnElement[bool]:
 def item_is_seen(actor: Actor) -> ColumnElement[bool]:
     """On a query that joins `Meeting`, `Committee` and (outer) `Proposal` of an `AgendaItem`."""
     whole = and_(meeting_is_whole(actor), _not_recused(actor))
-    return and_(or_(whole, _is_own_case(actor)), _not_hidden(actor))
+    return and_(or_(whole, _is_own_case(actor), _is_matter(actor)), _not_hidden(actor))
+
+
+def resolution_is_own(actor: Actor) -> ColumnElement[bool]:
+    """On a query of `Resolution`: an agency of this actor has a share of it, or its frozen text names it."""
+    return _concerns(own_agencies(actor), Resolution)
+
+
+def authored_lines(actor: Actor, items: Sequence[AgendaItem]) -> list[AgendaItem]:
+    """Of lines that were read, those whose case is the agency's own: of these it also has the papers."""
+    own = own_agencies(actor)
+    return [item for item in items if item.proposal is not None and item.proposal.agency_id in own]
 
 
 def is_seen_by_runner(actor: Actor, item: AgendaItem) -> bool:
@@ -91,7 +118,7 @@ def runs_meetings_of(actor: Actor) -> ColumnElement[bool]:
 
 
 def _has_own_case(actor: Actor) -> ColumnElement[bool]:
-    if not _own_agencies(actor):
+    if not own_agencies(actor):
         return false()
     return exists().where(
         AgendaItem.meeting_id == Meeting.id,
@@ -102,12 +129,52 @@ def _has_own_case(actor: Actor) -> ColumnElement[bool]:
     )
 
 
-def _own_agencies(actor: Actor) -> frozenset[int]:
+def _has_matter(actor: Actor) -> ColumnElement[bool]:
+    """Is there a resolution of this meeting that concerns the actor's agency, and no 密 case?"""
+    own = own_agencies(actor)
+    if not own:
+        return false()
+    one = aliased(Resolution)
+    secret = (
+        select(AgendaItem.id)
+        .join(AgendaItem.proposal)
+        .where(Proposal.confidentiality != Confidentiality.NORMAL)
+    )
+    open_to_all = or_(one.item_id.is_(None), one.item_id.not_in(secret))
+    return exists().where(
+        one.meeting_id == Meeting.id, one.removed_at.is_(None), open_to_all, _concerns(own, one)
+    )
+
+
+def _is_matter(actor: Actor) -> ColumnElement[bool]:
+    own = own_agencies(actor)
+    if not own:
+        return false()
+    one = aliased(Resolution)
+    return exists().where(one.item_id == AgendaItem.id, one.removed_at.is_(None), _concerns(own, one))
+
+
+def _concerns(own: frozenset[int], one: type[Resolution]) -> ColumnElement[bool]:
+    if not own:
+        return false()
+    share, item = aliased(Assignment), aliased(TrackedItem)
+    sent = exists().where(
+        item.resolution_id == one.id,
+        item.removed_at.is_(None),
+        share.item_id == item.id,
+        share.agency_id.in_(own),
+        share.state.in_(SENT),
+    )
+    return or_(sent, exists().where(NamedAgency.resolution_id == one.id, NamedAgency.agency_id.in_(own)))
+
+
+def own_agencies(actor: Actor) -> frozenset[int]:
+    """Those whose extract the actor reads."""
     return agencies_with(actor, Right.READ_MEETING_PAPERS, Scope.OWN_AGENCY)
 
 
 def _is_own_case(actor: Actor) -> ColumnElement[bool]:
-    agencies = _own_agencies(actor)
+    agencies = own_agencies(actor)
     if not agencies:
         return false()
     return and_(Proposal.agency_id.in_(agencies), Meeting.state.in_(SHOWN_IN))

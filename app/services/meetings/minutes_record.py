@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import Absent, Invalid
 from app.domain.meetings.meeting_flow import OVER
-from app.domain.meetings.minutes_flow import MinutesCut, MinutesFacts, head_approves
+from app.domain.meetings.minutes_flow import MinutesCut, MinutesFacts, MinutesState, head_approves
 from app.domain.people.actor import Actor
 from app.models import Approval, CorrectionRequest, Meeting, Minutes, MinutesVersion, User
 from app.queries.meetings.minutes import assembled, charter_on, minutes_of, open_items
 from app.services.meetings import lines
+from app.services.meetings.naming import keep_named
 from app.services.proposals.reviewing import PaperDecision
 from app.services.versions import check_seen
 
@@ -54,8 +55,13 @@ def cut(
     *,
     source: str = "",
 ) -> MinutesVersion:
-    """Keep the whole text as the records say it now, beside the text of the paper it was imported from, if it was."""
+    """Keep the whole text as the records say it now, beside the text of the paper it was imported from, if it was.
+
+    From 核定 on also whom it names.
+    """
     content = assembled(session, meeting, minutes)
+    if minutes.state is MinutesState.APPROVED:
+        keep_named(session, meeting, content)
     kept = select(MinutesVersion.number, MinutesVersion.content).where(
         MinutesVersion.minutes_id == minutes.id
     )

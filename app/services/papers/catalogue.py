@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import ModuleType
@@ -114,6 +114,14 @@ def make_follow_up(sources: Sources, columns: FollowUpColumns) -> Made:
 
 def make_extract(sources: Sources, agency: str) -> Made:
     """The 節錄 of one agency. NotNow: extract_agency_unknown, extract_nothing."""
-    plain = extracts.for_agency(sources, agency)
+    return _extract_of(sources, extracts.for_agency(sources, agency))
+
+
+def make_own_extract(sources: Sources, own: Collection[int]) -> Made:
+    """The 節錄 of the reader's agencies. NotNow: extract_not_yours."""
+    return _extract_of(sources, extracts.for_own(sources, own))
+
+
+def _extract_of(sources: Sources, plain: extract.Extract) -> Made:
     name = PaperName.EXTRACT
     return Made(name, plain, f"{sources.title}{word(name)}（{plain.sheets[0].agency}）")

@@ -13,13 +13,14 @@ from app.domain.meetings.meeting_flow import RECORDING
 from app.domain.meetings.resolution import KIND_OF_SECTION, ResolutionKind, Section, recognise_disposition
 from app.domain.people.rights import Right
 from app.domain.proposals.paragraphs import parse
-from app.models import AgendaItem, Resolution
+from app.models import AgendaItem, Attachment, Resolution
 from app.queries.meetings.found import (
     Found,
     find_case,
     find_resolution,
     standing_of_case,
     standing_of_meeting,
+    with_papers,
 )
 from app.queries.meetings.history import history_of
 from app.queries.meetings.item_files import files_by_line
@@ -217,7 +218,7 @@ def _around(this: Case) -> dict[str, Any]:
         "fields": [parse(field) for field in (this.text.subject, this.text.explanation, this.text.measures)],
         "decided": [paragraph for one in resolutions for paragraph in parse(one.text)],
         "resolutions": resolutions,
-        "files": files_by_line(db(), [item])[item.id] if item else [],
+        "files": _files(this),
         "keeps_files": runs and meeting.state in KEPT_IN,
         "splits": runs,
         "recording": runs and meeting.state in RECORDING,
@@ -226,6 +227,11 @@ def _around(this: Case) -> dict[str, Any]:
         "phrases": _phrases(this) if runs else [],
         "events": _events(this) if runs else [],
     }
+
+
+def _files(this: Case) -> list[Attachment]:
+    items = with_papers(actor(), this.shown, [this.item] if this.item else [])
+    return [file for files in files_by_line(db(), items).values() for file in files]
 
 
 def _fresh(this: Case) -> ResolutionForm:

@@ -11,7 +11,7 @@ from app.domain.errors import Absent, ChangedSinceSeen
 from app.domain.meetings.meeting_flow import MeetingState
 from app.domain.people.rights import Right
 from app.models import AgendaItem, Attachment
-from app.queries.meetings.found import Found, find_line
+from app.queries.meetings.found import Found, find_line, with_papers
 from app.queries.meetings.item_files import file_of_meeting, files_by_line
 from app.queries.meetings.shown import case_number, is_secret, shown_text
 from app.readers.refusal import FileRefused
@@ -78,7 +78,7 @@ def attach(slug: str, item_id: int) -> ResponseReturnValue:
 @bp.get(_FILE)
 @access(Right.READ_MEETINGS, Right.READ_MEETING_PAPERS)
 def file(slug: str, file_id: int) -> ResponseReturnValue:
-    row, item = file_of_meeting(db(), actor(), found(slug).meeting, file_id)
+    row, item = file_of_meeting(db(), actor(), found(slug), file_id)
     if item.proposal:
         reading.note(item.proposal, "download")
     return attached.download(row)
@@ -143,13 +143,16 @@ def remove_file(slug: str, file_id: int) -> ResponseReturnValue:
 
 def _line(slug: str, item_id: int) -> tuple[Found, AgendaItem]:
     shown = found(slug)
-    return shown, find_line(db(), actor(), shown.meeting, item_id)
+    item = find_line(db(), actor(), shown.meeting, item_id)
+    if not with_papers(actor(), shown, [item]):
+        raise Absent
+    return shown, item
 
 
 def _own(slug: str, file_id: int) -> tuple[Found, AgendaItem, Attachment]:
     """A file that hangs on a line of this meeting itself, not on its proposal."""
     shown = found(slug)
-    row, item = file_of_meeting(db(), actor(), shown.meeting, file_id)
+    row, item = file_of_meeting(db(), actor(), shown, file_id)
     runner_only(shown)
     if row.item_id is None:
         raise Absent

@@ -17,9 +17,10 @@ from app.domain.meetings.timing import minutes_between, planned, timetable
 from app.domain.people.rights import Right, may
 from app.models import AgendaItem, Meeting, Proposal, Resolution
 from app.queries.meetings.candidates import candidates, on_their_way
-from app.queries.meetings.found import Found, find_lines, standing_of_meeting
+from app.queries.meetings.found import Found, find_lines, rulings_seen, with_papers
 from app.queries.meetings.history import history_of
 from app.queries.meetings.item_files import files_by_line
+from app.queries.meetings.own_extract import has_own_extract
 from app.queries.meetings.shown import ShownText, case_number, is_secret, shown_text
 from app.services.meetings import lines, planning
 from app.services.meetings.item_files import KEPT_IN
@@ -112,7 +113,8 @@ def around(shown: Found, **given: Any) -> dict[str, Any]:
     """Everything the meeting's page shows; `given` replaces forms that were refused."""
     meeting, runs = shown.meeting, is_runner(shown)
     items = find_lines(db(), actor(), meeting)
-    closing = standing_of_meeting(db(), meeting) if shown.whole else []
+    closing = rulings_seen(db(), actor(), shown)
+    own = with_papers(actor(), shown, items)
     addable = [section for section in rules.FOR_TITLES if runs and rules.may_add(meeting.state, section)]
     to_come = candidates(db(), actor(), meeting) if runs and meeting.state in rules.ARRANGED_IN else []
     on_the_way = on_their_way(db(), actor(), meeting) if runs and meeting.state in rules.ARRANGED_IN else []
@@ -124,7 +126,7 @@ def around(shown: Found, **given: Any) -> dict[str, Any]:
         "candidates": to_come,
         "on_the_way": on_the_way,
         "numbered_copies": head["reads_history"] and any(is_secret(item) for item in items),
-        "files": files_by_line(db(), items),
+        "files": {item.id: [] for item in items} | files_by_line(db(), own),
         "keeps_files": runs and meeting.state in KEPT_IN,
         "put_on": PutOnForm(formdata=None),
         "add_title": title_form(addable) if addable else None,
@@ -135,7 +137,8 @@ def around(shown: Found, **given: Any) -> dict[str, Any]:
         "expected": expected(items, meeting) if runs else None,
         "moves": _moves(shown) if runs else [],
         "waiting_for": _waiting_for(shown) if runs else "",
-        "papers": _papers(shown),
+        "papers": _papers(shown) if own else [],
+        "extract": _extract(shown),
         "papers_stand": papers_line(counted(db(), meeting))
         if runs and meeting.state in rules.ARRANGED_IN
         else None,
@@ -234,6 +237,16 @@ def _waiting_for(shown: Found) -> str:
             return sentence(need.code)
     refusal = MEETING_FLOW.refusal(shown.meeting.state, MeetingAction.SET_AGENDA, actor(), facts)
     return DONE_BY_HEAD if refusal else ""
+
+
+def _extract(shown: Found) -> list[tuple[str, str]]:
+    """The 節錄 of the reader's agency, from 紀錄核定 on."""
+    if shown.whole or not has_own_extract(db(), actor(), shown.meeting):
+        return []
+    return [
+        (fmt.upper(), url_for("papers.download", slug=shown.address, paper="extract", fmt=fmt))
+        for fmt in ("docx", "odt", "pdf")
+    ]
 
 
 def _papers(shown: Found) -> list[tuple[str, str]]:

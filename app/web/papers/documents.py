@@ -11,11 +11,13 @@ from app.domain.papers.paper import PaperName, readable
 from app.domain.people.rights import Right, may
 from app.queries.meetings.found import Found, find_meeting
 from app.queries.meetings.minutes import minutes_of
+from app.queries.meetings.own_extract import has_own_extract
 from app.queries.papers.sources import Sources, contact_of, seen_keys, sources_of
+from app.queries.visibility.meetings import own_agencies
 from app.queries.visibility.minutes import minutes_are_seen
-from app.services.papers.catalogue import make, make_extract
+from app.services.papers.catalogue import make, make_extract, make_own_extract
 from app.services.papers.extracts import agencies_of
-from app.services.papers.printing import print_all
+from app.services.papers.printing import Printed, print_all
 from app.services.papers.producing import produce as produce_papers
 from app.services.papers.producing import standings
 from app.web.access import access
@@ -76,9 +78,11 @@ def produce(slug: str, paper: str) -> ResponseReturnValue:
 @bp.get("/meetings/<string:slug>/documents/<string:paper>.<string:fmt>")
 @access(Right.READ_MEETINGS, Right.READ_MEETING_PAPERS)
 def download(slug: str, paper: str, fmt: str) -> ResponseReturnValue:
-    """As the records say now; of the extract with `agency` one agency's."""
-    found, name = _whole(slug), _name(paper)
+    """As the records say now; of the extract with `agency` one agency's. An agency has its own extract only."""
+    found, name = find_meeting(db(), actor(), slug), _name(paper)
     wanted = sending.format_of(name, fmt)
+    if not found.whole:
+        return _own_extract(found, name, wanted)
     if name not in _readable(found):
         raise NotAllowed("not_yours_to_do")
     sources = _seen_by_reader(found, sources_of(db(), found.meeting))
@@ -93,6 +97,14 @@ def _whole(slug: str) -> Found:
     if not found.whole:
         raise NotAllowed("not_yours_to_do")
     return found
+
+
+def _own_extract(found: Found, name: PaperName, wanted: Printed) -> ResponseReturnValue:
+    """From 紀錄核定 on, cut to what the agency sees."""
+    if name is not PaperName.EXTRACT or not has_own_extract(db(), actor(), found.meeting):
+        raise NotAllowed("not_yours_to_do")
+    sources = _seen_by_reader(found, sources_of(db(), found.meeting))
+    return sending.paper(make_own_extract(sources, own_agencies(actor())), wanted)
 
 
 def _name(paper: str) -> PaperName:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask.typing import ResponseReturnValue
 
+from app.domain.errors import NotAllowed
 from app.domain.papers.paper import PaperName
 from app.domain.people.rights import Right
+from app.queries.meetings.found import find_meeting, with_papers
 from app.queries.papers.sources import seen_keys, sources_of
-from app.queries.visibility.meetings import one_visible as visible_meeting
 from app.queries.visibility.proposals import one_visible as visible_proposal
 from app.services.papers import proposal_tables
 from app.services.papers.catalogue import Made, make
@@ -35,7 +36,12 @@ def proposal_table(code: str, fmt: str) -> ResponseReturnValue:
 @access(Right.READ_MEETINGS, Right.READ_MEETING_PAPERS)
 def meeting_table(slug: str, fmt: str) -> ResponseReturnValue:
     wanted = sending.format_of(NAME, fmt)
-    whole = sources_of(db(), visible_meeting(db(), actor(), slug))
-    sources = whole.only(seen_keys(db(), actor(), whole))
+    found = find_meeting(db(), actor(), slug)
+    whole = sources_of(db(), found.meeting)
+    own = {item.id for item in with_papers(actor(), found, whole.items)}
+    keys = seen_keys(db(), actor(), whole) & own
+    if not found.whole and not keys:
+        raise NotAllowed("not_yours_to_do")
+    sources = whole.only(keys)
     sending.note_reading(sources)
     return sending.paper(make(NAME, sources), wanted)

@@ -40,11 +40,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One case, or one ruling of the chair. `measures`: the 辦法 as it holds; `author`: the agency that wrote it, if known."""
+    """One case, or one ruling of the chair. `measures`: the 辦法 as it holds; `author`: the agency that wrote it, if known.
+
+    `sharing`: the agencies that have a share of it.
+    """
 
     measures: str
     verdicts: tuple[Verdict, ...]
     author: int | None = None
+    sharing: frozenset[int] = frozenset()
 
     @property
     def holds(self) -> bool:
@@ -86,15 +90,16 @@ def named_in(matter: Matter, known: Sequence[KnownAgency]) -> frozenset[int]:
     return found | {matter.author} if itself and matter.author is not None else found
 
 
-def agencies_named(matters: Iterable[Matter], known: Sequence[KnownAgency]) -> list[int]:
-    """Every agency that is named in any matter, in the official order of `known`."""
-    found = frozenset[int]().union(*(named_in(matter, known) for matter in matters))
+def agencies_concerned(matters: Iterable[Matter], known: Sequence[KnownAgency]) -> list[int]:
+    """Every agency that has a share of any matter or is named in it, in the official order of `known`."""
+    found = frozenset[int]().union(*(matter.sharing | named_in(matter, known) for matter in matters))
     return [agency.key for agency in known if agency.key in found]
 
 
 def concerns(matter: Matter, agency: int, known: Sequence[KnownAgency]) -> bool:
-    """Has this agency to act on it: named, or one of 「各機關」 where action is needed?"""
-    return agency in named_in(matter, known) or (matter.needs_action and names_everybody(matter.text))
+    """Has this agency to act on it: by its share, named, or one of 「各機關」 where action is needed?"""
+    itself = agency in matter.sharing or agency in named_in(matter, known)
+    return itself or (matter.needs_action and names_everybody(matter.text))
 
 
 def _names_in(text: str, names: Iterable[str]) -> Iterator[str]:

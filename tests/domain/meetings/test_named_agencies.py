@@ -2,16 +2,16 @@
 
 import pytest
 
-from app.domain.meetings.resolution import Disposition, TrackingChoice
-from app.domain.papers.named_agencies import (
+from app.domain.meetings.named_agencies import (
     KnownAgency,
     Matter,
     Verdict,
-    agencies_named,
+    agencies_concerned,
     concerns,
     named,
     names_everybody,
 )
+from app.domain.meetings.resolution import Disposition, TrackingChoice
 
 DIGITAL, ETHICS, CIVIL, TAX = 1, 2, 3, 4
 KNOWN = (
@@ -61,20 +61,20 @@ def test_everybody_is_addressed(text: str, everybody: bool) -> None:
 
 def test_the_unit_that_wrote_the_measures_calls_itself_this_office() -> None:
     matter = Matter("本處持續辦理宣導。", (ADOPTED,), author=ETHICS)
-    assert agencies_named([matter], KNOWN) == [ETHICS]
-    assert agencies_named([Matter("本處持續辦理宣導。", (ADOPTED,))], KNOWN) == []
+    assert agencies_concerned([matter], KNOWN) == [ETHICS]
+    assert agencies_concerned([Matter("本處持續辦理宣導。", (ADOPTED,))], KNOWN) == []
 
 
 @pytest.mark.parametrize("disposition", [Disposition.DEFERRED, Disposition.WITHDRAWN, Disposition.REJECTED])
 def test_measures_that_do_not_hold_name_nobody(disposition: Disposition) -> None:
     matter = Matter("請政風處辦理。", (Verdict(disposition, TrackingChoice.NONE, "緩議。"),))
-    assert agencies_named([matter], KNOWN) == []
+    assert agencies_concerned([matter], KNOWN) == []
     assert not matter.needs_action
 
 
 def test_before_anything_is_decided_nobody_has_to_act() -> None:
     matter = Matter("請政風處及各機關辦理。", ())
-    assert agencies_named([matter], KNOWN) == []
+    assert agencies_concerned([matter], KNOWN) == []
     assert not concerns(matter, ETHICS, KNOWN)
 
 
@@ -100,4 +100,13 @@ def test_what_needs_action(
 
 def test_the_order_is_the_official_one() -> None:
     matters = [Matter("請民政局辦理。", (ADOPTED,)), Matter("請政風處辦理。", (ADOPTED,))]
-    assert agencies_named(matters, KNOWN) == [ETHICS, CIVIL]
+    assert agencies_concerned(matters, KNOWN) == [ETHICS, CIVIL]
+
+
+def test_who_has_a_share_is_concerned_though_not_named() -> None:
+    matter = Matter("請各機關辦理。", (ADOPTED,), sharing=frozenset({TAX}))
+    assert agencies_concerned([matter], KNOWN) == [TAX]
+    assert concerns(matter, TAX, KNOWN)
+    deferred = Matter("", (Verdict(Disposition.DEFERRED, None, "緩議。"),), sharing=frozenset({TAX}))
+    assert concerns(deferred, TAX, KNOWN)
+    assert not concerns(deferred, CIVIL, KNOWN)
