@@ -18,6 +18,7 @@ from app.queries.hanging_dates import dates_moved
 from app.queries.office_calendar import calendar_in_force, days_of, versions_of
 from app.readers.refusal import FileRefused
 from app.services.office_calendar import CalendarFile, keep_year, read_file
+from app.services.tracking import next_meeting
 from app.wording.declarations import (
     TYPES,
     articles_and_base_day,
@@ -89,6 +90,7 @@ def import_calendar(file: Path, dry_run: bool, login: str) -> None:
         seen = _say_changes(here, read) if not read.draft.faults else 0
         try:
             kept = keep_year(here.session, here.actor, read, seen_number=seen, now=here.now)
+            next_meeting.follow_calendar(here.session, today=here.today)
         except Invalid as refusal:
             if refusal.code != "calendar_same":
                 raise

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import cached_property
 
 SATURDAY = 5
@@ -44,6 +45,16 @@ class OfficeCalendar:
 
 
 NO_CALENDAR = OfficeCalendar()
+
+
+@dataclass(frozen=True, slots=True)
+class MovedDate:
+    """A date of a record before and after. `kind` has a word; `name` says whose it is, as the actor may read it."""
+
+    kind: StrEnum
+    name: str
+    before: date
+    after: date
 
 
 @dataclass(frozen=True, slots=True)

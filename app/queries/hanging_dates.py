@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from app.domain.office_calendar import OfficeCalendar
+from app.domain.office_calendar import MovedDate, OfficeCalendar
 from app.domain.people.actor import Actor
-
-
-@dataclass(frozen=True, slots=True)
-class MovedDate:
-    """A date of a record before and after. `kind` has a word; `name` says whose it is, as the actor may read it."""
-
-    kind: StrEnum
-    name: str
-    before: date
-    after: date
-
+from app.queries.tracking.calendar_dates import rounds_before_meetings
 
 Watcher = Callable[[Session, Actor, OfficeCalendar, OfficeCalendar], Iterable[MovedDate]]
 """(session, actor, calendar in force, calendar to be) → the stored or shown dates that differ between the two."""
 
-WATCHERS: tuple[Watcher, ...] = ()
+WATCHERS: tuple[Watcher, ...] = (rounds_before_meetings,)
 """One line for each kind of date: an area adds its own here."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from enum import StrEnum
 
 from app.domain.office_calendar import (
     OfficeCalendar,
@@ -11,6 +12,13 @@ from app.domain.office_calendar import (
     is_working_day,
     working_days_between,
 )
+
+
+class HangingDay(StrEnum):
+    """Dates that another office calendar moves."""
+
+    ROUND = "round_day"
+
 
 SOON = 7
 """即將到期: so many working days left, or fewer."""

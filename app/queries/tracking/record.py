@@ -65,6 +65,7 @@ def record_of(session: Session, actor: Actor, share: Assignment) -> Record:
             joinedload(ProgressReport.finding),
             joinedload(ProgressReport.submitted_by),
             selectinload(ProgressReport.figures),
+            selectinload(ProgressReport.evidence),
         )
         .order_by(ProgressReport.number.desc())
     ).all()

@@ -54,6 +54,17 @@ def follow(session: Session, actor: Actor, meeting: Meeting, *, now: datetime, t
         _set_day(session, actor, waiting, facts, max(due, today), now=now)
 
 
+def follow_calendar(session: Session, *, today: date) -> None:
+    """After another office calendar was kept: the rounds before coming meetings move as its check page said."""
+    coming = session.scalars(
+        select(Meeting).where(
+            Meeting.state.in_(ARRANGED_IN), Meeting.held_on >= today, Meeting.kind != MeetingKind.FOLLOW_UP
+        )
+    )
+    for meeting in coming.all():
+        _follow_round(session, meeting, today)
+
+
 def date_prepared(
     session: Session,
     actor: Actor,

@@ -20,6 +20,7 @@ from app.queries.hanging_dates import dates_moved
 from app.queries.office_calendar import calendar_in_force, days_of, versions_of, years_in_force, years_lacking
 from app.readers.refusal import FileRefused
 from app.services.office_calendar import CalendarFile, keep_year, keeps_calendar, read_file
+from app.services.tracking import next_meeting
 from app.web import once
 from app.web.access import access
 from app.web.auth.session import actor
@@ -89,6 +90,7 @@ def keep_calendar() -> ResponseReturnValue:
         return file
     try:
         kept = keep_year(db(), actor(), file, seen_number=seen_version() or 0, now=now())
+        next_meeting.follow_calendar(db(), today=today())
     except ChangedSinceSeen:
         return _check(file, data, meanwhile=True)
     except Invalid as refusal:

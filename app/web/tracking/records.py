@@ -53,6 +53,7 @@ def assignment(code: str) -> ResponseReturnValue:
         ),
         agency=db().get_one(Agency, share.agency_id),
         may_do=_offers(share),
+        downloads=_downloads(share),
         **_origin(share.item),
         address=_address(share.code, share.committee),
     )
@@ -110,6 +111,12 @@ def _address(code: str, committee: Committee) -> str:
 def _reads_whole(committee: Committee) -> bool:
     """All agencies' shares, not only the own ones: the 綜整 is written from all of them."""
     return may(actor(), Right.READ_TRACKING, committee_agency_id=committee.agency_id)
+
+
+def _downloads(share: Assignment) -> bool:
+    """Those who report it, answer it or sign it off; others read the names of its files."""
+    of = {"committee_agency_id": share.committee.agency_id, "agency_id": share.agency_id}
+    return any(may(actor(), right, **of) for right in (Right.REPORT, Right.SIGN_OFF))
 
 
 def _offers(share: Assignment) -> list[tuple[str, str]]:

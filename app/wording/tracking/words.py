@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from app.domain.tracking.assignment_flow import AssignmentAction, AssignmentState
 from app.domain.tracking.clauses import Source
+from app.domain.tracking.deadline import HangingDay
 from app.domain.tracking.decisions import (
     ApprovalMode,
     Basis,
@@ -33,6 +34,7 @@ TRACKING_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (ItemMode.LEAD_AND_CO, "主協辦各自填報"),
     (ItemMode.SEVERAL_LEADS, "分別主辦"),
     (ItemMode.EACH_AGENCY, "各機關自行辦理"),
+    (HangingDay.ROUND, "填報期"),
     (DueKind.FIXED_DATE, "定期限"),
     (DueKind.NEXT_MEETING, "下次會議前"),
     (DueKind.ONGOING, "持續辦理"),

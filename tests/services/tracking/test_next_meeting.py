@@ -5,8 +5,12 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from app.domain.meetings.meeting_flow import MeetingKind
+from app.domain.office_calendar import MovedDate, SpecialDay, with_year
+from app.domain.tracking.deadline import HangingDay
 from app.domain.tracking.item import DueKind, Frequency
-from app.models import Assignment, AuditEvent, Meeting, ReportRound
+from app.models import Assignment, AuditEvent, CalendarDay, CalendarYear, Meeting, ReportRound
+from app.queries.hanging_dates import dates_moved
+from app.queries.office_calendar import calendar_in_force
 from app.services.meetings import planning
 from app.services.meetings.planning import MeetingPlan
 from app.services.tracking import next_meeting, rounds, splitting
@@ -107,3 +111,21 @@ def test_after_a_meeting_the_next_round_is_there(loop: Loop) -> None:
     after = rounds.round_for(loop.session, share, item, later)
     assert (after.label, after.due_on) == ("下次會議前", None)
     assert share.due_original is None, "持續辦理 has no day"
+
+
+def test_another_calendar_lists_the_round_it_moves_and_moves_it(loop: Loop) -> None:
+    loop.dispatched(loop.plan(due_kind=DueKind.NEXT_MEETING, frequency=Frequency.EVERY_MEETING))
+    planned(loop, MONDAY)
+    before = calendar_in_force(loop.session)
+    off = {BEFORE: SpecialDay(is_off=True, note="彈性放假")}
+    after = with_year(before, 2027, off)
+    assert dates_moved(loop.session, loop.officer, before, after) == [
+        MovedDate(HangingDay.ROUND, "116年第1次會議前", BEFORE, BEFORE - timedelta(1))
+    ]
+    assert dates_moved(loop.session, loop.contacts[loop.agencies[1].id], before, after) == []
+    version = CalendarYear(year=2027, number=1, days_off=1, filename="x.csv", sha256="", imported_at=NOW)
+    loop.session.add(version)
+    loop.session.flush()
+    loop.session.add(CalendarDay(calendar_year_id=version.id, day=BEFORE, is_off=True, note="彈性放假"))
+    next_meeting.follow_calendar(loop.session, today=TODAY)
+    assert the_round(loop)[1] == BEFORE - timedelta(1)

@@ -12,11 +12,10 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from app.domain.meetings.meeting_flow import MeetingKind
-from app.domain.office_calendar import OfficeCalendar, next_working_day
+from app.domain.office_calendar import MovedDate, OfficeCalendar, next_working_day
 from app.domain.people.actor import CONSOLE, Actor, Role
 from app.models import CalendarYear
 from app.queries import hanging_dates
-from app.queries.hanging_dates import MovedDate
 from app.services import office_calendar
 from tests.client import HouseClient
 from tests.people import NOW, World, browser, hidden, send

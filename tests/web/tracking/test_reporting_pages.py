@@ -148,6 +148,10 @@ def test_evidence_that_is_not_what_it_says_is_refused_by_name_and_the_text_stays
     assert desk.officer.get(url).status_code == 404
     assert desk.other.get(url).status_code == 404
     send(desk.contact, desk.page)
+    for page in (f"/review/{desk.first}", f"/assignments/{desk.first}"):
+        assert f'href="{url}"' in desk.officer.get(page).text
+    assert desk.officer.get(url, buffered=True).data == PDF
+    assert desk.other.get(url).status_code == 404
     back = desk.contact.get(f"/assignments/{desk.first}/reports/1").text
     desk.contact.submit(f"/assignments/{desk.first}/reports/1/recall", hidden(back))
     assert send(desk.contact, desk.page, text="改寫。").status_code == 303
