@@ -25,6 +25,7 @@ NOTICE_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (NoticeKind.REPORTED, "辦理情形送出"),
     (NoticeKind.APPROVAL_ASKED, "請核可辦理情形"),
     (NoticeKind.APPROVAL_DECLINED, "主管退回修改"),
+    (NoticeKind.SET_ASIDE, "暫存內容擱置"),
     (NoticeKind.EXTENSION_ASKED, "申請展延"),
     (NoticeKind.EXTENSION_DECIDED, "展延結果"),
     (NoticeKind.REASSIGNMENT_ASKED, "申請改分"),

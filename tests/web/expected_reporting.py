@@ -41,6 +41,7 @@ ROUTES: dict[str, Expected] = {
     "tracking.recall_report": SENT,
     "tracking.leave_approval": REPORTS,
     "tracking.stamp_report": REPORTS,
+    "tracking.set_aside_report": {"absent_share": NOBODY},
     "tracking.sign_off": SIGNS,
     "tracking.decline_report": SIGNS,
     "tracking.evidence_file": SENT,

@@ -23,6 +23,7 @@ class NoticeKind(StrEnum):
     REPORTED = "reported"
     APPROVAL_ASKED = "approval_asked"
     APPROVAL_DECLINED = "approval_declined"
+    SET_ASIDE = "draft_set_aside"
     EXTENSION_ASKED = "extension_asked"
     EXTENSION_DECIDED = "extension_decided"
     REASSIGNMENT_ASKED = "reassignment_asked"

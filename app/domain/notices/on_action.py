@@ -84,6 +84,9 @@ ON_ACTION: dict[tuple[str, str], OnAction] = {
     ("progress_reports", ReportAction.DECLINE): OnAction(
         NoticeKind.APPROVAL_DECLINED, Addressee.CONTACT, Timing.DIGEST
     ),
+    ("progress_reports", ReportAction.SET_ASIDE): OnAction(
+        NoticeKind.SET_ASIDE, Addressee.CONTACT, Timing.DIGEST
+    ),
     ("extension_requests", "ask_extension"): OnAction(
         NoticeKind.EXTENSION_ASKED, Addressee.OFFICERS, Timing.DIGEST
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from app.domain.flow import Flow, Move, Need
@@ -18,6 +19,7 @@ class ReportState(StrEnum):
     RECALLED = "recalled"
     RECEIVED = "received"
     RETURNED = "returned"
+    SET_ASIDE = "set_aside"  # never sent: 政風處 entered the agency's word instead
 
 
 class ReportAction(StrEnum):
@@ -29,6 +31,7 @@ class ReportAction(StrEnum):
     RECALL = "recall_report"
     RECEIVE = "receive_report"
     SEND_BACK = "send_back_report"
+    SET_ASIDE = "set_aside_report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class ReportFacts:
     """`mode`: the agency's own approval; `stamped`: 業經○○核可 with title and date. `share_is_open`: it is the agency's turn.
 
     `for_another`: 政風處 enters it for the agency, `informed`: with channel and informant. `acted_on`, `own_report` as in
-    AssignmentFacts. `from_register`: an entry in a register is the report, and needs no stamp of its own.
+    AssignmentFacts. `left_lying`: nobody of the agency has saved it for long; `agreed`: somebody of it said that it may lie.
+    `from_register`: an entry in a register is the report, and needs no stamp of its own.
     """
 
     committee_agency_id: int
@@ -48,6 +52,8 @@ class ReportFacts:
     informed: bool = False
     from_register: bool = False
     acted_on: bool = False
+    left_lying: bool = False
+    agreed: bool = False
     own_report: bool = False
 
 
@@ -86,21 +92,25 @@ HAS_APPROVAL = Need[ReportFacts](
 )
 ONLINE = Need[ReportFacts]("signed_on_paper", lambda facts: facts.mode is ApprovalMode.ONLINE)
 UNANSWERED = Need[ReportFacts]("report_was_acted_on", lambda facts: not facts.acted_on)
+FREE = Need[ReportFacts]("agency_is_writing", lambda facts: facts.left_lying or facts.agreed)
 BY_ANOTHER = Need[ReportFacts]("verifier_is_submitter", lambda facts: not facts.own_report)
 
 _S, _A = ReportState, ReportAction
-UNSENT = frozenset({_S.DRAFT, _S.AWAITING_APPROVAL})
+IN_WORK = frozenset({_S.DRAFT, _S.AWAITING_APPROVAL})
+LEFT_AFTER = timedelta(days=14)
+"""A draft nobody saved for so long no longer keeps 政風處 from entering what the agency says."""
+UNSENT = frozenset({*IN_WORK, _S.SET_ASIDE})
 """The agency's own business: 政風處 sees at most that its stamp is awaited."""
 COUNTED = frozenset({_S.SUBMITTED, _S.RECEIVED})
 """A round is reported once a report of it stands here."""
-LIVE = frozenset({*UNSENT, _S.SUBMITTED})
+LIVE = frozenset({*IN_WORK, _S.SUBMITTED})
 """At most one of these per share."""
 
 REPORT_FLOW: Flow[ReportState, ReportAction, ReportFacts] = Flow(
     name="report",
     states=ReportState,
     starts=frozenset({_S.DRAFT}),
-    ends=frozenset({_S.RECALLED, _S.RECEIVED, _S.RETURNED}),
+    ends=frozenset({_S.RECALLED, _S.RECEIVED, _S.RETURNED, _S.SET_ASIDE}),
     moves={
         (_S.DRAFT, _A.ASK_APPROVAL): Move(
             _S.AWAITING_APPROVAL, who=(reports,), needs=(SHARE_IS_OPEN, HAS_APPROVAL)
@@ -114,6 +124,8 @@ REPORT_FLOW: Flow[ReportState, ReportAction, ReportFacts] = Flow(
         (_S.AWAITING_APPROVAL, _A.SUBMIT): Move(
             _S.SUBMITTED, who=(reports,), needs=(SHARE_IS_OPEN, INFORMED, SIGNED)
         ),
+        (_S.DRAFT, _A.SET_ASIDE): Move(_S.SET_ASIDE, who=(receives,), needs=(FREE,)),
+        (_S.AWAITING_APPROVAL, _A.SET_ASIDE): Move(_S.SET_ASIDE, who=(receives,), needs=(FREE,)),
         (_S.SUBMITTED, _A.RECALL): Move(_S.RECALLED, who=(reports,), needs=(UNANSWERED,)),
         (_S.SUBMITTED, _A.RECEIVE): Move(_S.RECEIVED, who=(receives,), needs=(BY_ANOTHER,)),
         (_S.SUBMITTED, _A.SEND_BACK): Move(

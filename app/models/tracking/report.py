@@ -40,11 +40,11 @@ class ProgressReport(Versioned, Base):
         ),
         CheckConstraint("(channel IS NULL) = (informant = '')", name="channel_with_informant"),
         CheckConstraint(
-            "state IN ('draft', 'awaiting_approval') OR (submitted_at IS NOT NULL AND progress IS NOT NULL)",
+            "state IN ('draft', 'awaiting_approval', 'set_aside') OR (submitted_at IS NOT NULL AND progress IS NOT NULL)",
             name="sent_with_progress",
         ),
         CheckConstraint(
-            "state IN ('draft', 'awaiting_approval') OR (progress = 'none') = (none_reason IS NOT NULL)",
+            "state IN ('draft', 'awaiting_approval', 'set_aside') OR (progress = 'none') = (none_reason IS NOT NULL)",
             name="none_has_reason",
         ),
         CheckConstraint(

@@ -17,7 +17,7 @@ from app.domain.people.handing_over import Burden, Held
 from app.domain.people.rights import Right, has
 from app.domain.proposals.proposal_flow import ProposalState
 from app.domain.tracking.assignment_flow import OPEN
-from app.domain.tracking.report_flow import UNSENT
+from app.domain.tracking.report_flow import IN_WORK
 from app.models import Agency, Assignment, Committee, Handover, ProgressReport, Proposal, TrackedItem
 from app.queries.visibility.tracking import of_secret_case
 
@@ -165,7 +165,7 @@ def _report_drafts(session: Session, person_id: int, held: Collection[Held]) -> 
         .join(ProgressReport, ProgressReport.assignment_id == Assignment.id)
         .join(TrackedItem, TrackedItem.id == Assignment.item_id)
         .join(Committee, Committee.id == Assignment.committee_id)
-        .where(ProgressReport.written_by_id == person_id, ProgressReport.state.in_(UNSENT))
+        .where(ProgressReport.written_by_id == person_id, ProgressReport.state.in_(IN_WORK))
         .where(Assignment.agency_id.in_(agencies))
         .order_by(Assignment.id)
     )  # fmt: skip

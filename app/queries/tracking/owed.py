@@ -16,7 +16,7 @@ from app.domain.tracking import flags, rounds
 from app.domain.tracking.assignment_flow import OPEN, AssignmentState
 from app.domain.tracking.decisions import ApprovalMode
 from app.domain.tracking.flags import Flag, Standing
-from app.domain.tracking.report_flow import UNSENT, ReportState
+from app.domain.tracking.report_flow import LIVE, ReportState
 from app.models import Assignment, ProgressReport
 from app.queries.office_calendar import calendar_in_force
 from app.queries.tracking.reports import agencies_reported_for, last_left, modes_of, reports_of
@@ -43,7 +43,7 @@ class Owed:
     def live(self) -> ProgressReport | None:
         """The one that is written, awaits its stamp, or waits for 政風處."""
         found = self.reports[-1] if self.reports else None
-        return found if found and found.state in (*UNSENT, ReportState.SUBMITTED) else None
+        return found if found and found.state in LIVE else None
 
     @property
     def draft(self) -> ProgressReport | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import delete, select
@@ -17,7 +17,7 @@ from app.domain.people.actor import Actor
 from app.domain.tracking.assignment_flow import RECALL_TO, SENT, AssignmentAction, reports
 from app.domain.tracking.decisions import NoProgressReason, Progress, check_reason
 from app.domain.tracking.item import owes_reports
-from app.domain.tracking.report_flow import LIVE, REPORT_FLOW, UNSENT, ReportAction, ReportState
+from app.domain.tracking.report_flow import IN_WORK, LEFT_AFTER, LIVE, REPORT_FLOW, ReportAction, ReportState
 from app.models import (
     AskedFigure,
     Assignment,
@@ -111,7 +111,7 @@ def stamp(
 ) -> None:
     """業經○○核可, entered while the paper's stamp was awaited. Invalid: stamp_in_future. NotNow: report_is_on_its_way."""
     _hold(session, report, seen_version)
-    if report.state not in UNSENT:
+    if report.state not in IN_WORK:
         raise NotNow("report_is_on_its_way")
     if not reports(actor, facts_of(session, actor, report.assignment, today=today)):
         raise NotAllowed("not_yours_to_do")
@@ -231,6 +231,31 @@ def recall(
     rounds.follow(session, share)
 
 
+@performs(REPORT_FLOW, _A.SET_ASIDE)
+def set_aside(
+    session: Session,
+    actor: Actor,
+    report: ProgressReport,
+    *,
+    agreed: str,
+    seen_version: int | None,
+    now: datetime,
+    today: date,
+) -> None:
+    """The agency's unsent text lies where it is, for the agency to read, and 政風處 may enter what it was told.
+
+    `agreed`: who of the agency said so; not asked where nobody has saved it for long.
+    """
+    _hold(session, report, seen_version)
+    _step(session, actor, report, _A.SET_ASIDE, now=now, today=today, reason=agreed)
+    _unsay(session, report, NoticeKind.APPROVAL_ASKED, now=now)
+
+
+def is_left_lying(report: ProgressReport, now: datetime) -> bool:
+    """Nobody has saved it for long."""
+    return now - report.written_at >= LEFT_AFTER
+
+
 def live_report(session: Session, share: Assignment) -> ProgressReport | None:
     """The one that is written, awaits its stamp, or waits for 政風處."""
     return session.scalars(
@@ -288,9 +313,12 @@ def _step(
     reason: str = "",
 ) -> None:
     before, share = report.state, report.assignment
-    report.state = REPORT_FLOW.step(
-        before, action, actor, report_facts(session, actor, report), reason=reason
+    facts = replace(
+        report_facts(session, actor, report),
+        left_lying=is_left_lying(report, now),
+        agreed=bool(reason.strip()),
     )
+    report.state = REPORT_FLOW.step(before, action, actor, facts, reason=reason)
     report.awaiting_since = today if report.state is ReportState.AWAITING_APPROVAL else None
     report.reply = reason if report.state is ReportState.DRAFT else report.reply
     if report.state is ReportState.SUBMITTED:

@@ -89,6 +89,12 @@ class StampForm(FlaskForm):
         return Stamp(self.stamp_title.data or "", self.stamp_name.data or "", self.stamp_on.data)
 
 
+class AsideForm(FlaskForm):
+    """Who of the agency said that its unsent text may lie."""
+
+    agreed = Line("同意的機關人員", limit=60)
+
+
 class SourceForm(FlaskForm):
     """政風處 enters it after a telephone call."""
 

@@ -13,17 +13,19 @@ from app.domain.people.rights import Right, may
 from app.domain.tracking.assignment_flow import REPORTABLE
 from app.domain.tracking.decisions import ApprovalMode
 from app.domain.tracking.item import owes_reports
-from app.domain.tracking.report_flow import ReportState
-from app.models import AgendaItem, AskedFigure, Assignment, ProgressReport, Proposal, Resolution
+from app.domain.tracking.report_flow import LEFT_AFTER, ReportState
+from app.models import AgendaItem, AskedFigure, Assignment, ProgressReport, Proposal, Resolution, User
 from app.queries.tracking.facts import speaks_for_another
 from app.queries.tracking.owed import Owed, owed_of
 from app.queries.tracking.reports import files_of, is_shown
 from app.queries.tracking.requests import asked_of
 from app.queries.visibility.tracking import one_assignment
+from app.services.tracking.reporting import is_left_lying
 from app.web import reading
 from app.web.auth.session import actor
 from app.web.tracking import first_reading
-from app.web.transaction import db, today
+from app.web.tracking.report_form import AsideForm
+from app.web.transaction import db, now, today
 
 
 class Face(StrEnum):
@@ -97,6 +99,20 @@ def around(one: Owed) -> dict[str, Any]:
         "asked": asked,
         "request_open": any(row.is_open for row in asked),
         "online": one.mode is ApprovalMode.ONLINE,
+        **_hidden(one),
+    }
+
+
+def _hidden(one: Owed) -> dict[str, Any]:
+    """Of what the agency is writing 政風處 is told who writes it and since when, and may set it aside."""
+    if one.live is None or is_shown(actor(), one.share, one.live):
+        return {}
+    writer = db().get(User, one.live.written_by_id) if one.live.written_by_id else None
+    return {
+        "writer": writer.name if writer else "",
+        "left_lying": is_left_lying(one.live, now()),
+        "left_after": LEFT_AFTER.days,
+        "aside": AsideForm(formdata=None),
     }
 
 

@@ -25,7 +25,7 @@ from app.web.auth.session import actor
 from app.web.forms import put_errors, seen_version
 from app.web.tracking import first_reading, report_page, writing
 from app.web.tracking.blueprint import bp
-from app.web.tracking.report_form import ReportForm, SourceForm, StampForm, report_form, seen_of
+from app.web.tracking.report_form import AsideForm, ReportForm, SourceForm, StampForm, report_form, seen_of
 from app.web.tracking.writing import Block, Do
 from app.web.transaction import db, now, today
 from app.wording.messages import MESSAGES
@@ -164,6 +164,30 @@ def stamp_report(code: str) -> ResponseReturnValue:
             return redirect(_sent(share, live), 303)
     one = report_page.owed(report_page.find(code))
     return render_template(ONE, **_page(one, _fresh(one), stamp=form)), 422
+
+
+@bp.post(f"{_SHARE}/report/set-aside")
+@access(Right.RECEIVE)
+def set_aside_report(code: str) -> ResponseReturnValue:
+    """What the agency began and never sent is left to it, so that 政風處 can enter what it was told."""
+    share = report_page.find(code)
+    live, form = reporting.live_report(db(), share), AsideForm()
+    if live is None or is_shown(actor(), share, live):
+        raise NotNow("not_in_this_state")
+    if form.validate():
+        try:
+            reporting.set_aside(
+                db(), actor(), live, agreed=(form.agreed.data or "").strip(), seen_version=seen_version(),
+                now=now(), today=today(),
+            )  # fmt: skip
+        except NotNow as refusal:
+            db().rollback()
+            put_errors(form, refusal)
+        else:
+            flash(MESSAGES["report_set_aside"])
+            return redirect(url_for("tracking.report", code=address_of_share(share)), 303)
+    one = report_page.owed(report_page.find(code))
+    return render_template(ONE, **{**_page(one, _fresh(one)), "aside": form, "errors": form}), 422
 
 
 @bp.post(f"{_SHARE}/report/sign-off")

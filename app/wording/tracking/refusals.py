@@ -43,7 +43,7 @@ TRACKING_REFUSALS: dict[str, str] = {
     "share_is_closed": "這件目前不在機關填報階段，內容已保留；請重新整理頁面查看目前狀態。",
     "lead_reports": "這一項由主辦機關彙整填報，協辦機關請提供資料給主辦機關。",
     "no_round_to_report": "目前沒有開放的填報期。",
-    "agency_is_writing": "機關已有尚未送出的辦理情形，內容由機關自行送出；請請機關送出或取消後再代為登錄。",
+    "agency_is_writing": "機關已有尚未送出的辦理情形；請機關送出，或填寫同意擱置的機關人員後再代為登錄。",
     "stamp_in_future": "核可日期不得晚於今天。",
     "too_much_evidence": "每次辦理情形最多附 {most} 個檔案，請先移除再上傳。",
     "report_not_signed": "請填寫機關核可者的職稱及核可日期；採線上核可的機關請先送陳核。",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 NOT_CHOSEN = "（尚未選擇）"
 REPORTING_MESSAGES: dict[str, str] = {
+    "report_set_aside": "已擱置機關的暫存內容，並通知機關；可以代為登錄辦理情形。",
     "report_saved": "已暫存，尚未送出。",
     "reports_saved": "已暫存 {n} 件，尚未送出。",
     "report_sent": "已送出：{code} 第 {number} 次辦理情形。",

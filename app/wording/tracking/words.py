@@ -102,6 +102,8 @@ TRACKING_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (ReportState.RECALLED, "已取回"),
     (ReportState.RECEIVED, "收訖"),
     (ReportState.RETURNED, "退請補充"),
+    (ReportState.SET_ASIDE, "擱置（未送出）"),
+    (ReportAction.SET_ASIDE, "擱置機關暫存內容"),
     (ReportAction.ASK_APPROVAL, "送機關陳核"),
     (ReportAction.LEAVE_APPROVAL, "取消陳核"),
     (ReportAction.DECLINE, "退回修改"),

@@ -2,15 +2,18 @@
 
 import io
 import re
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from app.domain.errors import NotNow
+from app.domain.errors import NotAllowed, NotNow
 from app.domain.notices.notice import NoticeKind
+from app.domain.people.actor import Actor
 from app.domain.tracking.assignment_flow import AssignmentState
 from app.domain.tracking.decisions import ApprovalMode
 from app.domain.tracking.item import AssignmentRole, Frequency
+from app.domain.tracking.report_flow import ReportState
 from app.models import (
     Dispatch,
     Evidence,
@@ -21,7 +24,7 @@ from app.models import (
     Reminder,
     Resolution,
 )
-from app.services.tracking import closing, splitting
+from app.services.tracking import closing, reporting, splitting
 from tests.client import HouseClient
 from tests.people import NOW, TODAY
 from tests.readers.pdf_files import pdf
@@ -301,3 +304,49 @@ def test_the_console_reports_with_who_said_it(desk: Desk) -> None:
     assert (refused.exit_code, "提供者" in refused.stderr) == (1, True)
     assert (done.exit_code, done.stdout) == (0, f"{desk.first} 第 1 次\n")
     assert desk.state() is AssignmentState.SUBMITTED
+
+
+def test_what_an_agency_left_unsent_is_set_aside_with_its_word_or_after_long(desk: Desk) -> None:
+    desk.mode(ApprovalMode.PAPER)
+    written = {**SENT, "do": "save", "text": "只寫了一半。"}
+    assert (
+        desk.contact.submit(desk.page, {**shown_fields(desk.contact, desk.page), **written}).status_code
+        == 303
+    )
+    page, url = desk.officer.get(desk.page).text, f"{desk.page}/set-aside"
+    assert "機關填寫中" in page
+    assert "最後儲存" in page
+    assert "只寫了一半" not in page
+    fields = hidden(page)
+    assert desk.officer.submit(url, {**fields, "agreed": ""}).status_code == 422
+    assert desk.contact.submit(url, {"agreed": "李股長"}).status_code == 404
+    assert desk.officer.submit(url, {**fields, "agreed": "人事室李股長"}).status_code == 303
+    told = desk.look(select(Reminder).where(Reminder.rule == "draft_set_aside"))
+    assert [row.facts["reason"] for row in told] == ["人事室李股長"]
+    entered = send(desk.officer, desk.page, channel="phone", informant="人事室李股長", text="已辦理2場。")
+    assert entered.status_code == 303
+    assert desk.state() is AssignmentState.SUBMITTED
+    for place in (desk.page, f"/assignments/{desk.first}"):
+        assert "只寫了一半" in desk.contact.get(place).text, "the agency still reads what it wrote"
+        assert "只寫了一半" not in desk.officer.get(place).text
+
+
+def test_a_draft_nobody_saved_for_two_weeks_stands_in_nobodys_way(desk: Desk) -> None:
+    share = desk.share()
+    contact = desk.loop.contacts[share.agency_id]
+    report = reporting.write(
+        desk.loop.session, contact, share, WRITTEN, now=NOW - timedelta(days=13), today=TODAY
+    )
+    loop = desk.loop
+
+    def aside(actor: Actor, day: datetime) -> None:
+        reporting.set_aside(
+            loop.session, actor, report, agreed="", seen_version=report.version, now=day, today=TODAY
+        )
+
+    with pytest.raises(NotAllowed):
+        aside(contact, NOW + timedelta(days=1))
+    with pytest.raises(NotNow, match="agency_is_writing"):
+        aside(loop.officer, NOW)
+    aside(loop.officer, NOW + timedelta(days=1))
+    assert report.state is ReportState.SET_ASIDE
