@@ -13,6 +13,7 @@ MINIMUM_KEY_LENGTH = 32
 OPEN_DECLARATION_RULES = frozenset(
     {"roll_over", "periodic_roll_over", "acting_complete", "leaving_day", "cross_year", "catch_up"}
 )
+RATE_BASES = frozenset({"required", "filed"})
 MAIL_SECURITIES = ("none", "starttls", "tls")
 
 
@@ -59,7 +60,8 @@ class Settings:
     `public_url`: the address pages have from outside, for the links in mails; empty: mails carry none.
     `confidential_mechanism` names the certified mechanism and its 文號 that allows the text of
     密 cases on this system; empty means such a case is a stub. `declaration_readings`: the open
-    rules of asset declaration that this installation reads otherwise than usual.
+    rules of asset declaration that this installation reads otherwise than usual. `authorised_rate_of`,
+    `online_rate_of`: what 授權率 and 網路申報率 are shares of.
     """
 
     environment: str
@@ -81,6 +83,8 @@ class Settings:
     argon2_rounds: int = 3
     confidential_mechanism: str = ""
     declaration_readings: frozenset[str] = frozenset()
+    authorised_rate_of: str = "required"
+    online_rate_of: str = "filed"
     public_url: str = ""
     mail: MailSettings = MailSettings()
 
@@ -139,6 +143,8 @@ def _read(environ: Mapping[str, str]) -> Settings:
         declaration_readings=frozenset(
             name for name in environ.get("DECLARATION_READINGS", "").split(",") if name
         ),
+        authorised_rate_of=environ.get("AUTHORISED_RATE_OF", "required"),
+        online_rate_of=environ.get("ONLINE_RATE_OF", "filed"),
         public_url=environ.get("PUBLIC_URL", "").rstrip("/"),
         mail=_read_mail(environ),
     )
@@ -184,6 +190,10 @@ def unsafe(settings: Settings) -> list[str]:
         (
             settings.declaration_readings <= OPEN_DECLARATION_RULES,
             f"DECLARATION_READINGS（財產申報有疑義時改採另一見解的規則）只能是 {'、'.join(sorted(OPEN_DECLARATION_RULES))}",
+        ),
+        (
+            {settings.authorised_rate_of, settings.online_rate_of} <= RATE_BASES,
+            f"AUTHORISED_RATE_OF（授權率的分母）與 ONLINE_RATE_OF（網路申報率的分母）只能是 {'、'.join(sorted(RATE_BASES))}",
         ),
         (
             settings.mail.security in MAIL_SECURITIES,

@@ -1,20 +1,33 @@
-"""deadline, import-calendar: dates that the law sets, and the calendar they hang on."""
+"""deadline, import-calendar, duties: dates that the law sets, the calendar they hang on, and how a year's duties stand."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
 from app.cli.console import Console, as_option, console, say, settings
 from app.domain.duties.declaration_steps import counted_days, steps
-from app.domain.duties.declarations import PRESENT_FORM_SINCE, Deadline, deadline, readings_of
+from app.domain.duties.declarations import (
+    PRESENT_FORM_SINCE,
+    Deadline,
+    DeclarationType,
+    deadline,
+    readings_of,
+)
+from app.domain.duties.duty_flow import DutyState
 from app.domain.errors import Invalid
+from app.domain.meetings.yearly import YearStanding
 from app.domain.office_calendar import with_year
 from app.domain.office_calendar_file import changed_days
-from app.domain.roc_date import parse_roc, roc_text, roc_year_from
+from app.domain.roc_date import LAST_ROC_YEAR, parse_roc, roc_text, roc_year, roc_year_from
+from app.queries.duties.plan import year_of
+from app.queries.duties.tallies import by_agency, figures_of
 from app.queries.hanging_dates import dates_moved
+from app.queries.meetings.agency_meetings import agencies_by_year
 from app.queries.office_calendar import calendar_in_force, days_of, versions_of
 from app.readers.refusal import FileRefused
 from app.services.office_calendar import CalendarFile, keep_year, read_file
@@ -121,4 +134,49 @@ def _say_changes(here: Console, read: CalendarFile) -> int:
     return newest.number if newest else 0
 
 
-COMMANDS = (deadline_of, import_calendar)
+@click.command("duties")
+@click.option("--year", type=click.IntRange(1, LAST_ROC_YEAR), help="民國年度；不填為今年")
+@click.option("--json", "as_json", is_flag=True, help="輸出 JSON")
+@as_option
+def duties_of(year: int | None, as_json: bool, login: str) -> None:
+    """一年度的義務：各機關年度會議、財產申報人數、定期工作。"""
+    with console(login) as here:
+        asked = year or roc_year(here.today)
+        found = _duties_of(here, asked)
+    if as_json:
+        click.echo(json.dumps({"year": asked, **found}, ensure_ascii=False, indent=2))
+        return
+    for one in found["meetings"]:
+        held = f"{one['held']}／{one['required']}"
+        click.echo(f"{one['agency']}\t年度會議\t{word(YearStanding(one['standing']))}\t{held}")
+    for one in found["declarations"]:
+        click.echo(
+            f"{one['agency']}\t{word(DeclarationType(one['type']))}申報\t{one['as_of']}\t{one['filed']}／{one['required']}"
+        )
+    for one in found["plan"]:
+        click.echo(f"{one['title']}\t{one['label']}\t{one['due_on']}\t{word(DutyState(one['state']))}")
+
+
+def _duties_of(here: Console, year: int) -> dict[str, list[dict[str, Any]]]:
+    meetings = [
+        {"agency": row.short_name, "required": row.years[0].required, "held": row.years[0].held,
+         "chaired_by_head": row.years[0].chaired, "standing": row.years[0].standing.value,
+         "planned_month": row.years[0].plan.planned_month, "exempt_basis": row.years[0].plan.exempt_basis}
+        for row in agencies_by_year(here.session, here.actor, [year], today=here.today)
+    ]  # fmt: skip
+    declarations = [
+        {"agency": row.short_name, "type": kind.value, "as_of": row.latest.as_of.isoformat(),
+         "suspended": row.suspended, **asdict(figures_of(row.latest))}
+        for kind in DeclarationType
+        for row in by_agency(here.session, here.actor, year, kind)
+        if row.latest
+    ]  # fmt: skip
+    plan = [
+        {"title": row.occurrence.title, "label": row.label, "due_on": row.occurrence.due_on.isoformat(),
+         "state": row.occurrence.state.value, "overdue": row.overdue}
+        for row in year_of(here.session, here.actor, year, today=here.today)
+    ]  # fmt: skip
+    return {"meetings": meetings, "declarations": declarations, "plan": plan}
+
+
+COMMANDS = (deadline_of, import_calendar, duties_of)

@@ -15,6 +15,7 @@ from app.demo.city.proposals import PROPOSALS
 from app.demo.load_agency_meetings import load_agency_meetings
 from app.demo.load_committees import load_committees
 from app.demo.load_deputies import load_deputies
+from app.demo.load_duties import load_duties
 from app.demo.load_meetings import load_meetings
 from app.demo.load_papers import load_papers
 from app.demo.load_people import load_people
@@ -52,6 +53,7 @@ def ensure(
     load_committees(session, people)
     load_deputies(session, people, now=now, today=today)
     load_agency_meetings(session, people)
+    load_duties(session, people)
     load_templates(session, people, now=now)
     upcoming = load_meetings(session, people.committee, now=now)
     load_tracking(session, people.committee, now=now, today=today)

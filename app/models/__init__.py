@@ -2,6 +2,8 @@
 
 from app.models.audit import AuditEvent, AuditHead, FormKey, ReadEvent, RefusedAccess
 from app.models.base import Base
+from app.models.duties.duty import Duty, DutyOccurrence
+from app.models.duties.tally import AuthorisationBatch, DeclarationTally
 from app.models.intake.batch import ImportBatch, ImportFile, ImportRecord
 from app.models.meetings.attendance import Attendance, Recusal, Remark
 from app.models.meetings.dated_fact import DatedFact
@@ -56,6 +58,7 @@ __all__ = [
     "Attendance",
     "AuditEvent",
     "AuditHead",
+    "AuthorisationBatch",
     "Base",
     "CalendarDay",
     "CalendarYear",
@@ -66,9 +69,12 @@ __all__ = [
     "Correction",
     "CorrectionRequest",
     "DatedFact",
+    "DeclarationTally",
     "Delivery",
     "Deputy",
     "Dispatch",
+    "Duty",
+    "DutyOccurrence",
     "Evidence",
     "ExtensionRequest",
     "Finding",

@@ -8,6 +8,7 @@ from app.wording.agency_meetings import (
     AGENCY_MEETING_THINGS,
 )
 from app.wording.committees import COMMITTEE_ACTIONS, COMMITTEE_FIELDS, COMMITTEE_THINGS
+from app.wording.duties import DUTY_ACTIONS, DUTY_FIELDS, DUTY_THINGS
 from app.wording.generated import GENERATED_THINGS
 from app.wording.meetings import MEETING_ACTIONS
 from app.wording.minutes import MINUTES_FIELDS, MINUTES_THINGS
@@ -28,6 +29,7 @@ THINGS: dict[str, str] = (
     | MINUTES_THINGS
     | COPY_THINGS
     | COMMITTEE_THINGS
+    | DUTY_THINGS
     | TEMPLATE_THINGS
     | OFFICE_CALENDAR_THINGS
     | TRACKING_THINGS
@@ -65,6 +67,7 @@ ACTIONS: dict[str, str] = (
     NOTICE_ACTIONS
     | AGENCY_MEETING_ACTIONS
     | COMMITTEE_ACTIONS
+    | DUTY_ACTIONS
     | OFFICE_CALENDAR_ACTIONS
     | MEETING_ACTIONS
     | TRACKING_ACTIONS
@@ -180,6 +183,7 @@ FIELDS: dict[str, str] = (
     }
 )
 _OWN_FIELDS: dict[tuple[str, str], str] = {
+    **{(thing, name): said for thing in DUTY_THINGS for name, said in DUTY_FIELDS.items()},
     ("meetings", "title"): "會議名稱",
     ("meetings", "papers"): "文件",
     ("agenda_items", "title"): "事項",

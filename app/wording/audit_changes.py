@@ -26,6 +26,7 @@ from app.domain.proposals.proposal_flow import ProposalState
 from app.domain.proposals.versions import TextField
 from app.domain.roc_date import roc_slash
 from app.wording.audit import field_word
+from app.wording.duties import DUTY_CODES
 from app.wording.meetings import MARKER_STYLES
 from app.wording.tracking.audit import TRACKING_CODES, TRACKING_MEASURED
 from app.wording.words import word
@@ -36,7 +37,7 @@ Names = Mapping[tuple[str, object], str]
 POINTS: frozenset[str] = frozenset(
     {
         "agency_id", "parent_id", "supervised_by_id", "declares_to_id", "successor_id", "all_agencies_id",
-        "user_id", "approval", "sha256", "members", "after",
+        "user_id", "owner_id", "approval", "sha256", "members", "after",
     }
 )  # fmt: skip
 """Fields whose values are ids, codes or digests of other records; what cannot be named is left out."""
@@ -66,6 +67,7 @@ _CODES: dict[tuple[str, str], type[StrEnum]] = {
     ("recusals", "ground"): RecusalGround,
     ("meetings", "screen"): ScreenMode,
     **TRACKING_CODES,
+    **DUTY_CODES,
     ("meetings", "papers"): PaperName,
 }
 _WRITTEN: dict[str, str] = {

@@ -2,6 +2,7 @@
 
 from app.wording.agency_meetings import AGENCY_MEETING_MESSAGES
 from app.wording.committees import COMMITTEE_MESSAGES
+from app.wording.duties import DUTY_MESSAGES
 from app.wording.generated import GENERATED_MESSAGES
 from app.wording.intake import INTAKE_MESSAGES
 from app.wording.meetings import MEETING_MESSAGES
@@ -18,6 +19,7 @@ from app.wording.tracking.splitting import SPLIT_MESSAGES
 MESSAGES: dict[str, str] = (
     AGENCY_MEETING_MESSAGES
     | COMMITTEE_MESSAGES
+    | DUTY_MESSAGES
     | GENERATED_MESSAGES
     | INTAKE_MESSAGES
     | MEETING_MESSAGES

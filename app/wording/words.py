@@ -17,6 +17,7 @@ from app.domain.proposals.versions import CutFor, TextField
 from app.wording.agency_meetings import AGENCY_MEETING_WORDS
 from app.wording.committees import COMMITTEE_WORDS
 from app.wording.declarations import DECLARATION_WORDS
+from app.wording.duties import DUTY_WORDS
 from app.wording.generated import PAPER_WORDS
 from app.wording.live import LIVE_WORDS
 from app.wording.minutes import MINUTES_WORDS
@@ -155,6 +156,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     *COPY_WORDS,
     *COMMITTEE_WORDS,
     *DECLARATION_WORDS,
+    *DUTY_WORDS,
     *LIVE_WORDS,
     *MINUTES_WORDS,
     *NOTICE_WORDS,

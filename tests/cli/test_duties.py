@@ -118,3 +118,11 @@ def test_a_faulty_calendar_is_refused_with_its_lines(tracker: "Tracker", tmp_pat
     assert "第 366 列：115年1月5日（一）在第 6 列已經有了。" in done.stderr
     file.write_text("不是日曆")
     assert tracker("import-calendar", file).exit_code == 1
+
+
+def test_the_duties_of_a_year_as_a_script_reads_them(tracker: "Tracker") -> None:
+    tracker("init")
+    result = tracker("duties", "--year", "115", "--json")
+    assert result.exit_code == 0, result.stderr
+    found = json.loads(result.stdout)
+    assert found == {"year": 115, "meetings": [], "declarations": [], "plan": []}

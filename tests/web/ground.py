@@ -62,7 +62,14 @@ from app.services.proposals.attached import store
 from app.wording.help import TOPICS
 from tests.client import start_session
 from tests.web import expected_rights as people
-from tests.web import ground_handover, ground_review, reporting_ground, returning_ground, tracking_ground
+from tests.web import (
+    ground_duties,
+    ground_handover,
+    ground_review,
+    reporting_ground,
+    returning_ground,
+    tracking_ground,
+)
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 BEGINNING = date(2024, 1, 1)
@@ -150,6 +157,8 @@ class _Laying:
         self._meetings(own)
         self._charters(own)
         self._registered()
+        duties = ground_duties.lay(self.session, self.primary, self.b, self.ground.canary)
+        self.ground.things |= {name: Thing(*one) for name, one in duties.items()}
         self.ground.things |= {
             "help": Thing({"topic": TOPICS[0].slug}),
             "absent_help": Thing({"topic": "none"}),

@@ -230,6 +230,7 @@ def readers(thing: str) -> expected.Who:
         expected.SEE_CASE,
         expected.READ_CHARTER,
         expected.SEE_REGISTERED,
+        expected.KEEP_ITEM,
         tracking.SEE,
         reporting.SEE,
         review.SEE,

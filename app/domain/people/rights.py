@@ -31,6 +31,9 @@ class Right(StrEnum):
     KEEP_TEMPLATES = "keep_templates"  # the layout of papers; 政風處 keeps it for every committee
     READ_DEADLINES = "read_deadlines"  # what the law's dates are, of nobody in particular
     KEEP_CALENDAR = "keep_calendar"  # 辦公日曆表
+    KEEP_PLAN = "keep_plan"  # 年度施政計畫的定期工作, of the own agency
+    REPORT_TALLIES = "report_tallies"  # 財產申報人數
+    READ_TALLIES = "read_tallies"
     SET_AGENDA = "set_agenda"  # 議程定稿, resume
     REGISTER_MEETINGS = "register_meetings"  # an agency's own 會報, held elsewhere
     READ_YEARLY_MEETINGS = "read_yearly_meetings"
@@ -106,6 +109,27 @@ RIGHTS: dict[Right, tuple[By, ...]] = {
         By(Role.SUPERVISOR, Scope.OWN_AGENCY),
     ),
     Right.KEEP_CALENDAR: (By(Role.OFFICER, Scope.COMMITTEE), By(Role.HEAD, Scope.COMMITTEE)),
+    Right.KEEP_PLAN: (By(Role.OFFICER, Scope.COMMITTEE), By(Role.HEAD, Scope.COMMITTEE)),
+    Right.REPORT_TALLIES: (
+        By(Role.OFFICER, Scope.OWN_AGENCY),
+        By(Role.OFFICER, Scope.SUPERVISED),
+        By(Role.HEAD, Scope.OWN_AGENCY),
+        By(Role.HEAD, Scope.SUPERVISED),
+        By(Role.CONTACT, Scope.OWN_AGENCY),
+        By(Role.SUPERVISOR, Scope.OWN_AGENCY),
+    ),
+    Right.READ_TALLIES: (
+        By(Role.OFFICER, Scope.OWN_AGENCY),
+        By(Role.OFFICER, Scope.SUPERVISED),
+        By(Role.HEAD, Scope.OWN_AGENCY),
+        By(Role.HEAD, Scope.SUPERVISED),
+        By(Role.CONTACT, Scope.OWN_AGENCY),
+        By(Role.SUPERVISOR, Scope.OWN_AGENCY),
+        By(Role.LEADER, Scope.OWN_AGENCY),
+        By(Role.LEADER, Scope.SUPERVISED),
+        By(Role.AUDITOR, Scope.OWN_AGENCY),
+        By(Role.AUDITOR, Scope.SUPERVISED),
+    ),
     Right.SET_AGENDA: (By(Role.HEAD, Scope.COMMITTEE),),
     Right.REGISTER_MEETINGS: (
         By(Role.OFFICER, Scope.OWN_AGENCY),

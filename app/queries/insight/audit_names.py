@@ -50,6 +50,7 @@ def names_of(session: Session, rows: Iterable[AuditRow]) -> dict[tuple[str, obje
         *((field, codes, Agency.code) for field in AGENCY_CODES),
         ("all_agencies_id", select(AgencyGroup.id, AgencyGroup.name), AgencyGroup.id),
         ("user_id", select(User.id, User.name), User.id),
+        ("owner_id", select(User.id, User.name), User.id),
         ("sha256", select(Attachment.sha256, Attachment.filename), Attachment.sha256),
         ("sha256", select(TemplateFile.sha256, TemplateFile.filename), TemplateFile.sha256),
     ]

@@ -1,0 +1,26 @@
+"""The city's figures of asset declaration, its days of 授權作業, and the periodic work of its ethics department."""
+
+from datetime import date
+
+from app.domain.duties.declarations import DeclarationType
+from app.domain.duties.plan_items import ReadyMade
+from app.domain.duties.tallies import Figures
+
+_PERIODIC, _TAKING = DeclarationType.PERIODIC, DeclarationType.TAKING_OFFICE
+TALLIES: tuple[tuple[str, int, DeclarationType, date, Figures], ...] = (
+    ("EDU", 114, _PERIODIC, date(2025, 12, 31), Figures(42, 42, 40, 41)),
+    ("POL", 114, _PERIODIC, date(2025, 12, 31), Figures(186, 185, 180, 178, 1, 1)),
+    ("CON", 114, _PERIODIC, date(2025, 12, 31), Figures(58, 58, 55, 52)),
+    ("EDU", 115, _PERIODIC, date(2026, 11, 10), Figures(44, 12, 12, 39)),
+    ("EDU", 115, _PERIODIC, date(2026, 11, 19), Figures(44, 21, 20, 42)),
+    ("POL", 115, _PERIODIC, date(2026, 11, 18), Figures(190, 67, 66, 171)),
+    ("CON", 115, _PERIODIC, date(2026, 11, 17), Figures(60, 9, 9, 48)),
+    ("FIN", 115, _PERIODIC, date(2026, 11, 16), Figures(31, 14, 14, 29)),
+    ("HEA", 115, _PERIODIC, date(2026, 11, 13), Figures(25, 0, 0, 20)),
+    ("EDU", 115, _TAKING, date(2026, 11, 2), Figures(5, 4, 4, 3)),
+    ("POL", 115, _TAKING, date(2026, 11, 2), Figures(11, 10, 9, 8, 1)),
+)
+SUSPENDED_IN = 114
+WHY_SUSPENDED = "114年3月1日起暫停提供授權資料"
+SWITCHED_ON = (ReadyMade.STATISTICS, ReadyMade.MEETING_PLANS, ReadyMade.LOBBYING, ReadyMade.DECLARATIONS)
+DONE_REPORT = "已彙整各機關資料並簽陳核閱。"

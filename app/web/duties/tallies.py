@@ -1,0 +1,263 @@
+"""/duties/tallies: how many have declared, agency by agency; entering one agency's figures or pasting many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import flash, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from wtforms import BooleanField
+from wtforms.validators import InputRequired, NumberRange
+
+from app.domain.duties.declarations import DeclarationType
+from app.domain.duties.tallies import (
+    FIGURES,
+    Figures,
+    RateOf,
+    Rates,
+    TallyEntry,
+    authorised,
+    check_entry,
+    online,
+    total,
+)
+from app.domain.errors import Invalid
+from app.domain.meetings.yearly import Channel
+from app.domain.numerals import to_half_digits
+from app.domain.people.rights import Right
+from app.domain.roc_date import LAST_ROC_YEAR, roc_year
+from app.models import Agency
+from app.queries.duties import tallies as rows
+from app.services.duties import tallying
+from app.web import once
+from app.web.access import access
+from app.web.auth.session import actor
+from app.web.duties.blueprint import bp
+from app.web.forms import Choice, Day, DayRequired, Figure, Line, Text, options, put_errors, refuse
+from app.web.settings import settings
+from app.web.transaction import db, now, today
+from app.wording.duties import TALLY_FIELDS
+from app.wording.messages import MESSAGES
+from app.wording.refusals import sentence
+
+HIGHEST_ID = 2**31 - 1
+REQUIRED = "這一欄必填。"
+YEAR = "請填民國年，例如 115。"
+YEARS_BACK = 5
+NEW = "duties/tally_new.html"
+PASTE = "duties/tally_paste.html"
+OF_AGENCY = f"/tallies/agencies/<int(max={HIGHEST_ID}):agency_id>"
+
+
+class AsOfForm(FlaskForm):
+    """Of which year, which kind, which day."""
+
+    year = Figure("年度", validators=[InputRequired(REQUIRED), NumberRange(100, LAST_ROC_YEAR, YEAR)])
+    type = Choice(
+        "申報類別", coerce=DeclarationType, choices=options(DeclarationType), validators=[InputRequired(REQUIRED)]
+    )  # fmt: skip
+    as_of = Day("統計截止日", validators=[DayRequired(REQUIRED)])
+    channel = Choice("消息來源", coerce=Channel, choices=[("", "（尚未選擇）"), *options(Channel)])
+    informant = Line("提供者", limit=60)
+
+    def entry(self, figures: Figures) -> TallyEntry:
+        return TallyEntry(
+            self.year.data, self.type.data, self.as_of.data, figures, self.channel.data, self.informant.data
+        )  # fmt: skip
+
+
+class TallyForm(AsOfForm):
+    """應申報 and 已申報 are asked; the rest may stay empty, which is none."""
+
+    required = Figure(TALLY_FIELDS["required"], validators=[InputRequired(REQUIRED)])
+    filed = Figure(TALLY_FIELDS["filed"], validators=[InputRequired(REQUIRED)])
+    online = Figure(TALLY_FIELDS["online"])
+    authorised = Figure(TALLY_FIELDS["authorised"])
+    late = Figure(TALLY_FIELDS["late"])
+    fined = Figure(TALLY_FIELDS["fined"])
+
+    def figures(self) -> Figures:
+        return Figures(**{name: self[name].data or 0 for name in FIGURES})
+
+
+class PasteForm(AsOfForm):
+    pasted = Text("各機關人數", limit=20_000)
+    without_faulty = BooleanField("有錯誤的列先略過，其餘先儲存")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a pasted row, the column where one is to blame."""
+
+    row: int
+    column: str
+    said: str
+
+
+@bp.get("/tallies")
+@access(Right.READ_TALLIES)
+def tallies() -> ResponseReturnValue:
+    this_year = roc_year(today())
+    years = range(this_year - YEARS_BACK, this_year + 1)
+    asked = request.args.get("year", this_year, type=int)
+    year = asked if asked in years else this_year
+    kind = request.args.get("type", DeclarationType.PERIODIC, type=DeclarationType)
+    found = rows.by_agency(db(), actor(), year, kind)
+    known = [row for row in found if row.figures]
+    whole = total(row.figures for row in known if row.figures)
+    served = total(row.figures for row in known if row.figures and not row.suspended)
+    may_enter = {agency.id for agency in rows.agencies_entered_for(db(), actor())}
+    return render_template(
+        "duties/tallies.html",
+        rows=found,
+        known=len(known),
+        year=year,
+        kind=kind,
+        years=[(str(one), f"{one}年度") for one in reversed(years)],
+        kinds=options(DeclarationType),
+        total=whole,
+        total_authorised=authorised(served, rates(), suspended=bool(known) and not served.required),
+        total_online=online(whole, rates()),
+        authorised=lambda row: authorised(row.figures, rates(), suspended=row.suspended),
+        online=lambda row: online(row.figures, rates()),
+        rates=rates(),
+        enters=sorted(may_enter),
+    )
+
+
+@bp.get(OF_AGENCY)
+@access(Right.READ_TALLIES)
+def tallies_of(agency_id: int) -> ResponseReturnValue:
+    agency = rows.agency_of(db(), actor(), agency_id)
+    year = request.args.get("year", roc_year(today()), type=int)
+    year = year if 0 < year <= LAST_ROC_YEAR else roc_year(today())
+    return render_template(
+        "duties/tallies_of.html", agency=agency, rows=rows.history_of(db(), agency, year), year=year,
+        enters=_enters(agency),
+    )  # fmt: skip
+
+
+@bp.get(f"{OF_AGENCY}/new")
+@access(Right.REPORT_TALLIES)
+def new_tally(agency_id: int) -> ResponseReturnValue:
+    agency = _entered_for(agency_id)
+    form = TallyForm(formdata=None, year=roc_year(today()), type=DeclarationType.PERIODIC, as_of=today())
+    return render_template(NEW, form=form, **_around(agency))
+
+
+@bp.post(f"{OF_AGENCY}/new")
+@access(Right.REPORT_TALLIES)
+def enter_tally(agency_id: int) -> ResponseReturnValue:
+    if led := once.already_led():
+        return led
+    agency, form = _entered_for(agency_id), TallyForm()
+    if form.validate():
+        entry = form.entry(form.figures())
+        if tallying.speaks_for(actor(), agency.id):
+            entry = TallyEntry(entry.year, entry.type, entry.as_of, entry.figures)
+        try:
+            tallying.enter(db(), actor(), agency, entry, now=now(), today=today())
+        except Invalid as refusal:
+            put_errors(form, refusal)
+        else:
+            flash(MESSAGES["tally_entered"].format(agency=agency.short_name, year=entry.year))
+            return once.lead(url_for("duties.tallies_of", agency_id=agency.id, year=entry.year))
+    return refuse(NEW, form, **_around(agency))
+
+
+@bp.get("/tallies/paste")
+@access(Right.REPORT_TALLIES)
+def paste() -> ResponseReturnValue:
+    form = PasteForm(formdata=None, year=roc_year(today()), type=DeclarationType.PERIODIC, as_of=today())
+    return render_template(PASTE, form=form, faults=())
+
+
+@bp.post("/tallies/paste")
+@access(Right.REPORT_TALLIES)
+def enter_pasted() -> ResponseReturnValue:
+    """Rows from a sheet: 機關, then the six figures. Faults are named by row; the others may go in without them."""
+    if led := once.already_led():
+        return led
+    form = PasteForm()
+    if not form.validate():
+        return refuse(PASTE, form, faults=())
+    good, faults = _read(form)
+    if not good and not faults:
+        form.pasted.errors = [REQUIRED]
+    if (faults and not form.without_faulty.data) or not good:
+        return refuse(PASTE, form, faults=faults)
+    for agency, entry in good:
+        tallying.enter(db(), actor(), agency, entry, now=now(), today=today())
+    flash(MESSAGES["tallies_pasted"].format(n=len(good), left=len(faults)))
+    return once.lead(url_for("duties.tallies", year=form.year.data, type=form.type.data.value))
+
+
+def rates() -> Rates:
+    """The definitions this installation chose."""
+    chosen = settings()
+    return Rates(RateOf(chosen.authorised_rate_of), RateOf(chosen.online_rate_of))
+
+
+def _read(form: PasteForm) -> tuple[list[tuple[Agency, TallyEntry]], list[Fault]]:
+    known = {
+        name: agency
+        for agency in rows.agencies_entered_for(db(), actor())
+        for name in (agency.code, agency.name, agency.short_name)
+    }
+    good: dict[int, tuple[Agency, TallyEntry]] = {}
+    faults: list[Fault] = []
+    for number, line in enumerate(form.pasted.data.split("\n"), start=1):
+        cells = [cell.strip() for cell in line.split("\t")]
+        if not any(cells) or cells[0] in ("機關", "機關名稱"):
+            continue
+        agency = known.get(cells[0])
+        if agency is None:
+            faults.append(Fault(number, "機關", sentence("tally_agency_unknown", name=cells[0][:40])))
+            continue
+        if agency.id in good:
+            faults.append(Fault(number, "機關", sentence("tally_agency_twice", name=agency.short_name)))
+            continue
+        numbers, wrong = _numbers(cells[1:])
+        if wrong:
+            faults.append(Fault(number, TALLY_FIELDS[wrong], sentence("tally_not_a_number")))
+            continue
+        entry = form.entry(Figures(**numbers))
+        own = tallying.speaks_for(actor(), agency.id)
+        try:
+            check_entry(entry, today=today(), by_another=not own)
+        except Invalid as refusal:
+            column = TALLY_FIELDS.get(
+                refusal.field, form[refusal.field].label.text if refusal.field in form else ""
+            )
+            faults.append(Fault(number, column, sentence(refusal.code, **refusal.facts)))
+            continue
+        if own:
+            entry = TallyEntry(entry.year, entry.type, entry.as_of, entry.figures)
+        good[agency.id] = (agency, entry)
+    return list(good.values()), faults
+
+
+def _numbers(cells: list[str]) -> tuple[dict[str, int], str]:
+    """The six figures of a row, empty ones none; and the first that is no number."""
+    found: dict[str, int] = {}
+    for place, name in enumerate(FIGURES):
+        typed = to_half_digits(cells[place]).replace(",", "") if place < len(cells) else ""
+        if typed and not (typed.isascii() and typed.isdigit() and len(typed) < 7):
+            return {}, name
+        found[name] = int(typed or 0)
+    return found, ""
+
+
+def _enters(agency: Agency) -> bool:
+    return any(one.id == agency.id for one in rows.agencies_entered_for(db(), actor()))
+
+
+def _entered_for(agency_id: int) -> Agency:
+    """An agency whose figures this person enters; for others the form does not exist."""
+    return rows.agency_of(db(), actor(), agency_id, Right.REPORT_TALLIES)
+
+
+def _around(agency: Agency) -> dict[str, Any]:
+    return {"agency": agency, "by_another": not tallying.speaks_for(actor(), agency.id)}

@@ -1,0 +1,42 @@
+"""/duties/plan: switch on, report, change for the future."""
+
+import re
+
+from flask import Flask
+from sqlalchemy import select
+
+from app.domain.duties.duty_flow import DutyState
+from app.domain.people.actor import Role
+from app.models import DutyOccurrence
+from tests.people import World, browser, send
+
+HERE = "/duties/plan"
+
+
+def test_from_switching_on_to_done(world: World, app: Flask) -> None:
+    world.person("lin", (Role.OFFICER, world.department))
+    client = browser(app, "lin")
+    mine = f"{HERE}/agencies/{world.department.id}"
+    assert send(client, f"{mine}/ready-made/procurement_cases", page=HERE).status_code == 303
+    assert send(client, f"{mine}/ready-made/procurement_cases", page=HERE).status_code == 409
+    shown = client.get(HERE).text
+    assert "共 2 期，已辦理 0 期" in shown
+    one = re.findall(rf'href="({HERE}/occurrences/\d+)"', shown)[0]
+    empty = send(client, one, report="", document_number="", do="complete")
+    assert empty.status_code == 422
+    assert "請先填寫辦理情形" in empty.text
+    assert send(client, one, report="已派案3件。", document_number="", do="complete").status_code == 303
+    assert "已辦理 1 期" in client.get(HERE).text
+    assert send(client, f"{one}/reopen", page=one, reason="").status_code == 422
+    assert send(client, f"{one}/reopen", page=one, reason="補正").status_code == 303
+    assert send(client, one, report="別的", document_number="", seen_version="1").status_code == 409
+    new = {"title": "自訂", "frequency": "every_year", "days_after": "0", "basis": "", "owner_id": ""}
+    assert "迄月不得早於起月" in send(client, f"{mine}/new", **new, from_month="5", to_month="3").text
+    assert send(client, f"{mine}/new", **new, from_month="3", to_month="5").status_code == 303
+    item = re.findall(rf'href="({HERE}/items/\d+/edit)"', client.get(HERE).text)[0]
+    changed = new | {"title": "採購派案", "frequency": "every_quarter", "from_month": "", "to_month": ""}
+    assert send(client, item, **changed).status_code == 303
+    assert send(client, item, **changed, seen_version="1").status_code == 409
+    states = world.look(select(DutyOccurrence.state).where(DutyOccurrence.title == "採購派案"))
+    assert DutyState.VOID in states
+    assert client.get(f"{HERE}?year=abc").status_code == 200

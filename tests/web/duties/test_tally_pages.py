@@ -1,0 +1,77 @@
+"""/duties/tallies: figures typed by the agency or pasted by 政風處; a suspended 授權 prints 停辦."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.domain.people.actor import Role
+from app.models import AuthorisationBatch, DeclarationTally
+from tests.client import HouseClient
+from tests.people import World, browser, send
+
+SOURCE = {"channel": "phone", "informant": "洪主任"}
+
+
+@pytest.fixture
+def officer(world: World, app: Flask) -> HouseClient:
+    world.person("lin", (Role.OFFICER, world.department))
+    return browser(app, "lin")
+
+
+def test_an_agency_enters_two_numbers_and_corrects_them(world: World, app: Flask) -> None:
+    world.person("contact", (Role.CONTACT, world.other))
+    client = browser(app, "contact")
+    new = f"/duties/tallies/agencies/{world.other.id}/new"
+    assert f'href="{new}"' in client.get("/duties/tallies").text
+    common = {"year": "115", "type": "periodic", "as_of": "115/11/19"}
+    wrong = send(client, new, **common, required="10", filed="11")
+    assert wrong.status_code == 422
+    assert "已申報 11 人多於應申報 10 人" in wrong.text
+    assert 'value="11"' in wrong.text
+    assert send(client, new, **common, required="10", filed="").status_code == 422
+    assert send(client, new, **common, required="10", filed="8").status_code == 303
+    send(client, new, **common, required="10", filed="9", online="9", authorised="5")
+    assert [(row.filed, row.informant) for row in world.look(select(DeclarationTally))] == [(9, "")]
+    shown = client.get("/duties/tallies").text
+    assert "5／10（50.0%）" in shown
+    assert "9／9（100.0%）" in shown
+    assert client.get(f"/duties/tallies/agencies/{world.department.id}").status_code == 404
+
+
+def test_pasted_rows_are_checked_one_by_one(world: World, officer: HouseClient) -> None:
+    here = "/duties/tallies/paste"
+    common = {"year": "115", "type": "periodic", "as_of": "115/11/19"}
+    rows = "機關\t應申報\t已申報\n教育局\t10\t8\t8\t6\n不明局\t1\t1\n政風處\t5\t六\nA02\t1\t1\n"
+    answer = send(officer, here, **common, **SOURCE, pasted=rows)
+    assert answer.status_code == 422
+    for said in (
+        "第 3 列「機關」：找不到",
+        "第 4 列「已申報」：請填數字。",
+        "第 5 列「機關」：「教育局」前面已有",
+    ):
+        assert said in answer.text
+    assert "不明局" in answer.text
+    assert world.look(select(DeclarationTally)) == []
+    answer = send(officer, here, **common, **SOURCE, pasted=rows, without_faulty="y")
+    assert answer.status_code == 303
+    assert [(row.filed, row.informant) for row in world.look(select(DeclarationTally))] == [(8, "洪主任")]
+    without = send(officer, here, **common, pasted="教育局\t10\t8")
+    assert "請填寫消息來源及提供者" in without.text
+
+
+def test_a_suspended_day_prints_so(world: World, officer: HouseClient) -> None:
+    send(officer, "/duties/authorisation/115/usual", page="/duties/authorisation/115")
+    days = world.look(select(AuthorisationBatch).order_by(AuthorisationBatch.base_on))
+    assert len(days) == 8
+    send(
+        officer, "/duties/tallies/paste", year="115", type="periodic", as_of="115/11/19", **SOURCE,
+        pasted="教育局\t10\t8\t8\t6",
+    )  # fmt: skip
+    assert "6／10（60.0%）" in officer.get("/duties/tallies").text
+    one = f"/duties/authorisation/115/days/{days[6].id}"
+    assert send(officer, one, suspended="y", note="公告停辦").status_code == 303
+    assert send(officer, one, note="別的", seen_version="1").status_code == 409
+    shown = officer.get("/duties/tallies").text
+    assert "停辦" in shown
+    assert "6／10" not in shown
+    assert send(officer, "/duties/authorisation/115", base_on="115/11/1").status_code == 422

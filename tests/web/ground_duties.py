@@ -1,0 +1,46 @@
+"""Duties for the rights matrix: a plan of the department and one of agency B, and a day of 授權作業."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.duties.plan_items import PlanFrequency, PlanTerms
+from app.domain.people.actor import CONSOLE
+from app.models import Agency, AuthorisationBatch, Committee, DutyOccurrence
+from app.services.duties import planning
+
+NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 20)
+NOT_THERE = 2147483000
+
+
+def lay(
+    session: Session, primary: Committee, b: Agency, canary: Callable[[str], str]
+) -> dict[str, tuple[dict[str, Any], int]]:
+    """Name → (values of its addresses, version)."""
+    found: dict[str, tuple[dict[str, Any], int]] = {}
+    for short, agency_id in (("main", primary.agency_id), ("b", b.id)):
+        agency = session.get_one(Agency, agency_id)
+        terms = PlanTerms(canary(f"item_{short}"), PlanFrequency.MONTHLY)
+        duty = planning.define(session, CONSOLE, agency, terms, now=NOW, today=TODAY)
+        row = session.scalars(
+            select(DutyOccurrence).where(DutyOccurrence.duty_id == duty.id).order_by(DutyOccurrence.id)
+        ).first()
+        assert row is not None
+        found[f"plan_{short}"] = ({"agency_id": agency_id, "year": 115, "ready": "meeting_plans"}, 1)
+        found[f"item_{short}"] = (
+            {"duty_id": duty.id, "occurrence_id": row.id, "act": "exempt"}, duty.version
+        )  # fmt: skip
+    batch = session.scalars(select(AuthorisationBatch)).first()
+    if batch is None:
+        batch = AuthorisationBatch(base_on=date(2026, 11, 1))
+        session.add(batch)
+        session.flush()
+    found["batch_day"] = ({"year": batch.base_on.year - 1911, "batch_id": batch.id}, batch.version)
+    found["absent_day"] = ({"year": 115, "batch_id": NOT_THERE}, 1)
+    found["absent_plan"] = ({"agency_id": NOT_THERE, "year": 115, "ready": "meeting_plans"}, 1)
+    found["absent_item"] = ({"duty_id": NOT_THERE, "occurrence_id": NOT_THERE, "act": "exempt"}, 1)
+    return found
