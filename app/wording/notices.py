@@ -19,6 +19,7 @@ NOTICE_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (NoticeKind.SENT_BACK, "退請補充"),
     (NoticeKind.RELEASED, "解除列管"),
     (NoticeKind.CONTINUED, "繼續列管"),
+    (NoticeKind.UNSAID, "裁示撤回"),
     (NoticeKind.CLOSED_OTHERWISE, "改列"),
     (NoticeKind.RESTORED, "恢復列管"),
     (NoticeKind.REASSIGNED, "已改分"),

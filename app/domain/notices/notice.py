@@ -17,6 +17,7 @@ class NoticeKind(StrEnum):
     SENT_BACK = "sent_back"
     RELEASED = "released"
     CONTINUED = "continued"
+    UNSAID = "word_unsaid"
     CLOSED_OTHERWISE = "closed_otherwise"
     RESTORED = "restored"
     REASSIGNED = "reassigned"

@@ -75,6 +75,7 @@ ON_ACTION: dict[tuple[str, str], OnAction] = {
     ("assignments", AssignmentAction.RESTORE): OnAction(
         NoticeKind.RESTORED, Addressee.CONTACT, Timing.DIGEST
     ),
+    ("assignments", AssignmentAction.UNSAY): OnAction(NoticeKind.UNSAID, Addressee.CONTACT, Timing.DIGEST),
     ("assignments", AssignmentAction.REASSIGN): OnAction(
         NoticeKind.REASSIGNED, Addressee.CONTACT, Timing.DIGEST
     ),

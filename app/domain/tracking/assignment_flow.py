@@ -41,6 +41,7 @@ class AssignmentAction(StrEnum):
     CLOSE_OTHERWISE = "close_otherwise"
     REASSIGN = "reassign_share"
     RESTORE = "restore_share"
+    UNSAY = "unsay_word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class AssignmentFacts:
 
     `own_report`: the one who acts sent its last report. `came_from`: the state before it was submitted. `read`, `reported`:
     somebody of the batch's agencies opened a share of it, or reported. `acted_on`: 政風處 answered the report already.
+    `was_proposed`: it was 建議解除 when the chair's word that is taken back was said.
     `on_paper`: the decision was made on paper and is being recorded. `delegated`: the charter lets 政風處 release.
     """
 
@@ -67,6 +69,7 @@ class AssignmentFacts:
     on_paper: bool = False
     delegated: bool = False
     lead_is_released: bool = False
+    was_proposed: bool = False
     confidential: bool = False
 
     @property
@@ -130,6 +133,7 @@ ON_PAPER = Need[AssignmentFacts]("memo_missing", lambda facts: facts.on_paper)
 DELEGATED = Need[AssignmentFacts]("release_not_delegated", lambda facts: facts.delegated)
 NOT_OURS = Need[AssignmentFacts]("own_items_need_the_meeting", lambda facts: not facts.of_department)
 LEAD_IS_RELEASED = Need[AssignmentFacts]("lead_not_released", lambda facts: facts.lead_is_released)
+WAS_PROPOSED = Need[AssignmentFacts]("not_in_this_state", lambda facts: facts.was_proposed)
 
 _S, _A = AssignmentState, AssignmentAction
 _FROM = {
@@ -198,7 +202,9 @@ def _moves() -> _Moves:
                 _S.REASSIGNED, who=(decides, records, in_session), needs_reason=True
             )
     for state in (_S.RELEASED, _S.CLOSED_OTHERWISE):
+        moves[(state, _A.UNSAY)] = Move(_S.RELEASE_PROPOSED, who=(in_session,), needs=(WAS_PROPOSED,))
         moves[(state, _A.RESTORE)] = Move(_S.UNDER_WAY, who=(decides, records, in_session), needs_reason=True)
+    moves[(_S.UNDER_WAY, _A.UNSAY)] = Move(_S.RELEASE_PROPOSED, who=(in_session,), needs=(WAS_PROPOSED,))
     return moves
 
 

@@ -17,7 +17,10 @@ from app.models.tracking.report import ItemSummary
 
 
 class ClosureDecision(Base):
-    """One per share and decision; never changed. The basis is always named: a meeting, a memo by its approval, or a clause."""
+    """One per share and decision; never changed. The basis is always named: a meeting, a memo by its approval, or a clause.
+
+    `was_proposed`: the share was 建議解除 when it was decided; a word taken back in the room leads there again.
+    """
 
     __tablename__ = "closure_decisions"
     __table_args__ = (
@@ -39,6 +42,7 @@ class ClosureDecision(Base):
     reason_kind: Mapped[ClosingReason | None]
     reason: Mapped[str] = mapped_column(default="")
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("tracked_items.id"))
+    was_proposed: Mapped[bool] = mapped_column(default=False)
     decided_on: Mapped[date]
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))

@@ -12,7 +12,7 @@ from app.domain.errors import NotNow
 from app.domain.meetings.meeting_flow import MeetingState
 from app.domain.meetings.resolution import ResolutionKind
 from app.domain.people.actor import Actor
-from app.domain.tracking.assignment_flow import ENDED, OPEN, AssignmentState
+from app.domain.tracking.assignment_flow import OPEN, AssignmentState
 from app.domain.tracking.decisions import ClosingReason, FollowUpPart, Outcome, Verdict
 from app.domain.tracking.item import AssignmentRole, ItemMode
 from app.models import AgendaItem, Assignment, ClosureDecision, FollowUp, Meeting, Resolution, TrackedItem
@@ -65,7 +65,7 @@ def say(
 def undo(
     session: Session, actor: Actor, meeting: Meeting, item_ids: Iterable[int], *, now: datetime, today: date
 ) -> None:
-    """The word is taken back while the meeting records; shares it ended are 恢復列管 with that reason."""
+    """The word is taken back while the meeting records; each share stands again as before it."""
     found = _open_lines(session, actor, meeting)
     for item_id in item_ids:
         if item_id not in found:
@@ -127,22 +127,24 @@ def _shares(session: Session, item: TrackedItem) -> list[Assignment]:
 def _take_back(
     session: Session, actor: Actor, meeting: Meeting, row: FollowUp, *, now: datetime, today: date
 ) -> None:
-    ended = (
-        select(Assignment.id)
-        .join(ClosureDecision, ClosureDecision.assignment_id == Assignment.id)
-        .where(
-            Assignment.item_id == row.item_id,
-            Assignment.state.in_(ENDED),
-            ClosureDecision.meeting_id == meeting.id,
-        )
-        .distinct()
+    """What the last decision of each share was, if this meeting took it, is undone."""
+    decisions = session.scalars(
+        select(ClosureDecision)
+        .join(Assignment, Assignment.id == ClosureDecision.assignment_id)
+        .where(Assignment.item_id == row.item_id)
+        .order_by(ClosureDecision.id)
     )
+    last = {one.assignment_id: one for one in decisions}
+    said = {
+        share_id: one
+        for share_id, one in last.items()
+        if one.meeting_id == meeting.id and one.outcome is not Outcome.RESTORE
+    }
     ground = closing.by_meeting(meeting, today)
-    for share in moving.hold_all(session, session.scalars(ended)):
-        closing.restore(
-            session, actor.recording(), share, ground, reason=UNDONE, seen_version=share.version,
-            now=now, today=today,
-        )  # fmt: skip
+    for share in moving.hold_all(session, said):
+        closing.take_back_word(
+            session, actor.recording(), share, said[share.id], ground, reason=UNDONE, now=now, today=today
+        )
 
 
 def _keep(

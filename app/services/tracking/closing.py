@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import Invalid, NotNow
 from app.domain.people.actor import Actor
-from app.domain.tracking.assignment_flow import OPEN
+from app.domain.tracking.assignment_flow import ENDED, OPEN, AssignmentState
 from app.domain.tracking.decisions import CLOSED_AS, Basis, ClosingReason, Outcome, check_reason
 from app.domain.tracking.item import AssignmentRole, ItemMode
 from app.models import Assignment, ClosureDecision, Meeting, TrackedItem
@@ -70,8 +70,9 @@ def release(
         Basis.DELEGATION: moving.release_by_delegation,
     }[ground.basis]
     for share in shares:
+        before = share.state
         verb(session, actor, share, facts[share.id], now=now, today=today)
-        _decided(session, actor, share, Outcome.RELEASE, ground, now=now)
+        _decided(session, actor, share, Outcome.RELEASE, ground, before, now=now)
         _settled(session, actor, share, ground, now=now, today=today)
     session.flush()
     following = co_released(session, shares)
@@ -79,8 +80,9 @@ def release(
         return list(shares)
     facts = facts_of_all(session, actor, following, today=today, on_paper=ground.basis is Basis.MEMO)
     for share in following:
+        before = share.state
         moving.release_with_lead(session, actor, share, facts[share.id], now=now, today=today)
-        _decided(session, actor, share, Outcome.RELEASE, ground, now=now)
+        _decided(session, actor, share, Outcome.RELEASE, ground, before, now=now)
     session.flush()
     return [*shares, *following]
 
@@ -106,9 +108,9 @@ def continue_tracking(
     session: Session, actor: Actor, share: Assignment, meeting: Meeting, *, now: datetime, today: date
 ) -> None:
     """繼續列管, the chair's word on a share that was 建議解除."""
-    facts = facts_of(session, actor, share, today=today)
+    facts, before = facts_of(session, actor, share, today=today), share.state
     moving.continue_tracking(session, actor, share, facts, now=now, today=today)
-    _decided(session, actor, share, Outcome.CONTINUE, by_meeting(meeting, today), now=now)
+    _decided(session, actor, share, Outcome.CONTINUE, by_meeting(meeting, today), before, now=now)
     session.flush()
 
 
@@ -132,12 +134,12 @@ def close_otherwise(
         raise Invalid("merged_into_missing", "merged_into")
     moving.hold(session, share, seen_version)
     facts = facts_of(session, actor, share, today=today, on_paper=ground.basis is Basis.MEMO)
-    said = reason or str(reason_kind)
+    said, before = reason or str(reason_kind), share.state
     moving.close_otherwise(
         session, actor, share, facts, CLOSED_AS[outcome], reason=said, now=now, today=today
     )
     share.merged_into_id = merged_into.id if merged_into else None
-    row = _decided(session, actor, share, outcome, ground, now=now)
+    row = _decided(session, actor, share, outcome, ground, before, now=now)
     row.reason_kind, row.reason, row.merged_into_id = reason_kind, reason, share.merged_into_id
     session.flush()
     _settled(session, actor, share, ground, now=now, today=today)
@@ -159,9 +161,34 @@ def restore(
     if share.ended_on is not None and has_open_share(session, share.item_id, share.agency_id):
         raise NotNow("agency_has_open_share")
     facts = facts_of(session, actor, share, today=today, on_paper=ground.basis is Basis.MEMO)
+    before = share.state
     moving.restore(session, actor, share, facts, reason=reason, now=now, today=today)
-    _decided(session, actor, share, Outcome.RESTORE, ground, now=now).reason = reason
+    _decided(session, actor, share, Outcome.RESTORE, ground, before, now=now).reason = reason
     session.flush()
+
+
+def take_back_word(
+    session: Session,
+    actor: Actor,
+    share: Assignment,
+    said: ClosureDecision,
+    ground: Ground,
+    *,
+    reason: str,
+    now: datetime,
+    today: date,
+) -> None:
+    """The chair's word is taken back in the room: what was 建議解除 is so again, what ended is 恢復列管, the rest goes on as it was."""
+    if said.was_proposed:
+        facts = replace(facts_of(session, actor, share, today=today), was_proposed=True)
+        before = share.state
+        moving.unsay(session, actor, share, facts, now=now, today=today)
+        _decided(session, actor, share, Outcome.RESTORE, ground, before, now=now).reason = reason
+        session.flush()
+    elif share.state in ENDED:
+        restore(
+            session, actor, share, ground, reason=reason, seen_version=share.version, now=now, today=today
+        )
 
 
 def _settled(
@@ -173,11 +200,18 @@ def _settled(
 
 
 def _decided(
-    session: Session, actor: Actor, share: Assignment, outcome: Outcome, ground: Ground, *, now: datetime
+    session: Session,
+    actor: Actor,
+    share: Assignment,
+    outcome: Outcome,
+    ground: Ground,
+    before: AssignmentState,
+    *,
+    now: datetime,
 ) -> ClosureDecision:
     row = ClosureDecision(
         assignment_id=share.id, outcome=outcome, basis=ground.basis, meeting_id=ground.meeting_id,
-        approval_id=ground.approval_id, clause=ground.clause, decided_on=ground.decided_on,
+        approval_id=ground.approval_id, clause=ground.clause, was_proposed=before is AssignmentState.RELEASE_PROPOSED, decided_on=ground.decided_on,
         recorded_at=now, recorded_by_id=actor.person_id,
     )  # fmt: skip
     session.add(row)

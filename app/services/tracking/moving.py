@@ -254,6 +254,14 @@ def restore(
     _move(session, actor, share, _A.RESTORE, facts, now=now, today=today, reason=reason)
 
 
+@performs(ASSIGNMENT_FLOW, _A.UNSAY)
+def unsay(
+    session: Session, actor: Actor, share: Assignment, facts: AssignmentFacts, *, now: datetime, today: date
+) -> None:
+    """The chair's word is taken back in the room: 建議解除（待確認） again, as it was before."""
+    _move(session, actor, share, _A.UNSAY, facts, now=now, today=today)
+
+
 def _move(
     session: Session,
     actor: Actor,

@@ -18,7 +18,7 @@ FOLLOW_UP_MESSAGES: dict[str, str] = {
     "shares_released": "已解除列管 {count} 件（其中隨主辦解除的協辦 {more} 件），依據 {number}。",
     "share_restored": "{code} 已恢復列管。",
     "chair_said": "已登錄 {count} 項裁示，並寫入本案決定。",
-    "chair_word_undone": "已撤回裁示；原已結束的分辦恢復列管。",
+    "chair_word_undone": "已撤回裁示，各分辦回到裁示前的狀態；原未建議解除而已結束的，恢復列管。",
 }
 FOLLOW_UP_REFUSALS: dict[str, str] = {
     "columns_unknown": "請選擇一種欄位。",

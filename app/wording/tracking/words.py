@@ -77,6 +77,7 @@ TRACKING_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (AssignmentAction.CLOSE_OTHERWISE, "改列"),
     (AssignmentAction.REASSIGN, "改分"),
     (AssignmentAction.RESTORE, "恢復列管"),
+    (AssignmentAction.UNSAY, "撤回裁示"),
     (ItemStatus.PREPARED, "待發"),
     (ItemStatus.OPEN, "列管中"),
     (ItemStatus.DONE_AWAITING, "已辦畢待確認"),

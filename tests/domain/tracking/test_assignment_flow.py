@@ -22,6 +22,7 @@ FACTS = AssignmentFacts(
     on_paper=True,
     delegated=True,
     lead_is_released=True,
+    was_proposed=True,
     came_from=None,
 )
 HEAD, OFFICER, CONTACT, SUPERVISOR, CLERK = "head", "officer", "contact", "supervisor", "clerk"
@@ -42,6 +43,7 @@ TO: dict[tuple[AssignmentState, AssignmentAction], AssignmentState] = {
     (S.RELEASE_PROPOSED, A.RELEASE_BY_DELEGATION): S.RELEASED,
     (S.RELEASED, A.RESTORE): S.UNDER_WAY,
     (S.CLOSED_OTHERWISE, A.RESTORE): S.UNDER_WAY,
+    **{(state, A.UNSAY): S.RELEASE_PROPOSED for state in (S.RELEASED, S.CLOSED_OTHERWISE, S.UNDER_WAY)},
     **{(state, A.SUBMIT): S.SUBMITTED for state in REPORTABLE},
     **{(state, A.RELEASE_BY_MEETING): S.RELEASED for state in OPEN},
     **{(state, A.RELEASE_WITH_LEAD): S.RELEASED for state in OPEN},
@@ -67,6 +69,7 @@ MAY: dict[AssignmentAction, set[str]] = {
     A.CLOSE_OTHERWISE: DEPT,
     A.REASSIGN: DEPT,
     A.RESTORE: DEPT,
+    A.UNSAY: {CLERK},
 }
 RECALLS = {
     A.RECALL_TO_DISPATCHED: S.DISPATCHED,
@@ -140,3 +143,10 @@ def test_an_officer_decides_nothing_without_the_paper() -> None:
         (S.RELEASED, A.RESTORE),
     ):
         assert isinstance(ASSIGNMENT_FLOW.refusal(state, action, officer, without), NotAllowed)
+
+
+def test_a_word_taken_back_leads_to_a_proposal_only_where_there_was_one() -> None:
+    clerk = person(Role.OFFICER, DEPARTMENT, ActorKind.MEETING)
+    refusal = ASSIGNMENT_FLOW.refusal(S.RELEASED, A.UNSAY, clerk, facts_for(A.UNSAY, was_proposed=False))
+    assert refusal is not None
+    assert refusal.code == "not_in_this_state"

@@ -150,17 +150,38 @@ def test_invariant_4_the_chairs_word_closes_every_share_and_stands_in_the_minute
 
 
 def test_a_word_is_taken_back_while_the_meeting_records(loop: Loop) -> None:
-    (lead,) = loop.dispatched(loop.plan(LEAD, mode=ItemMode.SINGLE_LEAD))
-    loop.reported_done(lead)
+    proposed, going = loop.dispatched(loop.plan(LEAD, LEAD))
+    loop.reported_done(proposed)
     meeting = coming(loop)
     begin(loop, meeting)
-    chair_word.say(loop.session, loop.officer, meeting, {lead.item_id: Verdict.RELEASE}, **when())
-    chair_word.undo(loop.session, loop.officer, meeting, [lead.item_id], **when())
-    assert str(lead.state) == S.UNDER_WAY.value
-    assert loop.session.scalars(select(FollowUp.word)).one() is None
-    chair_word.say(loop.session, loop.officer, meeting, {lead.item_id: Verdict.SELF_TRACK}, **when())
-    loop.session.refresh(lead)
-    assert str(lead.state) == S.CLOSED_OTHERWISE.value
+
+    def states() -> tuple[S, S]:
+        for one in (proposed, going):
+            loop.session.refresh(one)
+        return proposed.state, going.state
+
+    def say(verdict: Verdict) -> None:
+        chair_word.say(loop.session, loop.officer, meeting, {proposed.item_id: verdict}, **when())
+
+    def undo() -> None:
+        chair_word.undo(loop.session, loop.officer, meeting, [proposed.item_id], **when())
+
+    for verdict, ended in (
+        (Verdict.RELEASE, (S.RELEASED, S.RELEASED)),
+        (Verdict.SELF_TRACK, (S.CLOSED_OTHERWISE, S.CLOSED_OTHERWISE)),
+        (Verdict.CONTINUE, (S.UNDER_WAY, S.UNDER_WAY)),
+    ):
+        say(verdict)
+        assert states() == ended
+        undo()
+        assert states() == (S.RELEASE_PROPOSED, S.UNDER_WAY), "what was 建議解除 is so again"
+        assert loop.session.scalars(select(FollowUp.word)).one() is None
+    undo()
+    assert states() == (S.RELEASE_PROPOSED, S.UNDER_WAY), "a word that was not said is not taken back"
+    say(Verdict.RELEASE)
+    say(Verdict.CONTINUE)
+    assert states() == (S.UNDER_WAY, S.UNDER_WAY), "the last word holds"
+    assert loop.events(proposed)[-3:] == ["release_by_meeting", "unsay_word", "continue_tracking"]
 
 
 def test_what_was_released_between_meetings_is_told_once(loop: Loop) -> None:
