@@ -26,6 +26,7 @@ from app.documents import (
     report_letter,
     share_table,
     sign_in_sheet,
+    urging_letter,
 )
 from app.documents.errors import TemplateRefused
 from app.documents.grammar import FieldSet
@@ -58,6 +59,7 @@ PAPER_FIELDS: Mapping[str, FieldSet] = {
     "minutes-letter": minutes_letter.FIELDS,
     "proposal-table": proposal_table.FIELDS,
     "report-letter": report_letter.FIELDS,
+    "urging-letter": urging_letter.FIELDS,
     "share-table": share_table.FIELDS,
     "sign-in-sheet": sign_in_sheet.FIELDS,
 }

@@ -19,6 +19,7 @@ from app.documents import (
     report_letter,
     share_table,
     sign_in_sheet,
+    urging_letter,
 )
 from app.documents.agenda import Agenda, AgendaCase, AgendaPart
 from app.documents.booklet import Booklet, BoundFile
@@ -228,6 +229,7 @@ _SAMPLES: Mapping[str, Callable[[], Mapping[str, Any]]] = {
     "minutes": lambda: minutes.values_of(_minutes()),
     "minutes-letter": lambda: minutes_letter.values_of(_letter()),
     "report-letter": lambda: report_letter.values_of(_letter()),
+    "urging-letter": lambda: urging_letter.values_of(_letter()),
     "share-table": lambda: share_table.values_of(_shares()),
     "proposal-table": lambda: proposal_table.values_of(_proposals()),
     "sign-in-sheet": lambda: sign_in_sheet.values_of(_sheet()),

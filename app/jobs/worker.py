@@ -21,6 +21,7 @@ from app.extensions.database import Database
 from app.extensions.transaction import mark, unit_of_work
 from app.jobs.sending import Sender
 from app.mail.post import FolderPost, Post, Server, SmtpPost
+from app.queries.notices.ladder import ladder_on
 from app.services.notices import beats, composing, keys, reminding
 from app.services.notices.delivering import Parcel
 from app.wording.mails import SECRET
@@ -74,17 +75,19 @@ class Worker:
         self.stopping = False
         self.number: int | None = None
         self.seen_at: datetime | None = None
+        self.planned_at: datetime | None = None
 
     def plan(self) -> int:
         """The ladder: what is due becomes rows, some thousand at a time so that nobody waits long for the writer. How many were added."""
         now, added, after = self.clock(), 0, 0
         while not self.stopping:
             with unit_of_work(self.database) as session:
-                done = reminding.plan(session, reminding.ladder_of(session, now), now=now, after=after)
+                done = reminding.plan(session, ladder_on(session, now), now=now, after=after)
             added += done.added
             if done.last is None:
                 break
             after = done.last
+        self.planned_at = now
         return added
 
     def tick(self) -> None:
@@ -117,7 +120,7 @@ class Worker:
         with mark(self.database) as connection:
             if self.number is None:
                 self.number = beats.begin(connection, socket.gethostname(), os.getpid(), now=now)
-            beats.seen(connection, self.number, trouble=trouble, now=now)
+            beats.seen(connection, self.number, trouble=trouble, planned_at=self.planned_at, now=now)
         self.seen_at = now
 
 

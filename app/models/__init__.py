@@ -24,6 +24,7 @@ from app.models.meetings.yearly_plan import YearlyPlan
 from app.models.notices.mail_link import MailLink
 from app.models.notices.operation import MailOperation, WorkerBeat
 from app.models.notices.outbox import Delivery, Reminder
+from app.models.notices.reminder_call import ReminderCall
 from app.models.notices.reminder_rule import ReminderRule
 from app.models.office_calendar import CalendarDay, CalendarYear
 from app.models.papers.generated import GeneratedDocument
@@ -112,6 +113,7 @@ __all__ = [
     "RegisteredMeeting",
     "Remark",
     "Reminder",
+    "ReminderCall",
     "ReminderRule",
     "ReportFigure",
     "ReportRound",

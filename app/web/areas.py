@@ -12,7 +12,9 @@ from app.web.home.views import bp as home
 from app.web.intake import bp as intake
 from app.web.meetings.agency_meeting_views import bp as agency_meetings
 from app.web.meetings.views import bp as meetings
+from app.web.notices.health import bp as worker_health
 from app.web.notices.mail_links import bp as mail_links
+from app.web.notices.reminders import bp as reminders
 from app.web.notices.views import bp as notices
 from app.web.papers.templates import bp as paper_templates
 from app.web.papers.views import bp as papers
@@ -28,6 +30,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     by_mail,
     mail_links,
     notices,
+    reminders,
+    worker_health,
     account,
     home,
     help_,

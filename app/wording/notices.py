@@ -106,18 +106,26 @@ NOTICE_MESSAGES: dict[str, str] = {
     "mail_sent_again": "已重新排入寄送。",
     "mail_taken_as_sent": "已認定為已寄。",
     "test_mail_queued": "測試信已排入寄送，請稍候查看狀態。",
+    "reminders_sent": "{n} 則提醒已排入寄送，約一分鐘內寄出。",
+    "reminders_taken_off": "{n} 則提醒不寄；要恢復請見「今天不寄」。",
+    "reminder_put_back": "已恢復寄出。",
+    "step_switched_on": "這一步已開啟，到日子的提醒約一分鐘內排入。",
+    "step_switched_off": "這一步已關閉，尚未寄出的提醒已撤下。",
+    "call_recorded": "已登錄電話聯繫。",
     "new_link_sent": "新的連結已排入寄送，請稍候收信。",
 }
 NOTICE_THINGS: dict[str, str] = {
     "mail_operations": "寄送設定",
     "deliveries": "信件",
     "reminders": "提醒",
+    "reminder_calls": "電話聯繫",
     "reminder_rules": "提醒步驟",
 }
 NOTICE_ACTIONS: dict[str, str] = {
     "take_off": "取消寄出提醒",
     "put_back": "恢復寄出提醒",
     "send_now": "立即寄出提醒",
+    "record_call": "登錄電話聯繫",
     "switch_on": "開啟提醒步驟",
     "switch_off": "關閉提醒步驟",
     "begin_trial": "回到試營運",

@@ -36,6 +36,7 @@ PAPER_NAMES: dict[str, str] = {
     "report-letter": "請填報函稿",
     "share-table": "決議事項分辦表",
     "sign-in-sheet": "簽到表",
+    "urging-letter": "稽催函稿",
 }
 """The papers, by the file names of their templates."""
 

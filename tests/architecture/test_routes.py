@@ -37,6 +37,7 @@ PUBLIC = {
     "mail_links.enter",
     "mail_links.renew",
     "home.health",
+    "worker_health.answer",
     "home.styleguide",
 }
 

@@ -18,6 +18,7 @@ from app.documents import (
     report_letter,
     share_table,
     sign_in_sheet,
+    urging_letter,
 )
 from app.documents.agenda import Agenda, AgendaCase, AgendaPart
 from app.documents.booklet import Booklet, BoundFile
@@ -355,6 +356,7 @@ KINDS = (
     Kind(report_letter, full_letter()),
     Kind(share_table, full_shares()),
     Kind(sign_in_sheet, full_sheet()),
+    Kind(urging_letter, full_letter()),
 )
 IN_COLUMNS = tuple(Kind(follow_up_table, wide_table(one), f"-{one.value}") for one in FollowUpColumns)
 """歷次決議辦理情形表 in each of its columns, for what is asked of texts only."""

@@ -31,29 +31,33 @@ NOW = datetime(2026, 10, 6, 1, 0, tzinfo=UTC)
 DUE = date(2026, 10, 5)
 
 
-def owing(session: Session, mailboxes: Sequence[str], shares: int | None = None) -> None:
+def owing(
+    session: Session,
+    mailboxes: Sequence[str],
+    shares: int | None = None,
+    *,
+    committee_id: int | None = None,
+    due: date = DUE,
+) -> None:
     """An agency and its contact for each mailbox; as many shares (one each, unless more are wanted) in turn."""
     agencies = _agencies(session, len(mailboxes))
     _contacts(session, agencies, mailboxes)
-    committee = Committee(
-        code="MAIN", name="示範市政府廉政會報", host="示範市政府", agency_id=agencies[0], is_primary=True
-    )
-    session.add(committee)
-    session.flush()
-    resolution = _resolution(session, committee.id)
+    if committee_id is None:
+        committee_id = _committee(session, agencies[0])
+    resolution = _resolution(session, committee_id)
     session.add(
         ReportRound(
-            committee_id=committee.id,
+            committee_id=committee_id,
             frequency=Frequency.QUARTERLY,
             label="115年第3季",
             opens_on=date(2026, 9, 1),
-            due_on=DUE,
+            due_on=due,
         )
     )
     wanted = shares or len(mailboxes)
     items = [
         {
-            "committee_id": committee.id, "resolution_id": resolution, "ordinal": number, "code": f"115-1-C1-T{number}",
+            "committee_id": committee_id, "resolution_id": resolution, "ordinal": number, "code": f"115-1-C1-T{number}",
             "title": "請各機關加強辦理教育訓練及宣導", "text": "請各機關辦理。", "mode": ItemMode.EACH_AGENCY,
             "due_kind": DueKind.ONGOING, "frequency": Frequency.QUARTERLY, "created_at": NOW,
         }
@@ -64,7 +68,7 @@ def owing(session: Session, mailboxes: Sequence[str], shares: int | None = None)
     ).all()
     rows = [
         {
-            "committee_id": committee.id, "item_id": ids[number // len(agencies)], "agency_id": agencies[number % len(agencies)],
+            "committee_id": committee_id, "item_id": ids[number // len(agencies)], "agency_id": agencies[number % len(agencies)],
             "case_code": "115-1-C1", "serial": number + 1, "code": f"115-1-C1-{number + 1}", "role": AssignmentRole.LEAD,
             "state": AssignmentState.DISPATCHED, "due_kind": DueKind.ONGOING, "dispatched_on": date(2026, 3, 2),
             "prepared_at": NOW,
@@ -72,6 +76,15 @@ def owing(session: Session, mailboxes: Sequence[str], shares: int | None = None)
         for number in range(wanted)
     ]  # fmt: skip
     session.execute(insert(Assignment), rows)
+
+
+def _committee(session: Session, agency_id: int) -> int:
+    committee = Committee(
+        code="MAIN", name="示範市政府廉政會報", host="示範市政府", agency_id=agency_id, is_primary=True
+    )
+    session.add(committee)
+    session.flush()
+    return committee.id
 
 
 def _agencies(session: Session, count: int) -> Sequence[int]:

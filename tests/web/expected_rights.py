@@ -253,7 +253,7 @@ PUBLIC = frozenset(
     {
         "by_mail.ask", "by_mail.ask_act", "by_mail.code", "by_mail.code_act", "by_mail.forgot", "by_mail.forgot_act",
         "by_mail.reset", "by_mail.reset_act", "mail_links.entrance", "mail_links.enter", "mail_links.renew",
-        "static", "auth.sign_in", "auth.sign_in_act", "auth.link", "auth.link_act", "home.health", "home.styleguide",
+        "static", "auth.sign_in", "auth.sign_in_act", "auth.link", "auth.link_act", "home.health", "home.styleguide", "worker_health.answer",
         "first_steps.first_set_up", "first_steps.first_set_up_act", "first_steps.invitation",
         "first_steps.invitation_act", "first_steps.set_up_done",
     }
@@ -270,6 +270,13 @@ ROUTES: dict[str, Expected] = {
     "notices.switch": ADMINS,
     "notices.switch_act": ADMINS,
     "notices.send_test": ADMINS,
+    "worker_health.page": ADMINS,
+    "reminders.index": RUNNERS,
+    "reminders.decide": RUNNERS,
+    "reminders.put_back": {"reminder_off": DEPARTMENT, "absent_reminder": NOBODY},
+    "reminders.switch": {"reminder_step": DEPARTMENT, "absent_step": NOBODY},
+    "papers.urging_letter": {"no_late_agency_paper": NOBODY},
+    "reminders.called": {"no_late_agency": NOBODY},
     "home.index": ANY_SIGNED_IN,
     "home.work": ANY_SIGNED_IN,
     "help.index": ANY_SIGNED_IN,

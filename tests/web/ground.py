@@ -65,6 +65,7 @@ from tests.web import expected_rights as people
 from tests.web import (
     ground_duties,
     ground_handover,
+    ground_reminders,
     ground_review,
     reporting_ground,
     returning_ground,
@@ -172,6 +173,9 @@ class _Laying:
         self._batches(own)
         self._templates()
         self._mails()
+        contact_a, officer = self._user(LOGINS[people.CONTACT_A]), self._user(LOGINS[people.OFFICER])
+        laid = ground_reminders.lay(self.session, self.primary, self.a, contact_a, officer)
+        self.ground.things |= {name: Thing(values) for name, values in laid.items()}
         contact, supervisor = self._user(LOGINS[people.CONTACT_A]), self._user(LOGINS[people.SUPERVISOR_A])
         deputy = ground_handover.deputy(self.session, contact, supervisor)
         handover = ground_handover.handover(self.session, contact, supervisor)

@@ -23,7 +23,7 @@ class MailOperation(Versioned, Base):
 
 
 class WorkerBeat(Base):
-    """One worker process: when it was last seen at work."""
+    """One worker process: when it was last seen at work, and when it last planned reminders."""
 
     __tablename__ = "worker_beats"
 
@@ -32,5 +32,6 @@ class WorkerBeat(Base):
     process: Mapped[int]
     started_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+    planned_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     trouble: Mapped[str] = mapped_column(default="")

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, UnaryExpression, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.domain.notices.timing import DIGEST_AT, TAIPEI
 from app.domain.people.actor import Actor, Role
 from app.domain.people.rights import Right, has
 from app.domain.proposals.proposal_flow import ProposalState
@@ -16,8 +17,9 @@ from app.domain.roc_date import roc_year
 from app.models import Proposal, ProposalVersion, ReviewComment, RoleGrant, User
 from app.queries.insight.coming import Coming, Unresolved, coming_meeting, held_meetings, unresolved_meetings
 from app.queries.meetings.agency_meetings import AgencyYears, own_years
-from app.queries.notices import deliveries
+from app.queries.notices import deliveries, morning
 from app.queries.notices.deliveries import DeliveryFilter
+from app.queries.notices.ladder import ladder_on
 from app.queries.people import users
 from app.queries.people.grants import waiting_count
 from app.queries.people.users import Standing, UserFilter
@@ -53,7 +55,7 @@ class Work:
     """Everything the first page shows; every list is whole, so that its length is its count.
 
     `reports_to_answer`, `to_decide`, `to_summarise`: 審核匣, 待核定 and items without 綜整, the lengths of those lists.
-    `to_split`: 列管 resolutions without an item; `mails_bounced`: mails that came back and none arrived there since, as 寄送狀況 lists them.
+    `to_split`: 列管 resolutions without an item; `reminders_leaving`, `to_telephone`: lines of 今日提醒 that wait, agencies on its telephone list; `mails_bounced`: mails that came back and none arrived there since, as 寄送狀況 lists them.
     `accounts`: how many accounts stand how, for those who manage them; `standings`: how many proposals stand in which state, for those who read them without running meetings;
     `yearly`: whether the agencies this person belongs to have met this year; `without_role`: accounts in force to which nobody has given a role; `without_contact`: agencies with open shares that no mail reaches.
     """
@@ -69,6 +71,8 @@ class Work:
     to_summarise: int
     to_split: tuple[ToSplit, ...]
     mails_bounced: int
+    reminders_leaving: int
+    to_telephone: int
     without_role: tuple[Person, ...]
     accounts: tuple[tuple[Standing, int], ...]
     standings: tuple[tuple[ProposalState, int], ...]
@@ -84,7 +88,7 @@ class Work:
         resolutions = sum(meeting.cases for meeting in self.unresolved)
         accounts = len(self.without_role) + len(self.without_contact)
         answers = self.reports_to_answer + self.to_decide + self.to_summarise
-        sending = len(self.to_split) + self.mails_bounced
+        sending = len(self.to_split) + self.mails_bounced + self.to_telephone
         return cases + resolutions + self.grants_to_confirm + accounts + answers + sending
 
 
@@ -96,6 +100,7 @@ def work_of(session: Session, actor: Actor, today: date) -> Work:
     passes, splits = has(actor, Right.PASS_PROPOSALS), has(actor, Right.PREPARE_SPLITS)
     answers = has(actor, Right.RECEIVE)
     reports, pending = waiting_counts(session, actor) if answers else (0, 0)
+    ladder = ladder_on(session, datetime.combine(today, DIGEST_AT, TAIPEI)) if splits else None
     return Work(
         to_review=_lines(session, to_review(actor), oldest) if passes else (),
         returned=_lines(session, _own(actor, returned), latest) if writes else (),
@@ -108,6 +113,8 @@ def work_of(session: Session, actor: Actor, today: date) -> Work:
         to_summarise=len(lacking(session, actor, today)) if answers else 0,
         to_split=tuple(to_split(session, actor)) if splits else (),
         mails_bounced=deliveries.count(session, actor, DeliveryFilter(bounced=True)) if splits else 0,
+        reminders_leaving=morning.waiting_count(session, actor) if splits else 0,
+        to_telephone=morning.late_count(session, actor, ladder) if ladder else 0,
         without_role=_without_role(session, today) if manages else (),
         accounts=_accounts(session, today) if manages else (),
         standings=_standings(session, actor),

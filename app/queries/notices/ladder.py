@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.meetings.numbering import with_committee
 from app.domain.notices import recipients as seats_of
 from app.domain.notices.ladder import Clock, Ladder, Step, Subject, Why
 from app.domain.notices.recipients import Seat
+from app.domain.office_calendar import ONE_DAY
 from app.domain.people.actor import Role
 from app.domain.tracking import rounds
 from app.domain.tracking.assignment_flow import OPEN, REPORTABLE
-from app.domain.tracking.item import Frequency, owes_reports
+from app.domain.tracking.item import AssignmentRole, Frequency, ItemMode, owes_reports
 from app.models import Assignment, Committee, Dispatch, Reminder, ReminderRule, ReportRound, TrackedItem
 from app.queries.notices.recipients import seats
+from app.queries.office_calendar import calendar_in_force
 from app.queries.visibility.tracking import of_secret_case
 
 SHARES = Assignment.__tablename__
@@ -49,6 +51,10 @@ def steps(session: Session) -> list[Step]:
     return [Step(row.rule, row.clock, row.way, row.days, row.is_on) for row in rows]
 
 
+def ladder_on(session: Session, now: datetime) -> Ladder:
+    return Ladder(steps(session), calendar_in_force(session), now)
+
+
 def owed_rounds(
     session: Session, ladder: Ladder, *, after: int = 0, limit: int, lock: bool = False
 ) -> tuple[list[Owed], int | None]:
@@ -69,16 +75,32 @@ def owed_rounds(
     return list(_owed(session, rows, ladder.today)), last
 
 
-def near_rounds(session: Session, ladder: Ladder, only: ColumnElement[bool]) -> list[Owed]:
+def near_rounds(session: Session, ladder: Ladder, only: ColumnElement[bool], limit: int) -> list[Owed]:
     """The same with what is paused or reported, each with its reason. `only`: a condition on `Assignment` and `Committee`."""
-    query = _candidates(*ladder.window).where(only).order_by(Assignment.id, ReportRound.id)
+    query = _candidates(*ladder.window).where(only).order_by(Assignment.id, ReportRound.id).limit(limit)
     return list(_owed(session, session.execute(query).all(), ladder.today))
 
 
-def late_rounds(session: Session, ladder: Ladder, since: date, only: ColumnElement[bool]) -> list[Owed]:
-    """What is still owed though its day was `since` or before: for the telephone and for the letter, however long ago."""
-    query = _candidates(date.min, since).where(_runs(), only)
-    return list(_owed(session, session.execute(query.order_by(_DAY, Assignment.id)).all(), ladder.today))
+def late_rounds(session: Session, ladder: Ladder, only: ColumnElement[bool]) -> list[Owed]:
+    """What is still owed though its day has passed, however long ago; in the order of the days."""
+    query = _candidates(date.min, ladder.today - ONE_DAY).where(_runs(), only).order_by(_DAY, Assignment.id)
+    return list(_owed(session, session.execute(query).all(), ladder.today))
+
+
+def late_by_agency(
+    session: Session, ladder: Ladder, only: ColumnElement[bool]
+) -> list[tuple[int, date, int]]:
+    """(agency, first day missed, how many shares) of the same, counted by the database: each share once, by its earliest day."""
+    late = _candidates(date.min, ladder.today - ONE_DAY).where(_runs(), only, _owes()).subquery()
+    by_share = (
+        select(late.c.agency_id, func.min(late.c.due).label("due"))
+        .group_by(late.c.id, late.c.agency_id)
+        .subquery()
+    )
+    query = select(by_share.c.agency_id, by_share.c.due, func.count()).group_by(
+        by_share.c.agency_id, by_share.c.due
+    )
+    return [(agency, due, count) for agency, due, count in session.execute(query)]
 
 
 def planned(
@@ -127,6 +149,11 @@ def _runs() -> ColumnElement[bool]:
         Assignment.paused_on.is_(None),
         or_(Assignment.reported_through.is_(None), Assignment.reported_through < _DAY),
     )
+
+
+def _owes() -> ColumnElement[bool]:
+    """協辦 in 單一主辦 deliver to the lead (`item.owes_reports`)."""
+    return or_(Assignment.role == AssignmentRole.LEAD, TrackedItem.mode != ItemMode.SINGLE_LEAD)
 
 
 def _owed(session: Session, rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> Iterator[Owed]:

@@ -50,7 +50,7 @@ def without_contact(session: Session, actor: Actor, today: date) -> list[Without
         row.id: why for row in agencies if (why := missing_why(contacts.get(row.id, ()), bounced)) is not None
     }
     counted = _counted(session, open_here, missing)
-    people = _people(session, {seat.person_id for one in missing for seat in of_agency[one]})
+    people = telephones(session, {seat.person_id for one in missing for seat in of_agency[one]})
     return [
         WithoutContact(
             row.id,
@@ -94,7 +94,8 @@ def _counted(session: Session, open_here: ColumnElement[bool], agencies: Collect
     return {agency: count for agency, count in rows}
 
 
-def _people(session: Session, ids: Collection[int]) -> dict[int, tuple[str, str, str]]:
+def telephones(session: Session, ids: Collection[int]) -> dict[int, tuple[str, str, str]]:
+    """(name, title, telephone) of these people."""
     if not ids:
         return {}
     rows = session.execute(

@@ -18,8 +18,11 @@ def begin(connection: Connection, host: str, process: int, *, now: datetime) -> 
     return connection.execute(insert(WorkerBeat).values(values).returning(WorkerBeat.id)).scalar_one()
 
 
-def seen(connection: Connection, number: int, *, trouble: str, now: datetime) -> None:
-    connection.execute(update(WorkerBeat).where(WorkerBeat.id == number).values(seen_at=now, trouble=trouble))
+def seen(
+    connection: Connection, number: int, *, trouble: str, planned_at: datetime | None, now: datetime
+) -> None:
+    values = {"seen_at": now, "trouble": trouble, "planned_at": planned_at}
+    connection.execute(update(WorkerBeat).where(WorkerBeat.id == number).values(values))
 
 
 def end(connection: Connection, number: int, *, now: datetime) -> None:

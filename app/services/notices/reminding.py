@@ -19,10 +19,9 @@ from app.domain.errors import NotAllowed, NotNow
 from app.domain.notices.ladder import Ladder, Step
 from app.domain.notices.timing import digest_of
 from app.domain.people.actor import Actor, ActorKind, Role
-from app.models import Reminder, ReminderRule
+from app.models import Reminder, ReminderCall, ReminderRule
 from app.queries.notices import ladder as rows
 from app.queries.notices.ladder import Owed
-from app.queries.office_calendar import calendar_in_force
 from app.services import audit
 from app.services.outbox import WAITS
 from app.services.versions import check_seen
@@ -53,10 +52,6 @@ class Mailing:
         return self.step.rule, self.owed.subject.thing_id, self.owed.subject.occurrence, self.person
 
 
-def ladder_of(session: Session, now: datetime) -> Ladder:
-    return Ladder(rows.steps(session), calendar_in_force(session), now)
-
-
 def plan(session: Session, ladder: Ladder, *, now: datetime, after: int = 0, limit: int = AT_ONCE) -> Planned:
     """Plan the shares after `after`, some `limit` of them."""
     found, last = rows.owed_rounds(session, ladder, after=after, limit=limit, lock=True)
@@ -72,7 +67,7 @@ def plan(session: Session, ladder: Ladder, *, now: datetime, after: int = 0, lim
 
 def plan_all(session: Session, *, now: datetime) -> tuple[int, int]:
     """Everything in one transaction, for the console: how many were added, and how many superseded."""
-    ladder, added, superseded, after = ladder_of(session, now), 0, 0, 0
+    ladder, added, superseded, after = rows.ladder_on(session, now), 0, 0, 0
     while True:
         done = plan(session, ladder, now=now, after=after)
         added, superseded = added + done.added, superseded + done.superseded
@@ -83,7 +78,7 @@ def plan_all(session: Session, *, now: datetime) -> tuple[int, int]:
 
 def would_add(session: Session, *, now: datetime) -> list[Mailing]:
     """What planning now would add. Nothing is changed."""
-    ladder, found, after = ladder_of(session, now), [], 0
+    ladder, found, after = rows.ladder_on(session, now), [], 0
     rules = [step.rule for step in ladder.steps]
     while True:
         owed, last = rows.owed_rounds(session, ladder, after=after, limit=AT_ONCE)
@@ -150,6 +145,15 @@ def switch(
             .execution_options(synchronize_session=False)
         )  # fmt: skip
     audit.record(session, actor, "switch_on" if on else "switch_off", rule, now=now, code=rule.rule)
+
+
+def record_call(session: Session, actor: Actor, agency_id: int, note: str, *, now: datetime) -> ReminderCall:
+    """已電話聯繫. The caller has seen that the agency owes this person something."""
+    row = ReminderCall(agency_id=agency_id, called_at=now, called_by_id=actor.person_id, note=note)
+    session.add(row)
+    session.flush()
+    audit.record(session, actor, "record_call", row, now=now, agency_id=agency_id)
+    return row
 
 
 def keeps_ladder(actor: Actor) -> bool:

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from app.web.papers import confidential_copies, documents, handover_list, minutes, proposal_tables
+from app.web.papers import (
+    confidential_copies,
+    documents,
+    handover_list,
+    minutes,
+    proposal_tables,
+    urging_letters,
+)
 from app.web.papers.blueprint import bp
 
-__all__ = ["bp", "confidential_copies", "documents", "handover_list", "minutes", "proposal_tables"]
+__all__ = [
+    "bp",
+    "confidential_copies",
+    "documents",
+    "handover_list",
+    "minutes",
+    "proposal_tables",
+    "urging_letters",
+]

@@ -75,7 +75,7 @@ def test_what_is_due_is_planned_once_whoever_plans_and_however_often(
 
 
 def test_two_processes_at_once_add_each_line_once(loop: Loop, shares: list[Assignment]) -> None:
-    ladder = reminding.ladder_of(loop.session, nine(FIRST, 8))
+    ladder = rows.ladder_on(loop.session, nine(FIRST, 8))
     due = reminding.mailings(ladder, rows.owed_rounds(loop.session, ladder, limit=100)[0])
     assert len(due) == 2
     assert plan(loop, FIRST) == (2, 0)
@@ -85,7 +85,7 @@ def test_two_processes_at_once_add_each_line_once(loop: Loop, shares: list[Assig
 
 
 def test_parts_of_the_planning_leave_no_share_out(loop: Loop, shares: list[Assignment]) -> None:
-    ladder, after, added = reminding.ladder_of(loop.session, nine(FIRST)), 0, 0
+    ladder, after, added = rows.ladder_on(loop.session, nine(FIRST)), 0, 0
     for _ in range(10):
         done = reminding.plan(loop.session, ladder, now=nine(FIRST), after=after, limit=2)
         added += done.added

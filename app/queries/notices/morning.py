@@ -1,0 +1,237 @@
+"""The page of the morning: the reminders that leave today, each with its reason, what does not leave and why, whom to telephone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from app.domain.notices.ladder import MAILED, SENDS, Clock, Ladder, Step, Way, Why, span_of
+from app.domain.notices.notice import OF_LADDER
+from app.domain.people.actor import Actor, Role
+from app.models import Agency, Assignment, Committee, Reminder, ReminderCall, ReminderRule, User
+from app.queries.notices.ladder import SHARES, Owed, late_by_agency, near_rounds, planned
+from app.queries.notices.recipients import seats
+from app.queries.tracking.missing_contacts import telephones
+from app.queries.visibility.tracking import assignment_is_seen, prepares_for
+
+MOST = 2000
+"""So many lines a page shows; what is beyond leaves all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """One line of a mail that waits. `agency`: the one it is written to for."""
+
+    row: Reminder
+    agency: str
+    due: date
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What one person is to get."""
+
+    person: User
+    lines: tuple[Leaving, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A step of today that is not mailed. `taken_off`: the 提醒 a person took off, who may put it back."""
+
+    owed: Owed
+    step: Step
+    agency: str
+    why: Why
+    taken_off: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LateAgency:
+    """An agency to telephone, or to write to. `call`: (name, title, telephone) of its contacts and supervisors."""
+
+    agency_id: int
+    agency: str
+    shares: int
+    first_due: date
+    letter: bool
+    call: tuple[tuple[str, str, str], ...]
+    last_call: ReminderCall | None
+
+
+def of_committee(actor: Actor) -> ColumnElement[bool]:
+    """On `Assignment` and `Committee`: the shares whose reminders this person looks after."""
+    return and_(prepares_for(actor), assignment_is_seen(actor))
+
+
+def leaving(session: Session, actor: Actor, ladder: Ladder) -> list[Letter]:
+    """By recipient, each line in the order of the codes."""
+    rows = session.execute(
+        select(Reminder, User, Agency.short_name)
+        .join(User, User.id == Reminder.recipient_id)
+        .join(Agency, Agency.id == Reminder.for_agency_id)
+        .where(Reminder.id.in_(_waiting(actor).limit(MOST)))
+        .order_by(Agency.sort_order, Reminder.recipient_id, Reminder.rule, Reminder.thing_id)
+    ).all()
+    by_person: dict[int, list[Leaving]] = defaultdict(list)
+    people: dict[int, User] = {}
+    steps = {step.rule: step for step in ladder.steps}
+    for row, person, agency in rows:
+        due = date.fromisoformat(row.occurrence.rpartition(" ")[2])
+        on_time = span_of(ladder.calendar, steps[row.rule], due).first == ladder.today
+        people[person.id] = person
+        by_person[person.id].append(Leaving(row, agency, due, Why.DUE if on_time else Why.MADE_UP))
+    return [Letter(people[one], tuple(lines)) for one, lines in by_person.items()]
+
+
+def waiting_count(session: Session, actor: Actor) -> int:
+    """How many lines leave: the length of what the page lists."""
+    return session.scalar(select(func.count()).select_from(_waiting(actor).subquery())) or 0
+
+
+def chosen(session: Session, actor: Actor, ids: Collection[int]) -> list[Reminder]:
+    """Those of these that still wait and are this person's to decide, held."""
+    query = select(Reminder).where(Reminder.id.in_(ids), Reminder.id.in_(_waiting(actor)))
+    return list(session.scalars(query.order_by(Reminder.id).with_for_update()))
+
+
+def taken_off(session: Session, actor: Actor, reminder_id: int) -> Reminder | None:
+    reached = (
+        select(Assignment.id)
+        .join(Committee, Committee.id == Assignment.committee_id)
+        .join(Assignment.item)
+        .where(of_committee(actor))
+    )
+    return session.scalars(
+        select(Reminder)
+        .where(Reminder.id == reminder_id, Reminder.thing == SHARES, Reminder.thing_id.in_(reached))
+        .where(Reminder.taken_off_by_id.is_not(None))
+        .with_for_update()
+    ).one_or_none()
+
+
+def quiet(session: Session, actor: Actor, ladder: Ladder) -> list[Quiet]:
+    """The steps whose day is today and that are not mailed, and what a person took off."""
+    found = near_rounds(session, ladder, of_committee(actor), MOST)
+    if not found:
+        return []
+    ids = [one.subject.thing_id for one in found]
+    known: dict[tuple[str, int, str], dict[int, tuple[Why, int]]] = defaultdict(dict)
+    rules = [step.rule for step in ladder.steps if step.way in MAILED]
+    for (rule, share, occurrence, person), row in planned(session, rules, min(ids) - 1, max(ids)).items():
+        if row.delivery_id is not None:
+            known[rule, share, occurrence][person] = (Why.SENT, row.id)
+        elif row.taken_off_by_id is not None:
+            known[rule, share, occurrence][person] = (Why.TAKEN_OFF, row.id)
+    names = _names(session, {one.agency_id for one in found})
+    return list(_quiet(ladder, found, known, names))
+
+
+def _quiet(
+    ladder: Ladder,
+    found: Iterable[Owed],
+    known: dict[tuple[str, int, str], dict[int, tuple[Why, int]]],
+    names: dict[int, str],
+) -> Iterable[Quiet]:
+    for owed in found:
+        subject = owed.subject
+        for step in ladder.steps:
+            if step.clock is not subject.clock or step.way not in MAILED:
+                continue
+            said = known.get((step.rule, subject.thing_id, subject.occurrence), {})
+            why = ladder.why(subject, step, {person: reason for person, (reason, _) in said.items()})
+            off = next((id_ for reason, id_ in said.values() if reason is Why.TAKEN_OFF), None)
+            today = span_of(ladder.calendar, step, subject.due).first == ladder.today
+            if why is Why.TAKEN_OFF or (today and why not in SENDS):
+                yield Quiet(owed, step, names[owed.agency_id], why, off if why is Why.TAKEN_OFF else None)
+
+
+def late_agencies(session: Session, actor: Actor, ladder: Ladder) -> list[LateAgency]:
+    """The officer's telephone list, in 機關排序; `letter` where 稽催函稿 is due too."""
+    days = _late_days(session, actor, ladder)
+    agencies = session.execute(
+        select(Agency.id, Agency.short_name).where(Agency.id.in_(days)).order_by(Agency.sort_order, Agency.id)
+    ).all()
+    people = _callable(session, list(days), ladder.today)
+    calls = _last_calls(session, list(days))
+    return [
+        LateAgency(
+            row.id,
+            row.short_name,
+            sum(days[row.id].values()),
+            min(days[row.id]),
+            any(_reached(ladder, Way.LETTER, due) for due in days[row.id]),
+            people.get(row.id, ()),
+            calls.get(row.id),
+        )
+        for row in agencies
+    ]
+
+
+def late_count(session: Session, actor: Actor, ladder: Ladder) -> int:
+    """The length of the telephone list."""
+    return len(_late_days(session, actor, ladder))
+
+
+def rules_of(session: Session, clock: Clock) -> list[ReminderRule]:
+    query = select(ReminderRule).where(ReminderRule.clock == clock).order_by(ReminderRule.days)
+    return list(session.scalars(query))
+
+
+def _late_days(session: Session, actor: Actor, ladder: Ladder) -> dict[int, dict[date, int]]:
+    """Agency → first day missed → how many shares, as far as the telephone step has come."""
+    days: dict[int, dict[date, int]] = defaultdict(dict)
+    for agency, due, count in late_by_agency(session, ladder, of_committee(actor)):
+        if _reached(ladder, Way.CALL, due):
+            days[agency][due] = count
+    return days
+
+
+def _reached(ladder: Ladder, way: Way, due: date) -> bool:
+    return any(
+        step.on and step.way is way and span_of(ladder.calendar, step, due).first <= ladder.today
+        for step in ladder.steps
+        if step.clock is Clock.ROUND
+    )
+
+
+def _callable(
+    session: Session, agencies: Collection[int], today: date
+) -> dict[int, tuple[tuple[str, str, str], ...]]:
+    of_agency: dict[int, list[int]] = defaultdict(list)
+    for seat in seats(session, agencies, Role.CONTACT, Role.SUPERVISOR, today=today):
+        if seat.person_id not in of_agency[seat.agency_id]:
+            of_agency[seat.agency_id].append(seat.person_id)
+    people = telephones(session, {one for those in of_agency.values() for one in those})
+    return {agency: tuple(people[one] for one in those) for agency, those in of_agency.items()}
+
+
+def _last_calls(session: Session, agencies: Collection[int]) -> dict[int, ReminderCall]:
+    newest = select(func.max(ReminderCall.id)).where(ReminderCall.agency_id.in_(agencies))
+    query = select(ReminderCall).where(ReminderCall.id.in_(newest.group_by(ReminderCall.agency_id)))
+    rows = session.scalars(query.options(joinedload(ReminderCall.called_by)))
+    return {row.agency_id: row for row in rows}
+
+
+def _names(session: Session, agencies: Collection[int]) -> dict[int, str]:
+    rows = session.execute(select(Agency.id, Agency.short_name).where(Agency.id.in_(agencies)))
+    return {row.id: row.short_name for row in rows}
+
+
+def _waiting(actor: Actor) -> Select[int]:
+    """Ids of the lines of the ladder that wait, of the shares this person looks after; those of 密 cases only with the right."""
+    return (
+        select(Reminder.id)
+        .join(Assignment, and_(Reminder.thing == SHARES, Assignment.id == Reminder.thing_id))
+        .join(Assignment.item)
+        .join(Committee, Committee.id == Assignment.committee_id)
+        .where(Reminder.rule.in_(OF_LADDER), Reminder.delivery_id.is_(None), Reminder.superseded_at.is_(None))
+        .where(of_committee(actor))
+        .order_by(Reminder.id)
+    )

@@ -1,0 +1,78 @@
+"""稽催函稿: from what an agency owes to the plain values of the letter. What belongs to a 密 case is in no ordinary paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from app.documents.urging_letter import UrgingLetter
+from app.domain.notices.ladder import Ladder
+from app.domain.people.actor import Actor
+from app.domain.proposals.enumerators import MarkerStyle, write_enumerator
+from app.domain.proposals.paragraphs import parse_line
+from app.domain.roc_date import roc_text
+from app.models import Agency, Assignment, Committee, User
+from app.queries.notices.ladder import Owed, late_rounds
+from app.queries.notices.morning import of_committee
+from app.wording.tracking import papers as said
+
+
+def of_agency(session: Session, actor: Actor, ladder: Ladder, agency_id: int) -> UrgingLetter | None:
+    """None: this agency owes nothing that this person may write about."""
+    only = and_(of_committee(actor), Assignment.agency_id == agency_id)
+    owed = _by_share(one for one in late_rounds(session, ladder, only) if not one.confidential)
+    agency = session.get(Agency, agency_id)
+    if not owed or agency is None:
+        return None
+    committee = session.scalars(
+        select(Committee).where(Committee.agency_id == owed[0][0].committee_agency_id)
+    ).one()
+    person = session.get(User, actor.person_id) if actor.person_id is not None else None
+    extension = f"分機{person.extension}" if person is not None and person.extension else ""
+    return UrgingLetter(
+        agency=committee.host,
+        contact=f"{person.title}{person.name}" if person else "",
+        phone=f"{person.phone}{extension}" if person else "",
+        email=person.email if person else "",
+        enclosures=said.URGING_ENCLOSURE,
+        subject=said.URGING_SUBJECT.format(count=len(owed)),
+        explanation=tuple(parse_line(line) for line in _explanation(committee, owed)),
+        recipients=agency.name,
+    )
+
+
+def _by_share(late: Iterable[Owed]) -> list[list[Owed]]:
+    """The rounds each share misses, the first one first, in the order in which the shares fell due."""
+    found: dict[int, list[Owed]] = {}
+    for one in late:
+        found.setdefault(one.subject.thing_id, []).append(one)
+    return list(found.values())
+
+
+def _explanation(committee: Committee, owed: Sequence[Sequence[Owed]]) -> list[str]:
+    """一、 … 三、, with the shares as （一）, （二） under the second."""
+    lines = [
+        _numbered(1, 1, said.URGING_BASIS.format(committee=committee.name)),
+        _numbered(1, 2, said.URGING_LIST.format(count=len(owed))),
+    ]
+    lines += [_numbered(2, place, _entry(one)) for place, one in enumerate(owed, start=1)]
+    return [*lines, _numbered(1, 3, said.URGING_REQUEST)]
+
+
+def _numbered(level: int, place: int, text: str) -> str:
+    return f"{write_enumerator(level, place, MarkerStyle.FULL)}{text}"
+
+
+def _entry(missed: Sequence[Owed]) -> str:
+    first = missed[0]
+    rounds = [one.facts["round"] for one in missed if "round" in one.facts]
+    label = (
+        said.URGING_ROUND.format(round=said.THROUGH.join(dict.fromkeys((rounds[0], rounds[-1]))))
+        if rounds
+        else ""
+    )
+    return said.URGING_ENTRY.format(
+        code=first.code, title=first.facts["title"], round=label, day=roc_text(first.subject.due)
+    )
