@@ -14,7 +14,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from config import Settings
-from tests import engines, needs, run_folder
+from tests import compiled_rules, engines, needs, run_folder
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -26,6 +26,7 @@ SECRET_KEY = "a-key-for-tests-only-of-enough-length"
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    compiled_rules.install()
     if not hasattr(config, "workerinput"):
         run_folder.begin()
 

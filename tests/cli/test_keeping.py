@@ -1,4 +1,4 @@
-"""set-up-link, verify-audit, backup and restore, as an administrator runs them."""
+"""verify-audit, backup and restore, as an administrator runs them."""
 
 import zipfile
 from collections.abc import Iterator
@@ -12,12 +12,9 @@ from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.orm import Session
 
 from app import create_app
-from app.domain.people.actor import Role
-from app.models import Agency, AuditEvent, OneTimeLink
+from app.models import Agency, AuditEvent
 from tests import engines
-from tests.client import HouseClient
 from tests.conftest import settings_for
-from tests.people import world
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Tracker
@@ -45,45 +42,11 @@ def let_rows_be_changed(session: Session) -> None:
 
 
 @pytest.fixture
-def filled(tracker: "Tracker", session: Session) -> Session:
-    """The demonstration city, its audit chain numbered and sealed."""
-    assert tracker("demo", "--today", "2026-11-21").exit_code == 0
-    return session
+def engine_url(city_url: str) -> str:
+    return city_url
 
 
-def test_a_set_up_link_is_the_only_output_and_opens_the_first_set_up(
-    tracker: "Tracker", client: HouseClient
-) -> None:
-    done = tracker("set-up-link")
-    assert done.exit_code == 0
-    path = done.stdout.strip()
-    assert path.startswith("/set-up/")
-    assert "\n" not in path
-    assert client.get(path).status_code == 200
-
-
-def test_a_new_set_up_link_ends_the_one_before(
-    tracker: "Tracker", client: HouseClient, session: Session
-) -> None:
-    first, second = (tracker("set-up-link").stdout.strip() for _ in range(2))
-    assert client.get(first).status_code == 404
-    assert client.get(second).status_code == 200
-    stored = session.scalars(select(OneTimeLink.token_hash)).all()
-    assert not any(first.rpartition("/")[2] in one or second.rpartition("/")[2] in one for one in stored)
-
-
-def test_there_is_no_set_up_link_once_there_is_a_head(
-    app: Flask, tracker: "Tracker", session: Session
-) -> None:
-    here = world(app, session)
-    here.person("chen", (Role.HEAD, here.department))
-    done = tracker("set-up-link")
-    assert done.exit_code == 1
-    assert done.stdout == ""
-    assert "已有政風主管" in done.stderr
-
-
-def test_an_untouched_chain_is_said_to_be_whole(filled: Session, tracker: "Tracker") -> None:
+def test_an_untouched_chain_is_said_to_be_whole(session: Session, tracker: "Tracker") -> None:
     done = tracker("verify-audit")
     assert done.exit_code == 0
     assert "稽核紀錄完整" in done.stderr
@@ -91,27 +54,27 @@ def test_an_untouched_chain_is_said_to_be_whole(filled: Session, tracker: "Track
 
 @pytest.mark.parametrize("change", ["reason", "actor_name", "code"])
 def test_a_row_changed_behind_our_back_is_found_and_named(
-    filled: Session, tracker: "Tracker", change: str
+    session: Session, tracker: "Tracker", change: str
 ) -> None:
-    number = filled.scalars(select(AuditEvent.number).order_by(AuditEvent.number).offset(5).limit(1)).one()
-    let_rows_be_changed(filled)
-    filled.execute(update(AuditEvent).where(AuditEvent.number == number).values({change: "竄改"}))
-    filled.commit()
+    number = session.scalars(select(AuditEvent.number).order_by(AuditEvent.number).offset(5).limit(1)).one()
+    let_rows_be_changed(session)
+    session.execute(update(AuditEvent).where(AuditEvent.number == number).values({change: "竄改"}))
+    session.commit()
     done = tracker("verify-audit")
     assert done.exit_code == 1
     assert f"第 {number} 筆" in done.stderr
 
 
-def test_a_row_taken_away_is_found(filled: Session, tracker: "Tracker") -> None:
-    number = filled.scalars(select(AuditEvent.number).order_by(AuditEvent.number).offset(5).limit(1)).one()
-    let_rows_be_changed(filled)
-    filled.execute(delete(AuditEvent).where(AuditEvent.number == number))
-    filled.commit()
+def test_a_row_taken_away_is_found(session: Session, tracker: "Tracker") -> None:
+    number = session.scalars(select(AuditEvent.number).order_by(AuditEvent.number).offset(5).limit(1)).one()
+    let_rows_be_changed(session)
+    session.execute(delete(AuditEvent).where(AuditEvent.number == number))
+    session.commit()
     assert tracker("verify-audit").exit_code == 1
 
 
 def test_a_backup_is_verified_and_restores_into_an_empty_database(
-    app: Flask, filled: Session, tracker: "Tracker", tmp_path: Path, engine_name: str
+    app: Flask, session: Session, tracker: "Tracker", tmp_path: Path, engine_name: str
 ) -> None:
     path = tmp_path / "backup.zip"
     done = tracker("backup", path)
@@ -119,8 +82,8 @@ def test_a_backup_is_verified_and_restores_into_an_empty_database(
     verified = tracker("restore", "--verify", path)
     assert verified.exit_code == 0
     assert "備份可以還原" in verified.stderr
-    agencies = filled.scalar(select(func.count(Agency.id)))
-    filled.rollback()
+    agencies = session.scalar(select(func.count(Agency.id)))
+    session.rollback()
     with another_installation(engine_name, tmp_path) as other:
         runner = other.test_cli_runner()
         assert runner.invoke(args=["tracker", "restore", str(path)]).exit_code == 0
@@ -130,7 +93,7 @@ def test_a_backup_is_verified_and_restores_into_an_empty_database(
 
 
 def test_a_backup_does_not_overwrite_and_a_restore_does_not_mix(
-    filled: Session, tracker: "Tracker", tmp_path: Path
+    session: Session, tracker: "Tracker", tmp_path: Path
 ) -> None:
     path = tmp_path / "backup.zip"
     assert tracker("backup", path).exit_code == 0
@@ -145,7 +108,7 @@ def test_a_backup_does_not_overwrite_and_a_restore_does_not_mix(
 
 
 def test_a_damaged_backup_is_refused_in_a_sentence(
-    filled: Session, tracker: "Tracker", tmp_path: Path
+    session: Session, tracker: "Tracker", tmp_path: Path
 ) -> None:
     path, damaged = tmp_path / "backup.zip", tmp_path / "damaged.zip"
     tracker("backup", path)

@@ -99,8 +99,8 @@ def values_for(rule: Rule, ground: Ground) -> dict[str, object] | None:
 
 
 def share(endpoint: str, engine_name: str) -> bool:
-    """What is sent on this engine: on the first everything, on the others to every other address."""
-    return engine_name == FIRST_ENGINE or crc32(endpoint.encode()) % 2 == 0
+    """What is sent on this engine: on the first everything, on the others to every fourth address."""
+    return engine_name == FIRST_ENGINE or crc32(endpoint.encode()) % 4 == 1
 
 
 def addresses(app: Flask, ground: Ground, method: str, engine_name: str) -> list[tuple[str, str]]:
@@ -185,7 +185,7 @@ def test_every_field_of_every_form(
     assert not watch.faults, "\n".join(watch.faults)
     assert set(lost) <= NOT_ASKED, f"typed text was lost: {sorted(set(lost))}"
     assert contents(app.extensions["tracker"].engine) == before
-    assert watch.sent >= 2000, watch.sent
+    assert watch.sent >= 1000, watch.sent
 
 
 def test_every_part_of_every_address(
@@ -217,7 +217,7 @@ def test_every_part_of_every_address(
             attacker.get(f"{url}?q=%FF%00&page=%ED%A0%80&q=a&q=b&[]=1").status_code, f"{endpoint} bad bytes"
         )
     assert not watch.faults, "\n".join(watch.faults)
-    assert watch.sent >= 2000, watch.sent
+    assert watch.sent >= 1000, watch.sent
 
 
 def test_every_body(app: Flask, ground: Ground, attacker: QuickClient, engine_name: str) -> None:

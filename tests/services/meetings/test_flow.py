@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, time
-from itertools import product
 
 import pytest
 from sqlalchemy import select
@@ -91,17 +90,14 @@ def test_each_move_leads_where_the_table_says(
     assert newest.action == action
 
 
-@pytest.mark.parametrize(
-    ("state", "action"),
-    [pair for pair in product(MeetingState, MeetingAction) if pair not in MEETING_FLOW.moves],
-)
-def test_what_the_table_does_not_name_is_refused(
-    stage: Stage, state: MeetingState, action: MeetingAction
-) -> None:
+@pytest.mark.parametrize("state", list(MeetingState))
+def test_what_the_table_does_not_name_is_refused(stage: Stage, state: MeetingState) -> None:
     meeting = in_state(stage, state)
-    with pytest.raises(NotNow, match="not_in_this_state"):
-        do(stage, meeting, action)
-    assert meeting.state == state
+    for action in MeetingAction:
+        if (state, action) not in MEETING_FLOW.moves:
+            with pytest.raises(NotNow, match="not_in_this_state"):
+                do(stage, meeting, action)
+            assert meeting.state == state
 
 
 @pytest.mark.parametrize("action", [_A.POSTPONE, _A.CANCEL])
