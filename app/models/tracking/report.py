@@ -23,7 +23,7 @@ class ProgressReport(Versioned, Base):
     """One report; once sent its text never changes: an edited one is a further row (`number` counts within the share).
 
     `stamp_*`: 業經○○核可, by title, name and day; `signed_by`: the same given online. `channel`, `informant`: entered by
-    政風處 for the agency. `awaiting_since`: 機關陳核中（自○月○日）. `registered`: the registered meeting that is the report.
+    政風處 for the agency. `awaiting_since`: 機關陳核中（自○月○日）. `registered`, `tally`: the entry in a register that is the report.
     """
 
     __tablename__ = "progress_reports"
@@ -70,6 +70,7 @@ class ProgressReport(Versioned, Base):
     informant: Mapped[str] = mapped_column(default="")
     awaiting_since: Mapped[date | None]
     registered_id: Mapped[int | None] = mapped_column(ForeignKey("registered_meetings.id"), index=True)
+    tally_id: Mapped[int | None] = mapped_column(ForeignKey("declaration_tallies.id"), index=True)
     written_at: Mapped[datetime]
     written_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     submitted_at: Mapped[datetime | None]

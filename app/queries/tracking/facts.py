@@ -96,7 +96,7 @@ def report_facts(session: Session, actor: Actor, report: ProgressReport) -> Repo
         share_is_open=share.state in REPORTABLE,
         for_another=speaks_for_another(actor, share.agency_id),
         informed=report.channel is not None,
-        from_register=report.registered_id is not None,
+        from_register=report.registered_id is not None or report.tally_id is not None,
         acted_on=answered is not None,
         own_report=report.submitted_at is not None and is_own(actor, report.submitted_by_id),
     )

@@ -12,12 +12,15 @@ from app.domain.duties.tallies import TallyEntry, check_entry, usual_days
 from app.domain.errors import Invalid, NotAllowed
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, Scope, agencies_with, may
+from app.domain.tracking.item import Register
 from app.models import Agency, AuthorisationBatch, DeclarationTally
 from app.queries.duties.tallies import batches_of, tally_of
 from app.services import audit
 from app.services.office_calendar import keeps_calendar
 from app.services.people.changes import apply
+from app.services.tracking.fulfilling import Entry, Fulfilled, fulfil
 from app.services.versions import check_seen
+from app.wording.tracking.registers import tally_sentence
 
 
 def enter(
@@ -53,6 +56,19 @@ def enter(
         session.flush()
         audit.record(session, actor, "change", row, now=now, code=code, changes=changes, agency_id=agency.id)
     return row
+
+
+def enter_and_report(
+    session: Session, actor: Actor, agency: Agency, entry: TallyEntry, *, now: datetime, today: date
+) -> tuple[DeclarationTally, Fulfilled]:
+    """As `enter`; what the figures fulfil is reported in the same transaction, as done once everybody has declared."""
+    row = enter(session, actor, agency, entry, now=now, today=today)
+    text = tally_sentence(row.as_of, row.year, row.type, row.required, row.filed)
+    told = Entry(
+        Register.DECLARATION_TALLY, row.year, text, {"tally_id": row.id}, entry.channel, entry.informant,
+        complete=row.filed == row.required,
+    )  # fmt: skip
+    return row, fulfil(session, actor, agency.id, told, now=now, today=today)
 
 
 def speaks_for(actor: Actor, agency_id: int) -> bool:

@@ -25,6 +25,19 @@ from app.wording.tracking.registers import meeting_sentence
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What a register says: of which ROC year, in words, in which row (column of the report → id), told by whom."""
+
+    register: Register
+    year: int
+    text: str
+    row: dict[str, int]
+    channel: Channel | None = None
+    informant: str = ""
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Fulfilled:
     """`shares`: reported with the entry; `begun`: left alone, for somebody has begun a report of their own."""
 
@@ -46,20 +59,27 @@ def register_meeting(
     row = registering.register(
         session, actor, agency, held, year_confirmed=year_confirmed, now=now, today=today
     )
-    waiting = [
-        share
-        for share in _waiting(session, actor, agency.id, Register.YEARLY_MEETING, today)
-        if share.dispatched_on is not None and (row.year or 0) >= roc_year(share.dispatched_on)
-    ]
     text = meeting_sentence(held.held_on, row.label, row.chair_role, row.document_number)
+    entry = Entry(
+        Register.YEARLY_MEETING, row.year or 0, text, {"registered_id": row.id}, row.channel, row.informant
+    )
+    return row, fulfil(session, actor, agency.id, entry, now=now, today=today)
+
+
+def fulfil(
+    session: Session, actor: Actor, agency_id: int, entry: Entry, *, now: datetime, today: date
+) -> Fulfilled:
+    """Report with the entry whatever the agency owes that this register fulfils, of its year or an earlier one."""
     done, begun = [], []
-    for share in waiting:
+    for share in _waiting(session, actor, agency_id, entry.register, today):
+        if share.dispatched_on is None or entry.year < roc_year(share.dispatched_on):
+            continue
         if reporting.live_report(session, share) is not None:
             begun.append(share)
             continue
-        _report(session, actor, share, row, text, row.channel, row.informant, now=now, today=today)
+        _report(session, actor, share, entry, now=now, today=today)
         done.append(share)
-    return row, Fulfilled(tuple(done), tuple(begun))
+    return Fulfilled(tuple(done), tuple(begun))
 
 
 def strike_out(
@@ -109,21 +129,14 @@ def _waiting(
 
 
 def _report(
-    session: Session,
-    actor: Actor,
-    share: Assignment,
-    row: RegisteredMeeting,
-    text: str,
-    channel: Channel | None,
-    informant: str,
-    *,
-    now: datetime,
-    today: date,
+    session: Session, actor: Actor, share: Assignment, entry: Entry, *, now: datetime, today: date
 ) -> None:
     """What is asked once is done with it; a recurring one goes on."""
-    progress = Progress.DONE if share.item.frequency is Frequency.ONCE else Progress.UNDER_WAY
-    written = Written(progress, text, channel=channel, informant=informant)
+    done = entry.complete and share.item.frequency is Frequency.ONCE
+    progress = Progress.DONE if done else Progress.UNDER_WAY
+    written = Written(progress, entry.text, channel=entry.channel, informant=entry.informant)
     report = reporting.write(session, actor, share, written, now=now, today=today)
-    report.registered_id = row.id
+    for name, row_id in entry.row.items():
+        setattr(report, name, row_id)
     session.flush()
     reporting.submit(session, actor, report, seen_version=report.version, now=now, today=today)

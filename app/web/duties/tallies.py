@@ -158,10 +158,13 @@ def enter_tally(agency_id: int) -> ResponseReturnValue:
         if tallying.speaks_for(actor(), agency.id):
             entry = TallyEntry(entry.year, entry.type, entry.as_of, entry.figures)
         try:
-            tallying.enter(db(), actor(), agency, entry, now=now(), today=today())
+            _, told = tallying.enter_and_report(db(), actor(), agency, entry, now=now(), today=today())
         except Invalid as refusal:
             put_errors(form, refusal)
         else:
+            for shares, message in ((told.shares, "register_reported"), (told.begun, "register_begun")):
+                if shares:
+                    flash(MESSAGES[message].format(codes="、".join(share.code for share in shares)))
             flash(MESSAGES["tally_entered"].format(agency=agency.short_name, year=entry.year))
             return once.lead(url_for("duties.tallies_of", agency_id=agency.id, year=entry.year))
     return refuse(NEW, form, **_around(agency))
@@ -189,7 +192,7 @@ def enter_pasted() -> ResponseReturnValue:
     if (faults and not form.without_faulty.data) or not good:
         return refuse(PASTE, form, faults=faults)
     for agency, entry in good:
-        tallying.enter(db(), actor(), agency, entry, now=now(), today=today())
+        tallying.enter_and_report(db(), actor(), agency, entry, now=now(), today=today())
     flash(MESSAGES["tallies_pasted"].format(n=len(good), left=len(faults)))
     return once.lead(url_for("duties.tallies", year=form.year.data, type=form.type.data.value))
 

@@ -5,14 +5,17 @@ from datetime import date
 
 import pytest
 
+from app.domain.duties.declarations import DeclarationType
+from app.domain.duties.tallies import Figures, TallyEntry
 from app.domain.errors import Invalid
 from app.domain.meetings.yearly import ChairRole, HeldMeeting, YearPlan, YearStanding
 from app.domain.people.actor import CONSOLE
 from app.domain.tracking.assignment_flow import AssignmentState
 from app.domain.tracking.decisions import ApprovalMode, Progress
 from app.domain.tracking.item import Frequency, Register
-from app.models import ReportingRule
+from app.models import Agency, ReportingRule
 from app.queries.meetings.agency_meetings import agencies_by_year
+from app.services.duties import tallying
 from app.services.meetings import yearly_plans
 from app.services.tracking import fulfilling, reporting
 from tests.people import TODAY
@@ -74,3 +77,17 @@ def test_the_agency_plans_its_month_and_only_its_supervisor_exempts_it(loop: Loo
         yearly_plans.keep(
             loop.session, contact, agency, 115, YearPlan(13), seen_version=row.version, now=when()["now"]
         )
+
+
+def test_figures_report_as_done_only_once_everybody_has_declared(loop: Loop) -> None:
+    plan = replace(loop.plan(frequency=Frequency.ONCE), fulfilled_by=Register.DECLARATION_TALLY)
+    mine, another = loop.dispatched(plan)
+    for share, filed, progress in ((mine, 9, Progress.UNDER_WAY), (another, 10, Progress.DONE)):
+        contact, agency = loop.contacts[share.agency_id], loop.session.get_one(Agency, share.agency_id)
+        entry = TallyEntry(115, DeclarationType.PERIODIC, TODAY, Figures(10, filed))
+        _, told = tallying.enter_and_report(loop.session, contact, agency, entry, **when())
+        assert [one.code for one in told.shares] == [share.code]
+        report = reporting.live_report(loop.session, share)
+        assert report is not None
+        assert report.text == f"截至115年11月20日，115年度定期申報應申報10人，已申報{filed}人。"
+        assert report.progress is progress
