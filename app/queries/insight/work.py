@@ -31,6 +31,7 @@ from app.queries.tracking.summaries import lacking
 from app.queries.visibility.proposals import proposals_visible_to
 
 MOST = 200
+COMMENTED_IN = (ProposalState.DRAFT, ProposalState.IN_REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,15 @@ class Line:
     title: str
     state: ProposalState
     since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The own cases that want something: returned, with an open comment of somebody else, still drafts."""
+
+    returned: tuple[Line, ...] = ()
+    commented: tuple[Line, ...] = ()
+    drafts: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +104,18 @@ class Work:
 
 def work_of(session: Session, actor: Actor, today: date) -> Work:
     """What the rights of `actor` reach; `today` decides which meetings come and which grants have ended."""
-    oldest, latest = Proposal.submitted_at.asc(), Proposal.changed_at.desc()
-    drafts, returned = ProposalState.DRAFT, ProposalState.RETURNED
+    oldest = Proposal.submitted_at.asc()
     writes, manages = has(actor, Right.WRITE_PROPOSALS), has(actor, Right.MANAGE_PEOPLE)
     passes, splits = has(actor, Right.PASS_PROPOSALS), has(actor, Right.PREPARE_SPLITS)
     answers = has(actor, Right.RECEIVE)
     reports, pending = waiting_counts(session, actor) if answers else (0, 0)
     ladder = ladder_on(session, datetime.combine(today, DIGEST_AT, TAIPEI)) if splits else None
+    own = _own(session, actor) if writes else Own()
     return Work(
         to_review=_lines(session, to_review(actor), oldest) if passes else (),
-        returned=_lines(session, _own(actor, returned), latest) if writes else (),
-        commented=_lines(session, _commented(actor), latest) if writes else (),
-        drafts=_lines(session, _own(actor, drafts), latest) if writes else (),
+        returned=own.returned,
+        commented=own.commented,
+        drafts=own.drafts,
         unresolved=unresolved_meetings(session, actor) if has(actor, Right.RUN_MEETINGS) else (),
         grants_to_confirm=waiting_count(session, actor, today) if has(actor, Right.CONFIRM_GRANTS) else 0,
         reports_to_answer=reports,
@@ -126,42 +136,42 @@ def work_of(session: Session, actor: Actor, today: date) -> Work:
 
 
 def _lines(session: Session, found: Select[Proposal], order: UnaryExpression[Any]) -> tuple[Line, ...]:
-    rows = session.scalars(found.order_by(order, Proposal.id).limit(MOST))
-    return tuple(
-        Line(
-            row.code,
-            row.stub_name or row.subject,
-            row.state,
-            (row.state is ProposalState.IN_REVIEW and row.submitted_at) or row.changed_at,
-        )
-        for row in rows
-    )
+    return tuple(_line(row) for row in session.scalars(found.order_by(order, Proposal.id).limit(MOST)))
 
 
-def _own(actor: Actor, state: ProposalState) -> Select[Proposal]:
-    """What this person drafted; a contact's agency shares its cases, for work belongs to the agency."""
-    agencies = actor.agencies_as(Role.CONTACT)
-    mine = or_(_in_charge(actor), Proposal.agency_id.in_(agencies))
-    return proposals_visible_to(actor).where(Proposal.state == state, mine)
+def _line(row: Proposal) -> Line:
+    since = (row.state is ProposalState.IN_REVIEW and row.submitted_at) or row.changed_at
+    return Line(row.code, row.stub_name or row.subject, row.state, since)
 
 
-def _in_charge(actor: Actor) -> ColumnElement[bool]:
-    """Drafted by this person and not handed over, or taken over."""
-    drafted = and_(Proposal.in_charge_id.is_(None), Proposal.drafted_by_id == actor.person_id)
-    return or_(Proposal.in_charge_id == actor.person_id, drafted)
-
-
-def _commented(actor: Actor) -> Select[Proposal]:
-    """Own cases still in work on which a comment of somebody else stands open."""
+def _own(session: Session, actor: Actor) -> Own:
+    """What this person drafted, in one statement; a contact's agency shares its cases, for work belongs to the agency."""
     open_comment = exists().where(
         ProposalVersion.proposal_id == Proposal.id,
         ReviewComment.version_id == ProposalVersion.id,
         ReviewComment.resolved_at.is_(None),
         or_(ReviewComment.written_by_id.is_(None), ReviewComment.written_by_id != actor.person_id),
     )
-    states = (ProposalState.DRAFT, ProposalState.IN_REVIEW)
     mine = or_(_in_charge(actor), Proposal.agency_id.in_(actor.agencies_as(Role.CONTACT)))
-    return proposals_visible_to(actor).where(mine, Proposal.state.in_(states), open_comment)
+    drafts, returned = Proposal.state == ProposalState.DRAFT, Proposal.state == ProposalState.RETURNED
+    discussed = and_(Proposal.state == ProposalState.IN_REVIEW, open_comment)
+    rows = session.execute(
+        proposals_visible_to(actor)
+        .add_columns(open_comment.label("commented"))
+        .where(mine, or_(drafts, returned, discussed))
+        .order_by(Proposal.changed_at.desc(), Proposal.id)
+    ).all()
+    return Own(
+        returned=tuple(_line(row) for row, _ in rows if row.state is ProposalState.RETURNED)[:MOST],
+        commented=tuple(_line(row) for row, said in rows if said and row.state in COMMENTED_IN)[:MOST],
+        drafts=tuple(_line(row) for row, _ in rows if row.state is ProposalState.DRAFT)[:MOST],
+    )
+
+
+def _in_charge(actor: Actor) -> ColumnElement[bool]:
+    """Drafted by this person and not handed over, or taken over."""
+    drafted = and_(Proposal.in_charge_id.is_(None), Proposal.drafted_by_id == actor.person_id)
+    return or_(Proposal.in_charge_id == actor.person_id, drafted)
 
 
 def _standings(session: Session, actor: Actor) -> tuple[tuple[ProposalState, int], ...]:
