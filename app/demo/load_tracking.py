@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from app.demo.city.meetings import PAST_MEETINGS, MeetingRow
 from app.demo.city.tracking import (
     DONE_TEXTS,
+    EXTENDS_BECAUSE,
     INFORMANT,
     NONE_TEXTS,
     UNDER_WAY_TEXTS,
@@ -21,7 +22,7 @@ from app.demo.city.tracking import (
 from app.domain.meetings.resolution import TrackingChoice
 from app.domain.meetings.yearly import Channel
 from app.domain.people.actor import CONSOLE, Actor
-from app.domain.tracking.decisions import NoProgressReason, Progress
+from app.domain.tracking.decisions import ExtensionReason, NoProgressReason, Progress
 from app.domain.tracking.item import AssignmentRole, owes_reports
 from app.domain.tracking.sharing import shared_out
 from app.domain.tracking.summary import draft_of
@@ -30,7 +31,8 @@ from app.queries.people.signed_in import actor_of
 from app.queries.tracking.proposing import Ground, Proposed, ground_of
 from app.queries.tracking.summaries import rounds_of, told_of
 from app.services import outbox
-from app.services.tracking import answering, pausing, reporting, splitting, summarising
+from app.services.tracking import answering, extensions, pausing, reporting, splitting, summarising
+from app.services.tracking.extensions import Wanted
 from app.services.tracking.reporting import Written
 from app.services.tracking.splitting import ItemPlan, Letter, SharePlan
 from app.wording.tracking.summaries import paragraph
@@ -96,7 +98,7 @@ def _plan(one: Proposed, ground: Ground) -> ItemPlan:
 def _report(
     session: Session, shares: Sequence[Assignment], items: dict[int, TrackedItem], day: date, today: date
 ) -> None:
-    """Some reported by telephone; most of these were received, some proposed for release, the last ones still wait.
+    """Some reported by telephone; most of these were received, some proposed for release, the last ones still wait. One got more time.
     One share that was not reported waits for somebody else."""
     if day > today:
         return
@@ -112,6 +114,16 @@ def _report(
             answering.propose_release(session, head, share, seen_version=share.version, now=after, today=day)
         elif place % WAITS != 0:
             answering.receive(session, officer, report, seen_version=report.version, now=after, today=day)
+    for share in [one for one in owed if one.due_current and one.due_current > day][2:3]:
+        until = (share.due_current or day) + timedelta(days=30)
+        wanted = Wanted(
+            until, ExtensionReason.BUDGET, EXTENDS_BECAUSE, channel=Channel.PHONE, informant=INFORMANT
+        )
+        asked = extensions.ask(session, CONSOLE, share, wanted, seen_version=share.version, now=at, today=day)
+        session.refresh(asked, ["assignment"])
+        extensions.grant(
+            session, head, asked, seen_version=asked.version, now=at + timedelta(days=1), today=day
+        )
     for share in owed[1:2]:
         pausing.pause(
             session, officer, share, WAITS_FOR, reason=WAITS_BECAUSE, seen_version=share.version, now=at, today=day

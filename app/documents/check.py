@@ -14,8 +14,10 @@ from lxml import etree
 
 from app.documents import (
     agenda,
+    approval_sheet,
     booklet,
     chair_notes,
+    extension_letter,
     extract,
     follow_up_table,
     handover_list,
@@ -23,7 +25,10 @@ from app.documents import (
     minutes,
     minutes_letter,
     proposal_table,
+    release_list,
+    release_memo,
     report_letter,
+    report_receipt,
     share_table,
     sign_in_sheet,
     urging_letter,
@@ -49,8 +54,10 @@ _SAMPLE_TEXTS = ("<&樣本文字&>", "")
 # What each template of `docx_templates/` may use, by its file name.
 PAPER_FIELDS: Mapping[str, FieldSet] = {
     "agenda": agenda.FIELDS,
+    "approval-sheet": approval_sheet.FIELDS,
     "booklet": booklet.FIELDS,
     "chair-notes": chair_notes.FIELDS,
+    "extension-letter": extension_letter.FIELDS,
     "extract": extract.FIELDS,
     "follow-up-table": follow_up_table.FIELDS,
     "handover-list": handover_list.FIELDS,
@@ -58,8 +65,11 @@ PAPER_FIELDS: Mapping[str, FieldSet] = {
     "minutes": minutes.FIELDS,
     "minutes-letter": minutes_letter.FIELDS,
     "proposal-table": proposal_table.FIELDS,
+    "release-list": release_list.FIELDS,
+    "release-memo": release_memo.FIELDS,
     "report-letter": report_letter.FIELDS,
     "urging-letter": urging_letter.FIELDS,
+    "report-receipt": report_receipt.FIELDS,
     "share-table": share_table.FIELDS,
     "sign-in-sheet": sign_in_sheet.FIELDS,
 }

@@ -7,8 +7,10 @@ from typing import Any
 
 from app.documents import (
     agenda,
+    approval_sheet,
     booklet,
     chair_notes,
+    extension_letter,
     extract,
     follow_up_table,
     handover_list,
@@ -16,12 +18,16 @@ from app.documents import (
     minutes,
     minutes_letter,
     proposal_table,
+    release_list,
+    release_memo,
     report_letter,
+    report_receipt,
     share_table,
     sign_in_sheet,
     urging_letter,
 )
 from app.documents.agenda import Agenda, AgendaCase, AgendaPart
+from app.documents.approval_sheet import AgencySheet, ApprovalRow, ApprovalSheet
 from app.documents.booklet import Booklet, BoundFile
 from app.documents.chair_notes import CaseNotes, ChairNotes, ChairStep
 from app.documents.extract import AgencyExtract, Extract
@@ -31,6 +37,9 @@ from app.documents.meeting_notice import MeetingNotice
 from app.documents.minutes import Minutes, MinutesCase, MinutesPart, Remark
 from app.documents.minutes_letter import MinutesLetter
 from app.documents.proposal_table import ProposalCase, ProposalTable
+from app.documents.release_list import ReleaseList, ReleaseRow
+from app.documents.release_memo import ReleaseMemo
+from app.documents.report_receipt import ReceiptRow, ReportReceipt
 from app.documents.share_table import ShareRow, ShareTable
 from app.documents.sign_in_sheet import Attendee, SignInSheet
 from app.domain.proposals.paragraphs import parse
@@ -218,16 +227,54 @@ def _handover() -> HandoverList:
     return HandoverList("職務移交清冊", *people, "中華民國115年12月1日", "工務局機關聯絡人", rows)
 
 
+_ITEM, _TOLD = "驗收前比對照片並留存紀錄", "已訂定比對作業程序，並於115年10月15日辦理講習1場。"
+
+
+def _sheet_to_stamp() -> ApprovalSheet:
+    rows = (ApprovalRow("115-1-1-3", _ITEM, "115年12月31日", "有進展", _TOLD, "辦理場次：1 場"),)
+    return ApprovalSheet(
+        (AgencySheet("工務局辦理廉政會報列管事項填報（陳核版）", "工務局", "115年12月31日", rows),)
+    )
+
+
+def _receipt() -> ReportReceipt:
+    row = ReceiptRow(
+        "1", "115-1-1-3", "第2次", _ITEM, "115年第4季", "有進展", _TOLD, "辦理場次：1 場", "簽到表.pdf"
+    )
+    return ReportReceipt(
+        "廉政會報列管事項填報收據", "1151220-CON-12", "工務局", "115年12月20日 10:15:30", "李範例",
+        "業經副局長王示範於115年12月19日核可", (row,),
+    )  # fmt: skip
+
+
+def _release() -> ReleaseList:
+    row = ReleaseRow("1", "115-1-1-3", "115年第1次", _ITEM, "工務局", "主辦", "115年12月31日", _TOLD)
+    return ReleaseList(f"{_HOST}廉政會報擬解除列管事項清冊", "合計 1 項、1 件。", (row,))
+
+
+def _memo() -> ReleaseMemo:
+    return ReleaseMemo(
+        "示範市政府政風處", "中華民國115年12月21日", f"擬解除{_HOST}廉政會報列管事項計1項、1件，簽請核示。",
+        parse("一、依據115年第1次決議事項列管辦理情形辦理。\n二、經審核，建議解除列管，明細如附清冊。"),
+        parse("奉核後，解除旨揭事項列管並通知各該機關。"), "擬解除列管事項清冊1份",
+    )  # fmt: skip
+
+
 _SAMPLES: Mapping[str, Callable[[], Mapping[str, Any]]] = {
     "agenda": lambda: agenda.values_of(_agenda()),
+    "approval-sheet": lambda: approval_sheet.values_of(_sheet_to_stamp()),
     "booklet": lambda: booklet.values_of(_booklet()),
     "chair-notes": lambda: chair_notes.values_of(_notes()),
+    "extension-letter": lambda: extension_letter.values_of(_letter()),
     "extract": lambda: extract.values_of(_extract()),
     "follow-up-table": lambda: follow_up_table.values_of(_follow_up()),
     "handover-list": lambda: handover_list.values_of(_handover()),
     "meeting-notice": lambda: meeting_notice.values_of(_notice()),
     "minutes": lambda: minutes.values_of(_minutes()),
     "minutes-letter": lambda: minutes_letter.values_of(_letter()),
+    "release-list": lambda: release_list.values_of(_release()),
+    "release-memo": lambda: release_memo.values_of(_memo()),
+    "report-receipt": lambda: report_receipt.values_of(_receipt()),
     "report-letter": lambda: report_letter.values_of(_letter()),
     "urging-letter": lambda: urging_letter.values_of(_letter()),
     "share-table": lambda: share_table.values_of(_shares()),

@@ -24,8 +24,10 @@ def ai_note(tool: str, vendor: str, model: str, version: str, reviewer: str) -> 
 
 PAPER_NAMES: dict[str, str] = {
     "agenda": "議程",
+    "approval-sheet": "陳核版",
     "booklet": "會議資料",
     "chair-notes": "主席參考資料",
+    "extension-letter": "展延准駁函稿",
     "extract": "會議紀錄節錄",
     "follow-up-table": "歷次決議辦理情形表",
     "handover-list": "移交清冊",
@@ -33,7 +35,10 @@ PAPER_NAMES: dict[str, str] = {
     "minutes": "會議紀錄",
     "minutes-letter": "函送紀錄函稿",
     "proposal-table": "提案表",
+    "release-list": "擬解除列管清冊",
+    "release-memo": "擬解除列管簽稿",
     "report-letter": "請填報函稿",
+    "report-receipt": "填報收據",
     "share-table": "決議事項分辦表",
     "sign-in-sheet": "簽到表",
     "urging-letter": "稽催函稿",

@@ -6,8 +6,10 @@ from typing import Any
 
 from app.documents import (
     agenda,
+    approval_sheet,
     booklet,
     chair_notes,
+    extension_letter,
     extract,
     follow_up_table,
     handover_list,
@@ -15,12 +17,16 @@ from app.documents import (
     minutes,
     minutes_letter,
     proposal_table,
+    release_list,
+    release_memo,
     report_letter,
+    report_receipt,
     share_table,
     sign_in_sheet,
     urging_letter,
 )
 from app.documents.agenda import Agenda, AgendaCase, AgendaPart
+from app.documents.approval_sheet import AgencySheet, ApprovalRow, ApprovalSheet
 from app.documents.booklet import Booklet, BoundFile
 from app.documents.chair_notes import CaseNotes, ChairNotes, ChairStep
 from app.documents.extract import AgencyExtract, Extract
@@ -31,6 +37,9 @@ from app.documents.minutes import Minutes, MinutesCase, MinutesPart, Remark
 from app.documents.minutes_letter import MinutesLetter
 from app.documents.paper import Format
 from app.documents.proposal_table import ProposalCase, ProposalTable
+from app.documents.release_list import ReleaseList, ReleaseRow
+from app.documents.release_memo import ReleaseMemo
+from app.documents.report_receipt import ReceiptRow, ReportReceipt
 from app.documents.share_table import ShareRow, ShareTable
 from app.documents.sign_in_sheet import Attendee, SignInSheet
 from app.domain.proposals.paragraphs import Paragraph, parse
@@ -342,10 +351,38 @@ def full_booklet() -> Booklet:
     )
 
 
+def full_sheets() -> ApprovalSheet:
+    row = ApprovalRow("115-1-1-3", "比對照片", "115年12月31日", "有進展", "已辦理講習1場。", "辦理場次：1 場")
+    bare = replace(row, code="115-1-2-3", more="")
+    first = AgencySheet("工務局填報（陳核版）", "工務局", "115年12月31日", (row, bare))
+    return ApprovalSheet((first, replace(first, agency="教育局", rows=(bare,))))
+
+
+def full_receipt() -> ReportReceipt:
+    row = ReceiptRow("1", "115-1-1-3", "第2次", "比對照片", "115年第4季", "有進展", "已辦理講習1場。", "場次：1 場", "簽到表.pdf")  # fmt: skip
+    bare = replace(row, number="2", more="", files="")
+    people = ("1151220-CON-12", "工務局", "115年12月20日 10:15:30", "李範例", "業經副局長王示範核可")
+    return ReportReceipt("填報收據", *people, (row, bare))
+
+
+def full_release() -> ReleaseList:
+    row = ReleaseRow("1", "115-1-1-3", "115年第1次", "比對照片", "工務局", "主辦", "115年12月31日", "已辦理講習。")  # fmt: skip
+    return ReleaseList("擬解除列管事項清冊", "合計 1 項、2 件。", (row, replace(row, number="2")))
+
+
+def full_memo() -> ReleaseMemo:
+    texts = (parse("一、依據決議辦理。\n二、經審核建議解除。"), parse("奉核後解除列管。"))
+    return ReleaseMemo(
+        "示範市政府政風處", "中華民國115年12月21日", "擬解除列管2件，簽請核示。", *texts, "清冊1份"
+    )
+
+
 KINDS = (
     Kind(agenda, full_agenda()),
+    Kind(approval_sheet, full_sheets()),
     Kind(booklet, full_booklet()),
     Kind(chair_notes, full_notes()),
+    Kind(extension_letter, full_letter()),
     Kind(extract, full_extract()),
     Kind(follow_up_table, full_table()),
     Kind(handover_list, full_handover()),
@@ -353,7 +390,10 @@ KINDS = (
     Kind(minutes, full_minutes()),
     Kind(minutes_letter, full_letter()),
     Kind(proposal_table, bound()),
+    Kind(release_list, full_release()),
+    Kind(release_memo, full_memo()),
     Kind(report_letter, full_letter()),
+    Kind(report_receipt, full_receipt()),
     Kind(share_table, full_shares()),
     Kind(sign_in_sheet, full_sheet()),
     Kind(urging_letter, full_letter()),

@@ -39,6 +39,13 @@ ROUTES: dict[str, Expected] = {
     "tracking.reports_sent": OWN_PAGE,
     "tracking.sent_report": SENT,
     "tracking.recall_report": SENT,
+    "papers.approval_sheets": OWN_PAGE,
+    "papers.approval_sheet": {
+        "share_a": who(CONTACT_A, SUPERVISOR_A),
+        "share_b_sent": who(CONTACT_B),
+        "absent_share": NOBODY,
+    },
+    "papers.report_receipt": SENT,
     "tracking.leave_approval": REPORTS,
     "tracking.stamp_report": REPORTS,
     "tracking.set_aside_report": {"absent_share": NOBODY},

@@ -51,6 +51,8 @@ ROUTES: dict[str, Expected] = {
     "tracking.close": _OF_DEPARTMENT,
     "tracking.ask_release": {PAGE: who(DEPARTMENT, OWN_COMMITTEE_B)},
     "tracking.release": {PAGE: who(DEPARTMENT, OWN_COMMITTEE_B)},
+    "papers.release_list": {PAGE: who(DEPARTMENT, OWN_COMMITTEE_B)},
+    "papers.release_memo": {PAGE: who(DEPARTMENT, OWN_COMMITTEE_B)},
     "tracking.follow_up": SEE_HISTORY,
     "tracking.choose_columns": RUN_MEETING,
     "tracking.propose_verdicts": RUN_MEETING,

@@ -52,4 +52,5 @@ ROUTES: dict[str, Expected] = {
     "tracking.write_summary": SUMMARY,
     "tracking.ask_request": REQUEST,
     "tracking.decide_request": REQUEST,
+    "papers.extension_letter": REQUEST,
 }

@@ -2,6 +2,7 @@
 
 INFORMANT = "機關聯絡人"
 
+EXTENDS_BECAUSE = "所需經費已納入追加預算，俟議會審議通過後辦理採購。"
 WAITS_FOR = "內政部"
 WAITS_BECAUSE = "作業要點修正案已報請備查，待核復後據以辦理。"
 

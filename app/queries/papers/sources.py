@@ -160,12 +160,18 @@ def seen_keys(session: Session, actor: Actor, sources: Sources) -> frozenset[int
 
 def contact_of(session: Session, meeting: Meeting, person_id: int | None) -> Contact:
     """A person as the letters name one: office, title, name, and the ways to reach them."""
+    return contact_at(session, meeting.committee.agency, person_id)
+
+
+def contact_at(session: Session, office: Agency, person_id: int | None) -> Contact:
+    """The same where there is no meeting."""
     person = session.get(User, person_id) if person_id is not None else None
     if person is None:
         return Contact()
-    office = meeting.committee.agency.short_name
     extension = f"分機{person.extension}" if person.extension else ""
-    return Contact(f"{office}　{person.title}{person.name}", f"{person.phone}{extension}", person.email or "")
+    return Contact(
+        f"{office.short_name}　{person.title}{person.name}", f"{person.phone}{extension}", person.email or ""
+    )
 
 
 def _items(session: Session, meeting: Meeting) -> list[AgendaItem]:

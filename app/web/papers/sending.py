@@ -15,7 +15,8 @@ from app.domain.papers.paper import PaperName
 from app.queries.meetings.shown import is_secret
 from app.queries.papers.sources import Sources
 from app.services.papers.catalogue import Made
-from app.services.papers.printing import Printed, formats_of, print_paper
+from app.services.papers.loose import Loose, print_loose
+from app.services.papers.printing import OF_EVERY, OF_LETTERS, Printed, formats_of, print_paper
 from app.web import errors, reading
 from app.web.settings import settings
 from app.web.transaction import db
@@ -43,6 +44,22 @@ def paper(made: Made, fmt: Printed) -> ResponseReturnValue:
     """The file, or the page that says why there is no PDF."""
     try:
         return file(print_paper(db(), made, fmt, settings().files_dir), made.title, fmt)
+    except PdfUnavailable as unavailable:
+        return errors.page(503, [PDF_REASONS[unavailable.code]])
+
+
+def loose_format(asked: str, *, text: bool = False) -> Printed:
+    """Of a paper of no meeting; `text`: also as plain text. Absent for others."""
+    for fmt in OF_LETTERS if text else OF_EVERY:
+        if fmt == asked:
+            return fmt
+    raise Absent
+
+
+def loose(made: Loose, fmt: Printed) -> ResponseReturnValue:
+    """The file of a paper of no meeting, or the page that says why there is no PDF."""
+    try:
+        return file(print_loose(db(), made, fmt), made.title, fmt)
     except PdfUnavailable as unavailable:
         return errors.page(503, [PDF_REASONS[unavailable.code]])
 

@@ -54,6 +54,8 @@ def assignment(code: str) -> ResponseReturnValue:
         agency=db().get_one(Agency, share.agency_id),
         may_do=_offers(share),
         downloads=_downloads(share),
+        reports=_may(share, Right.REPORT),
+        prints_letters=_may(share, Right.RECORD_APPROVALS),
         **_origin(share.item),
         address=_address(share.code, share.committee),
     )
@@ -86,6 +88,10 @@ def item(code: str) -> ResponseReturnValue:
         **_origin(this),
         address=_address(this.code, this.committee),
     )
+
+
+def _may(share: Assignment, right: Right) -> bool:
+    return may(actor(), right, committee_agency_id=share.committee.agency_id, agency_id=share.agency_id)
 
 
 def _origin(item: TrackedItem) -> dict[str, object]:

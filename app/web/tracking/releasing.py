@@ -8,18 +8,16 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from sqlalchemy import Select
 from sqlalchemy.orm import joinedload
 from wtforms.validators import DataRequired
 
 from app.domain.errors import Invalid, NotAllowed, Refusal
-from app.domain.people.rights import Right, Scope, agencies_with, may
-from app.domain.tracking.assignment_flow import AssignmentState
-from app.models import Assignment, Committee
+from app.domain.people.rights import Right, may
+from app.models import Assignment
 from app.queries.meetings.minutes import charter_on
 from app.queries.office_calendar import calendar_in_force
 from app.queries.tracking.listing import AssignmentLine, lines_of
-from app.queries.visibility.tracking import assignments_visible_to
+from app.queries.tracking.releasing import NOT_OWN, waiting_for
 from app.services.proposals.reviewing import PaperDecision
 from app.services.tracking import closing, moving
 from app.services.tracking.closing import Ground
@@ -77,8 +75,8 @@ def ask_release() -> ResponseReturnValue:
 def release() -> ResponseReturnValue:
     """The ticked rows on one memo or by one clause, all or none; open 協辦 end with their lead."""
     ticked = {int(one) for one in request.form.getlist("shares") if ID.fullmatch(one)}
-    others = Assignment.agency_id != Committee.agency_id
-    offered = set(db().scalars(_waiting().where(others).with_only_columns(Assignment.id).order_by(None)))
+    releasable = waiting_for(actor()).where(NOT_OWN).with_only_columns(Assignment.id).order_by(None)
+    offered = set(db().scalars(releasable))
     form = ReleaseForm()
     if form.sound():
         field = form.clause if form.by_clause else form.document_number
@@ -137,19 +135,8 @@ def _delegated(rows: list[AssignmentLine]) -> list[str]:
 
 def _lines() -> list[AssignmentLine]:
     """What waits for release in the committees this person runs."""
-    found = db().scalars(_waiting().options(joinedload(Assignment.agency))).unique().all()
+    found = db().scalars(waiting_for(actor()).options(joinedload(Assignment.agency))).unique().all()
     return lines_of(db(), found, calendar_in_force(db()), today())
-
-
-def _waiting() -> Select[Assignment]:
-    return (
-        assignments_visible_to(actor())
-        .where(
-            Assignment.state == AssignmentState.RELEASE_PROPOSED,
-            Committee.agency_id.in_(agencies_with(actor(), Right.RECORD_APPROVALS, Scope.COMMITTEE)),
-        )
-        .order_by(Assignment.committee_id, Assignment.item_id, Assignment.serial)
-    )
 
 
 def _own(line: AssignmentLine) -> bool:

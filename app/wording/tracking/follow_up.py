@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.tracking.follow_up import FollowUpColumns, Grade
 
+RELEASE_ROWS_MISSING = "請至少勾選一件；勾選的分辦如已由他人處理，請重新整理頁面。"
 FOLLOW_UP_TITLE = "歷次會議決議（裁示）事項辦理情形"
 FOLLOW_UP_ACTIONS: dict[str, str] = {
     "choose_columns": "選擇辦理情形表欄位",
@@ -21,6 +22,8 @@ FOLLOW_UP_MESSAGES: dict[str, str] = {
     "chair_word_undone": "已撤回裁示，各分辦回到裁示前的狀態；原未建議解除而已結束的，恢復列管。",
 }
 FOLLOW_UP_REFUSALS: dict[str, str] = {
+    "release_rows_missing": RELEASE_ROWS_MISSING,
+    "one_committee_at_a_time": "一份清冊、一份簽稿只能列同一個會報的分辦，請分次勾選。",
     "columns_unknown": "請選擇一種欄位。",
     "not_on_follow_up": "這一項不在本次會議的歷次決議辦理情形中，請重新整理頁面。",
     "chair_word_not_in_session": "會議進行中才能登錄主席裁示。",
@@ -54,4 +57,3 @@ WORD_LINE = "{verdict}（{count}項）：{items}。"
 WORD_ITEM = "{code}「{title}」"
 WORD_SECRET = "{code}（密件）"  # noqa: S105
 UNDONE = "撤回裁示"
-RELEASE_ROWS_MISSING = "請至少勾選一件；勾選的分辦如已由他人處理，請重新整理頁面。"
