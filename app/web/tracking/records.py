@@ -54,7 +54,6 @@ def assignment(code: str) -> ResponseReturnValue:
         agency=db().get_one(Agency, share.agency_id),
         may_do=_offers(share),
         downloads=_downloads(share),
-        reports=_may(share, Right.REPORT),
         prints_letters=_may(share, Right.RECORD_APPROVALS),
         **_origin(share.item),
         address=_address(share.code, share.committee),
