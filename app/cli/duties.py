@@ -103,7 +103,7 @@ def import_calendar(file: Path, dry_run: bool, login: str) -> None:
         seen = _say_changes(here, read) if not read.draft.faults else 0
         try:
             kept = keep_year(here.session, here.actor, read, seen_number=seen, now=here.now)
-            next_meeting.follow_calendar(here.session, today=here.today)
+            next_meeting.follow_calendar(here.session, now=here.now, today=here.today)
         except Invalid as refusal:
             if refusal.code != "calendar_same":
                 raise

@@ -75,6 +75,16 @@ def stop_ladder(session: Session, thing: str, thing_id: int, *, now: datetime) -
     )
 
 
+def stop_round(session: Session, round_id: int, *, now: datetime) -> None:
+    """The same for every share of a round whose day has changed; `occurrence` begins with the round."""
+    session.execute(
+        update(Reminder)
+        .where(Reminder.occurrence.startswith(f"{round_id} "), Reminder.rule.in_(OF_LADDER), *WAITS)
+        .values(superseded_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def _who(session: Session, to: Addressee, notice: Notice, event: AuditEvent, today: date) -> Iterable[int]:
     if notice.to_id is not None:
         return (notice.to_id,)

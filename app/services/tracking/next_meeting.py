@@ -22,6 +22,7 @@ from app.domain.tracking.rounds import BEFORE_MEETING, BEFORE_NEXT_MEETING
 from app.models import Assignment, Committee, Meeting, ProgressReport, ReportRound, TrackedItem
 from app.queries.office_calendar import calendar_in_force
 from app.queries.tracking.facts import facts_of_all
+from app.services import outbox
 from app.services.tracking import moving, rounds
 
 _NOT_HELD = (MeetingState.POSTPONED, MeetingState.CANCELLED)
@@ -33,7 +34,7 @@ def follow(session: Session, actor: Actor, meeting: Meeting, *, now: datetime, t
     if meeting.kind is MeetingKind.FOLLOW_UP:
         return
     session.execute(select(Committee.id).where(Committee.id == meeting.committee_id).with_for_update())
-    _follow_round(session, meeting, today)
+    _follow_round(session, meeting, now, today)
     if meeting.state not in ARRANGED_IN or meeting.held_on is None or meeting.held_on < today:
         return
     waiting = moving.hold_all(
@@ -54,7 +55,7 @@ def follow(session: Session, actor: Actor, meeting: Meeting, *, now: datetime, t
         _set_day(session, actor, waiting, facts, max(due, today), now=now)
 
 
-def follow_calendar(session: Session, *, today: date) -> None:
+def follow_calendar(session: Session, *, now: datetime, today: date) -> None:
     """After another office calendar was kept: the rounds before coming meetings move as its check page said."""
     coming = session.scalars(
         select(Meeting).where(
@@ -62,7 +63,7 @@ def follow_calendar(session: Session, *, today: date) -> None:
         )
     )
     for meeting in coming.all():
-        _follow_round(session, meeting, today)
+        _follow_round(session, meeting, now, today)
 
 
 def date_prepared(
@@ -114,7 +115,7 @@ def _set_day(
     session.flush()
 
 
-def _follow_round(session: Session, meeting: Meeting, today: date) -> None:
+def _follow_round(session: Session, meeting: Meeting, now: datetime, today: date) -> None:
     row = session.scalars(
         select(ReportRound).where(
             ReportRound.meeting_id == meeting.id, ReportRound.frequency == Frequency.EVERY_MEETING
@@ -139,6 +140,7 @@ def _follow_round(session: Session, meeting: Meeting, today: date) -> None:
             row.label = _free(session, row, BEFORE_NEXT_MEETING)
     session.flush()
     if row.due_on != before:
+        outbox.stop_round(session, row.id, now=now)
         _follow_reports(session, row)
 
 

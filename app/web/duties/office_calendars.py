@@ -90,7 +90,7 @@ def keep_calendar() -> ResponseReturnValue:
         return file
     try:
         kept = keep_year(db(), actor(), file, seen_number=seen_version() or 0, now=now())
-        next_meeting.follow_calendar(db(), today=today())
+        next_meeting.follow_calendar(db(), now=now(), today=today())
     except ChangedSinceSeen:
         return _check(file, data, meanwhile=True)
     except Invalid as refusal:

@@ -11,13 +11,14 @@ from sqlalchemy import select, update
 from app.domain.errors import NotAllowed
 from app.domain.notices.timing import TAIPEI
 from app.domain.tracking.decisions import ExtensionReason
-from app.domain.tracking.item import AssignmentRole, Frequency, ItemMode
+from app.domain.tracking.item import AssignmentRole, DueKind, Frequency, ItemMode
 from app.models import Assignment, Reminder, ReminderRule, User
 from app.queries.notices import ladder as rows
 from app.services.notices import reminding
 from app.services.tracking import extensions, pausing
 from app.services.tracking.extensions import Wanted
 from tests.services.tracking.conftest import Loop, loop, stage
+from tests.services.tracking.test_next_meeting import MONDAY, moved, planned
 
 __all__ = ["loop", "stage"]
 
@@ -148,3 +149,14 @@ def test_a_case_done_long_before_the_meeting_and_a_step_switched_off_remind_nobo
     assert [(one.scheduled_for, one.bundle) for one in waiting(loop)] == [
         (nine(FIRST, 8), f"reminders {nine(FIRST, 8).isoformat()}")
     ]
+
+
+def test_a_meeting_that_is_put_off_takes_back_what_its_round_had_queued(loop: Loop) -> None:
+    loop.session.execute(update(User).values(email=User.login + "@x.tw"))
+    loop.dispatched(loop.plan(due_kind=DueKind.ONGOING, frequency=Frequency.EVERY_MEETING))
+    meeting = planned(loop, MONDAY)
+    assert plan(loop, date(2027, 1, 6)) == (2, 0), "seven working days before the last working day before it"
+    moved(loop, meeting, MONDAY + timedelta(7))
+    assert waiting(loop) == []
+    assert plan(loop, date(2027, 1, 6)) == (0, 0)
+    assert plan(loop, date(2027, 1, 13)) == (2, 0)

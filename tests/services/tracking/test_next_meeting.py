@@ -127,5 +127,5 @@ def test_another_calendar_lists_the_round_it_moves_and_moves_it(loop: Loop) -> N
     loop.session.add(version)
     loop.session.flush()
     loop.session.add(CalendarDay(calendar_year_id=version.id, day=BEFORE, is_off=True, note="彈性放假"))
-    next_meeting.follow_calendar(loop.session, today=TODAY)
+    next_meeting.follow_calendar(loop.session, now=NOW, today=TODAY)
     assert the_round(loop)[1] == BEFORE - timedelta(1)
