@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.meetings.meeting_flow import MeetingAction, MeetingState
+from app.domain.meetings.meeting_flow import MeetingAction, MeetingKind, MeetingState
 from app.domain.meetings.resolution import Disposition, Section
 from app.domain.proposals.enumerators import MarkerStyle
 from app.wording.live import LIVE_ACTIONS, LIVE_MESSAGES, LIVE_REFUSALS
@@ -26,6 +26,8 @@ MEETING_REFUSALS: dict[str, str] = (
         "files_are_fixed": "會議紀錄已核定，附件不能再更動。",
         "agenda_order_fixed": "議程已定稿，編號不再變動；要重新排序，請先由政風主管重新排議程。",
         "section_takes_no_proposal": "提案不能排在這個議程項下。",
+        "follow_up_takes_no_case": "追蹤會議只審議列管中的事項，不能排提案、臨時動議或其他新案。",
+        "follow_up_may_not_release": "設置要點沒有授權在會報之間解除列管，追蹤會議只能裁示「繼續列管」；解除請提下次會報或簽奉核可。",
         "section_takes_no_title": "這個議程項下不能另列事項。",
         "item_title_missing": "請填寫事項名稱。",
         "item_has_resolution": "本案已登錄決議，不能移出議程；請先更正撤回決議。",
@@ -96,6 +98,14 @@ CONSEQUENCES: dict[MeetingAction, str] = {
     MeetingAction.RESUME: "會議回到開會中，可以補登決議；散會時已前進的提案不會退回。",
 }
 """What an act does, said before it is done."""
+
+KIND_ENDING: dict[MeetingKind, str] = {
+    MeetingKind.REGULAR: "",
+    MeetingKind.EXTRAORDINARY: "臨時",
+    MeetingKind.FOLLOW_UP: "追蹤會議",
+}
+"""What the label of a meeting ends with, as `labels` reads it; and below its official line."""
+TITLE_ENDING = KIND_ENDING | {MeetingKind.EXTRAORDINARY: "臨時會議"}
 
 DONE_BY_HEAD = "由政風主管辦理。"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.meetings import numbering
-from app.domain.meetings.meeting_flow import RECORDING, MeetingState
+from app.domain.meetings.meeting_flow import RECORDING, MeetingKind, MeetingState
 from app.domain.meetings.resolution import Section
 
 SECTIONS = tuple(Section)
@@ -49,8 +49,10 @@ class Line:
     number: int | None = None
 
 
-def may_add(state: MeetingState, section: Section) -> bool:
-    """While it is being arranged, anything; in session and afterwards only 臨時動議."""
+def may_add(state: MeetingState, section: Section, kind: MeetingKind = MeetingKind.REGULAR) -> bool:
+    """While it is being arranged, anything; in session and afterwards only 臨時動議. A 追蹤會議 hears reports and nothing new."""
+    if kind is MeetingKind.FOLLOW_UP and section is not Section.REPORTS:
+        return False
     return state in ARRANGED_IN or (state in RECORDING and section is Section.EXTEMPORE)
 
 

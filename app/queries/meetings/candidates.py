@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager
 
 from app.domain.confidentiality import Confidentiality, reads_confidential_of
+from app.domain.meetings.meeting_flow import MeetingKind
 from app.domain.people.actor import Actor
 from app.domain.proposals.proposal_flow import ProposalState
 from app.models import Meeting, Proposal
@@ -14,7 +15,9 @@ UNDER_WAY = (ProposalState.DRAFT, ProposalState.IN_REVIEW, ProposalState.RETURNE
 
 
 def candidates(session: Session, actor: Actor, meeting: Meeting) -> list[Proposal]:
-    """Passed and on no agenda; those meant for another meeting last."""
+    """Passed and on no agenda; those meant for another meeting last. Of a 追蹤會議 none: it hears open items only."""
+    if meeting.kind is MeetingKind.FOLLOW_UP:
+        return []
     found = _of_committee(session, actor, meeting, (ProposalState.APPROVED,))
     return sorted(found, key=lambda one: (_elsewhere(one, meeting), -one.deferrals, one.id))
 

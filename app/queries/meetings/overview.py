@@ -73,10 +73,15 @@ def meetings_seen(session: Session, actor: Actor, *, committee: str = "") -> lis
     return [_row(*found) for found in session.execute(query)]
 
 
-def last_meeting(session: Session, committee_id: int) -> Meeting | None:
-    """The one whose data a new meeting begins with: the newest by year, then day."""
+def last_meeting(
+    session: Session, committee_id: int, kind: MeetingKind = MeetingKind.REGULAR
+) -> Meeting | None:
+    """The one whose data a new meeting of this kind begins with: the newest by year, then day."""
     return session.scalars(
-        select(Meeting).where(Meeting.committee_id == committee_id).order_by(*_NEWEST_FIRST).limit(1)
+        select(Meeting)
+        .where(Meeting.committee_id == committee_id, Meeting.kind == kind)
+        .order_by(*_NEWEST_FIRST)
+        .limit(1)
     ).first()
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.errors import Absent, Invalid, NotNow
 from app.domain.flow import performs
 from app.domain.meetings import agenda as rules
-from app.domain.meetings.meeting_flow import MEETING_FLOW, MeetingAction, MeetingState
+from app.domain.meetings.meeting_flow import MEETING_FLOW, MeetingAction, MeetingKind, MeetingState
 from app.domain.meetings.resolution import Section
 from app.domain.meetings.timing import check_duration
 from app.domain.people.actor import Actor
@@ -34,6 +34,8 @@ def schedule(
 ) -> list[AgendaItem]:
     """加入提案: each at the end of the section, in the order given; pinned at once where the agenda stands already."""
     _open(session, actor, meeting, section, seen_version)
+    if meeting.kind is MeetingKind.FOLLOW_UP:
+        raise Invalid("follow_up_takes_no_case", "proposals")
     if section not in rules.FOR_PROPOSALS:
         raise Invalid("section_takes_no_proposal", "section")
     if not proposals:
@@ -71,6 +73,8 @@ def add_title(
 ) -> AgendaItem:
     """A line without a proposal: a report, an award, a motion made in session."""
     _open(session, actor, meeting, section, seen_version)
+    if meeting.kind is MeetingKind.FOLLOW_UP and section is not Section.REPORTS:
+        raise Invalid("follow_up_takes_no_case", "section")
     if section not in rules.FOR_TITLES:
         raise Invalid("section_takes_no_title", "section")
     if not title:
@@ -93,7 +97,7 @@ def take_off(
 ) -> None:
     """移出議程: before 議程定稿 the others move up; afterwards a reason is needed and the number stays a gap."""
     item = _open_line(session, actor, meeting, item, seen_version)
-    if not rules.may_add(meeting.state, item.section):
+    if not rules.may_add(meeting.state, item.section, meeting.kind):
         raise NotNow("agenda_is_fixed")
     if any(resolution.item_id == item.id for resolution in lines.resolutions_of(session, meeting)):
         raise NotNow("item_has_resolution")

@@ -13,13 +13,14 @@ from app.domain.confidentiality import Confidentiality
 from app.domain.errors import NotAllowed
 from app.domain.meetings import agenda
 from app.domain.meetings.agenda import Line
-from app.domain.meetings.meeting_flow import MeetingFacts, MeetingState
+from app.domain.meetings.meeting_flow import MeetingFacts, MeetingKind, MeetingState
 from app.domain.meetings.numbering import with_committee
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, may
 from app.domain.proposals.proposal_flow import ProposalState
 from app.models import AgendaItem, Committee, Meeting, Proposal, Resolution
 from app.models.base import Base
+from app.queries.meetings.follow_up_meeting import has_open_shares
 from app.queries.meetings.minutes import open_items, unchosen
 from app.queries.tracking.splits import unsplit
 from app.services import audit
@@ -99,12 +100,13 @@ def facts_of(session: Session, meeting: Meeting) -> MeetingFacts:
             AgendaItem.section.in_(agenda.FOR_PROPOSALS),
         )
     ).all()
+    follows_up = meeting.kind is MeetingKind.FOLLOW_UP and has_open_shares(session, meeting.committee_id)
     approved = meeting.state == MeetingState.MINUTES_APPROVED
     closing = meeting.state in (MeetingState.ADJOURNED, MeetingState.MINUTES_APPROVED)
     return MeetingFacts(
         committee_agency_id=committee_of(session, meeting).agency_id,
         has_date=meeting.held_on is not None,
-        cases=len(states),
+        cases=len(states) + follows_up,  # what a 追蹤會議 hears is the follow-up itself
         cases_not_ready=sum(state not in (None, ProposalState.SCHEDULED) for (state,) in states),
         open_items=len(open_items(session, meeting)) if closing else 0,
         unchosen=len(unchosen(session, meeting)) if approved else 0,

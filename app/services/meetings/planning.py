@@ -19,6 +19,7 @@ from app.domain.proposals.proposal_flow import ProposalState
 from app.models import AgendaItem, Committee, Meeting
 from app.services.meetings import lines, previous_minutes
 from app.services.proposals import scheduling
+from app.wording.meetings import KIND_ENDING, TITLE_ENDING
 
 COMES_AGAIN = frozenset({Section.AWARDS, Section.REPORTS, Section.SPECIAL_REPORTS})
 CHANGEABLE = frozenset(
@@ -131,6 +132,8 @@ def change(
         raise Invalid("meeting_label_fixed", "label")
     if checked.held_on is None and not provisional:
         raise Invalid("meeting_date_missing", "held_on")
+    if checked.kind is MeetingKind.FOLLOW_UP and _takes_new_cases(session, meeting):
+        raise Invalid("follow_up_takes_no_case", "kind")
     changes = _write(meeting, checked)
     if "label" in changes:
         meeting.slug = free_slug(session, committee, checked.label, meeting.id)
@@ -199,17 +202,31 @@ def cancel(
     lines.note(session, actor, MeetingAction.CANCEL, meeting, meeting, now=now, reason=reason)
 
 
-def plan_after(committee: Committee, last: Meeting | None, *, roc_year: int) -> MeetingPlan:
-    """The plan a new meeting begins with: the last one's data, its label one further, no date."""
+def plan_after(
+    committee: Committee,
+    last: Meeting | None,
+    *,
+    roc_year: int,
+    kind: MeetingKind = MeetingKind.REGULAR,
+    chair: str = "",
+) -> MeetingPlan:
+    """The plan a new meeting begins with: the data of the last of its kind, its label one further, no date.
+
+    `chair`: who chairs the first of its kind.
+    """
     if last is None:
         label = f"{roc_year}年第1次"
-        return MeetingPlan(title=official_title(committee, label), label=label, year=roc_year)
+        title = official_title(committee, label, kind)
+        return MeetingPlan(
+            title=title, label=label + KIND_ENDING[kind], year=roc_year, kind=kind, chair=chair
+        )
     label = label_after(last.label, roc_year)
     return MeetingPlan(
-        title=title_with(last.title, last.label, label) or (label and official_title(committee, label)),
+        title=title_with(last.title, last.label, label)
+        or (label and official_title(committee, label.removesuffix(KIND_ENDING[kind]), kind)),
         label=label,
         year=roc_year,
-        kind=last.kind,
+        kind=kind,
         starts_at=last.starts_at,
         ends_at=last.ends_at,
         place=last.place,
@@ -225,10 +242,16 @@ def unpin(session: Session, meeting: Meeting) -> None:
     lines.renumber(session, meeting)
 
 
-def official_title(committee: Committee, label: str) -> str:
-    """The line as printed: 示範市政府114年第1次廉政會報."""
+def official_title(committee: Committee, label: str, kind: MeetingKind = MeetingKind.REGULAR) -> str:
+    """The line as printed: 示範市政府114年第1次廉政會報, …廉政會報臨時會議, …廉政會報追蹤會議."""
     name = committee.name.removeprefix(committee.host)
-    return f"{committee.host}{label}{name}"
+    return f"{committee.host}{label}{name}{TITLE_ENDING[kind]}"
+
+
+def _takes_new_cases(session: Session, meeting: Meeting) -> bool:
+    """Has it a line that no 追蹤會議 has?"""
+    found = lines.lines_of(session, meeting)
+    return any(item.proposal_id or item.section is not Section.REPORTS for item in found)
 
 
 def _checked(plan: MeetingPlan) -> MeetingPlan:

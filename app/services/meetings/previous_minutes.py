@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.meetings.meeting_flow import OVER, MeetingState
+from app.domain.meetings.meeting_flow import OVER, MeetingKind, MeetingState
 from app.domain.meetings.minutes_flow import MinutesState
 from app.domain.meetings.resolution import Section
 from app.domain.people.actor import Actor
@@ -17,8 +17,11 @@ from app.wording.minutes import CONFIRM_PREVIOUS
 
 
 def put_on(session: Session, actor: Actor, meeting: Meeting, *, now: datetime) -> AgendaItem | None:
-    """The line on a meeting in preparation; None when the minutes before are not approved, or the line was there once."""
-    if meeting.state != MeetingState.PREPARING:
+    """The line on a meeting in preparation; None when the minutes before are not approved, or the line was there once.
+
+    None too on a 追蹤會議, whose agenda is the follow-up.
+    """
+    if meeting.state != MeetingState.PREPARING or meeting.kind is MeetingKind.FOLLOW_UP:
         return None
     own = lines.lines_of(session, meeting, removed=True)
     previous = _previous(session, meeting)

@@ -9,13 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import NotNow
-from app.domain.meetings.meeting_flow import MeetingState
+from app.domain.meetings.meeting_flow import MeetingKind, MeetingState
 from app.domain.meetings.resolution import ResolutionKind
 from app.domain.people.actor import Actor
 from app.domain.tracking.assignment_flow import OPEN, AssignmentState
 from app.domain.tracking.decisions import ClosingReason, FollowUpPart, Outcome, Verdict
 from app.domain.tracking.item import AssignmentRole, ItemMode
 from app.models import AgendaItem, Assignment, ClosureDecision, FollowUp, Meeting, Resolution, TrackedItem
+from app.queries.meetings.minutes import charter_on
 from app.queries.tracking.follow_ups import Line, lines_of
 from app.services.meetings import lines, resolving
 from app.services.meetings.resolving import Wording
@@ -41,11 +42,13 @@ def say(
 ) -> list[FollowUp]:
     """One word per item, by its id; every share gets its decision, all in this transaction. Said again it changes nothing.
 
-    NotNow: chair_word_not_in_session, not_on_follow_up.
+    NotNow: chair_word_not_in_session, not_on_follow_up, follow_up_may_not_release.
     """
     found = _open_lines(session, actor, meeting)
     if verdicts.keys() - found.keys():
         raise NotNow("not_on_follow_up")
+    if set(verdicts.values()) - {Verdict.CONTINUE} and not may_release(session, meeting, today):
+        raise NotNow("follow_up_may_not_release")
     said = []
     for item_id, verdict in verdicts.items():
         line, row = found[item_id], _row(found[item_id])
@@ -60,6 +63,14 @@ def say(
     if said:
         _minute(session, actor, meeting, now=now)
     return said
+
+
+def may_release(session: Session, meeting: Meeting, today: date) -> bool:
+    """A 會報 always; a 追蹤會議 where the charter lets items be released between two of them."""
+    if meeting.kind is not MeetingKind.FOLLOW_UP:
+        return True
+    charter = charter_on(session, meeting.committee_id, meeting.held_on or today)
+    return charter is not None and charter.release_by_delegation
 
 
 def undo(

@@ -60,7 +60,11 @@ def add_title(slug: str) -> ResponseReturnValue:
     if led := once.already_led():
         return led
     shown = runner_only(found(slug))
-    addable = [section for section in rules.FOR_TITLES if rules.may_add(shown.meeting.state, section)]
+    addable = [
+        section
+        for section in rules.FOR_TITLES
+        if rules.may_add(shown.meeting.state, section, shown.meeting.kind)
+    ]
     form = title_form(addable, sent=True)
     if form.validate():
         agenda.add_title(

@@ -9,9 +9,11 @@ from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import Absent, Invalid
+from app.domain.meetings.meeting_flow import MeetingKind
 from app.domain.people.rights import Right, has
 from app.domain.roc_date import roc_year
 from app.models import Committee
+from app.queries.meetings.follow_up_meeting import chair_of_follow_up
 from app.queries.meetings.found import address_of, committees_run_by
 from app.queries.meetings.overview import last_meeting, meetings_seen
 from app.queries.papers.template_versions import keeps_templates
@@ -48,10 +50,14 @@ def index() -> ResponseReturnValue:
 @access(Right.RUN_MEETINGS)
 def new() -> ResponseReturnValue:
     committee, committees = _chosen()
-    last = last_meeting(db(), committee.id)
-    plan = planning.plan_after(committee, last, roc_year=roc_year(today()))
+    kind = _kind()
+    last = last_meeting(db(), committee.id, kind)
+    chair = chair_of_follow_up(db(), committee.id, today()) if kind is MeetingKind.FOLLOW_UP else ""
+    plan = planning.plan_after(committee, last, roc_year=roc_year(today()), kind=kind, chair=chair)
     form = MeetingForm(formdata=None, data=asdict(plan))
-    return render_template(NEW, form=form, committee=committee, committees=committees, last=last)
+    return render_template(
+        NEW, form=form, committee=committee, committees=committees, last=last, kind=kind, kinds=MeetingKind
+    )
 
 
 @bp.post("/meetings/new")
@@ -63,8 +69,9 @@ def create() -> ResponseReturnValue:
     form = MeetingForm()
     if form.validate():
         try:
-            last = last_meeting(db(), committee.id)
-            meeting = planning.create(db(), actor(), committee, form.plan(), agenda_of=last, now=now())
+            plan = form.plan()
+            last = last_meeting(db(), committee.id) if plan.kind is MeetingKind.REGULAR else None
+            meeting = planning.create(db(), actor(), committee, plan, agenda_of=last, now=now())
             next_meeting.follow(db(), actor(), meeting, now=now(), today=today())
         except Invalid as refusal:
             put_errors(form, refusal)
@@ -73,6 +80,12 @@ def create() -> ResponseReturnValue:
             flash(MESSAGES["meeting_created"].format(label=meeting.label))
             return once.lead(url_for("meetings.page", slug=address_of(meeting)))
     return refuse(NEW, form, committee=committee, committees=committees, last=None)
+
+
+def _kind() -> MeetingKind:
+    """?kind=follow_up; 定期 unless one of the others is named."""
+    asked = request.args.get("kind", "")
+    return MeetingKind(asked) if asked in set(MeetingKind) else MeetingKind.REGULAR
 
 
 def _chosen() -> tuple[Committee, list[Committee]]:

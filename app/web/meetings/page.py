@@ -115,7 +115,11 @@ def around(shown: Found, **given: Any) -> dict[str, Any]:
     items = find_lines(db(), actor(), meeting)
     closing = rulings_seen(db(), actor(), shown)
     own = with_papers(actor(), shown, items)
-    addable = [section for section in rules.FOR_TITLES if runs and rules.may_add(meeting.state, section)]
+    addable = [
+        section
+        for section in rules.FOR_TITLES
+        if runs and rules.may_add(meeting.state, section, meeting.kind)
+    ]
     to_come = candidates(db(), actor(), meeting) if runs and meeting.state in rules.ARRANGED_IN else []
     on_the_way = on_their_way(db(), actor(), meeting) if runs and meeting.state in rules.ARRANGED_IN else []
     head = _head(shown)
@@ -203,7 +207,7 @@ def _sections(
     for section in SECTIONS:
         own = [item for item in items if item.section == section]
         last_word = section is Section.CLOSING and (closing or may_close)
-        if own or section in addable or last_word or (addable and section is Section.DISCUSSION):
+        if own or section in addable or last_word or (len(addable) > 1 and section is Section.DISCUSSION):
             shown.append(ShownSection(section, _lines(own, slug)))
     return shown
 

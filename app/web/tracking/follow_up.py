@@ -32,6 +32,7 @@ def follow_up(slug: str) -> ResponseReturnValue:
     meeting, committee = _meeting(slug)
     found = _seen(lines_of(db(), meeting))
     runs = may(actor(), Right.RUN_MEETINGS, committee_agency_id=committee.agency_id)
+    releases = chair_word.may_release(db(), meeting, today())
     return render_template(
         "tracking/follow_up.html",
         meeting=meeting,
@@ -40,7 +41,8 @@ def follow_up(slug: str) -> ResponseReturnValue:
         released=[line for line in found if line.part is FollowUpPart.RELEASED],
         proposes=runs and meeting.state == MeetingState.PREPARING,
         speaks=runs and meeting.state == MeetingState.IN_SESSION,
-        verdicts=[(one.value, word(one)) for one in Verdict],
+        verdicts=[(one.value, word(one)) for one in (Verdict if releases else (Verdict.CONTINUE,))],
+        releases=releases,
         address_of=lambda code: with_committee(code, committee.code, committee.is_primary),
         chooses=runs,
         columns_offered=[(one.value, said) for one, said in COLUMNS_SAID.items()],
@@ -99,6 +101,8 @@ def say_word(slug: str) -> ResponseReturnValue:
             for key, line in found.items()
             if line.proposal and line.row and line.row.word is None
         }
+        if not chair_word.may_release(db(), meeting, today()):
+            unsaid = {key: one for key, one in unsaid.items() if one is Verdict.CONTINUE}
         return _said(slug, chair_word.say(db(), actor(), meeting, unsaid, now=now(), today=today()))
     if not (which.isascii() and which.isdigit() and int(which) in found):
         raise NotNow("not_on_follow_up")
