@@ -19,10 +19,10 @@ FIELDS = FieldSet(
 
 @dataclass(frozen=True)
 class AgendaCase:
-    """One case (第一案) or report (報告案一). Without `unit_label` no unit is printed, without `result_label`
+    """One case (第一案) or report (報告案一); 確認上次紀錄 has `number` None. Without `unit_label` no unit is printed, without `result_label`
     (決議, 決定) no room to write."""
 
-    number: str
+    number: str | None
     subject: str
     unit: str = ""
     unit_label: str = "提案單位"
@@ -75,7 +75,8 @@ def _required(paper: Agenda) -> Fields:
 
 def _required_of_case(case: AgendaCase) -> Fields:
     unit = {"提案單位": case.unit} if case.unit_label else {}
-    return {"編號": case.number, "案由": case.subject, **unit}
+    number: Fields = {"編號": case.number} if case.number is not None else {}
+    return {**number, "案由": case.subject, **unit}
 
 
 def _part(part: AgendaPart) -> dict[str, Any]:
@@ -88,5 +89,5 @@ def _part(part: AgendaPart) -> dict[str, Any]:
 
 
 def _case(case: AgendaCase) -> dict[str, Any]:
-    labels = {"單位標籤": case.unit_label, "提案單位": "", "結果標籤": case.result_label}
+    labels = {"編號": "", "單位標籤": case.unit_label, "提案單位": "", "結果標籤": case.result_label}
     return labels | filled(_required_of_case(case))

@@ -45,7 +45,7 @@ class MinutesCase:
     """One case or report. Without `unit_label` no unit is printed, without `result_label` (決議, 決定) no
     outcome; 說明, 辦法 and 發言摘要 print only when there are any."""
 
-    number: str
+    number: str | None
     subject: str
     unit: str = ""
     explanation: tuple[Paragraph, ...] = ()
@@ -120,12 +120,14 @@ def required_of_case(case: MinutesCase) -> Fields:
     """Return what a case cannot do without; its labels decide whether unit and outcome are asked for."""
     unit: Fields = {"提案單位": case.unit} if case.unit_label else {}
     outcome: Fields = {"決議": case.resolution} if case.result_label else {}
-    return {"編號": case.number, "案由": case.subject, **unit, **outcome}
+    number: Fields = {"編號": case.number} if case.number is not None else {}
+    return {**number, "案由": case.subject, **unit, **outcome}
 
 
 def case_values(case: MinutesCase) -> dict[str, Any]:
     """Return a case as the names of `CASE_FIELDS`."""
     return {
+        "編號": "",
         "單位標籤": case.unit_label,
         "提案單位": "",
         "結果標籤": case.result_label,

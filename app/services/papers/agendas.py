@@ -56,7 +56,7 @@ def _case(section: Section, number: int, item: AgendaItem) -> AgendaCase:
     unit = shown_text(item).unit
     label = PROPOSING if section in CASES else REPORTING
     return AgendaCase(
-        number=case_name(section, number),
+        number=case_name(section, number) or None,
         subject=subject_of(item),
         unit=unit,
         unit_label=label if unit else "",

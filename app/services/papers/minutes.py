@@ -84,7 +84,7 @@ def case_of(code: str, place: int, case: Case) -> MinutesCase:
     )
     texts = "\n".join(filter(None, (case.explanation, case.summary)))
     return MinutesCase(
-        number=case_name(section, case.number or place),
+        number=case_name(section, case.number or place) or None,
         subject=said.STUB_SUBJECT.format(name=case.subject) if case.stub else case.subject,
         unit=case.unit,
         explanation=tuple(parse(texts)),

@@ -12,8 +12,8 @@ from app.models import AgendaItem
 from app.wording.generated import CASE_NAME, MARKERS, REPORT_NAME
 
 CASES = (Section.DISCUSSION, Section.EXTEMPORE)
-ALWAYS = (Section.OPENING, Section.REPORTS, Section.DISCUSSION, Section.EXTEMPORE, Section.CLOSING)
-"""Parts that stand on every agenda, with cases or without."""
+ALWAYS = (Section.OPENING, Section.EXTEMPORE, Section.CLOSING)
+"""Parts that stand on every agenda though nothing is written under them beforehand."""
 
 
 def in_sections(items: Iterable[AgendaItem]) -> list[tuple[Section, list[AgendaItem]]]:
@@ -28,7 +28,9 @@ def marker(place: int) -> str:
 
 
 def case_name(section: Section, number: int) -> str:
-    """第一案, 報告案一."""
+    """第一案, 報告案一; 確認上次紀錄 is one line and no report."""
+    if section is Section.PREVIOUS_MINUTES:
+        return ""
     return (CASE_NAME if section in CASES else REPORT_NAME).format(number=to_han(number))
 
 
