@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.meetings.minutes import Case, Content, Decided
 from app.domain.meetings.named_agencies import KnownAgency, Matter, Verdict
-from app.models import Agency, AgendaItem, Resolution
+from app.models import Agency
 
 NOBODY: frozenset[int] = frozenset()
 
@@ -31,19 +31,14 @@ def known_by_name(agencies: Sequence[Agency]) -> tuple[KnownAgency, ...]:
 
 def matters_of(
     content: Content,
-    items: Sequence[AgendaItem],
-    closing: Sequence[Resolution],
+    chosen: Mapping[int, Verdict],
+    authors: Mapping[int, int | None],
     sharing: Mapping[int, frozenset[int]],
 ) -> dict[int, Matter]:
     """The cases by their line, the rulings by their own id, negative. Of a 密 case nothing can be extracted.
 
-    `sharing`: by resolution, the agencies that have a share of it.
+    `chosen`: what was recorded, by resolution; `authors`: whose case, by line; `sharing`: by resolution, who has a share of it.
     """
-    chosen = {
-        one.id: Verdict(one.disposition, one.tracking_choice, one.text)
-        for one in (*closing, *(one for item in items for one in item.resolutions))
-    }
-    authors = {item.id: item.proposal.agency_id for item in items if item.proposal}
     matters = {
         case.key: Matter(
             _measures(case),
@@ -67,7 +62,7 @@ def _measures(case: Case) -> str:
     return "\n".join(amended) or case.measures
 
 
-def _verdicts(decided: tuple[Decided, ...], chosen: dict[int, Verdict]) -> tuple[Verdict, ...]:
+def _verdicts(decided: tuple[Decided, ...], chosen: Mapping[int, Verdict]) -> tuple[Verdict, ...]:
     """The text as the minutes keep it, the disposition and choice as recorded."""
     return tuple(
         Verdict(chosen[one.id].disposition, chosen[one.id].choice, one.text)

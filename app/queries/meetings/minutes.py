@@ -87,15 +87,13 @@ def assembled(session: Session, meeting: Meeting, minutes: Minutes) -> Content:
 def open_items(session: Session, meeting: Meeting) -> list[AgendaItem]:
     """Numbered lines without their outcome: no resolution, or a proposal that still waits for its disposition."""
     found = _items(session, meeting, resolutions=True)
+    waiting = [one for item in found if (one := item.proposal) and one.state == ProposalState.SCHEDULED]
     newest = (
         select(func.max(AgendaItem.id))
-        .where(
-            AgendaItem.removed_at.is_(None),
-            AgendaItem.proposal_id.in_([item.proposal_id for item in found if item.proposal_id]),
-        )
+        .where(AgendaItem.removed_at.is_(None), AgendaItem.proposal_id.in_([one.id for one in waiting]))
         .group_by(AgendaItem.proposal_id)
     )
-    latest = set(session.scalars(newest))
+    latest = set(session.scalars(newest)) if waiting else set()
     return [item for item in found if item.code and (not item.resolutions or _waits(item, latest))]
 
 

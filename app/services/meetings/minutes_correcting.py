@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.domain.errors import Absent, Invalid, NotAllowed, NotNow
@@ -104,10 +104,13 @@ def _line(session: Session, meeting: Meeting, place: Place) -> AgendaItem | None
     wanted = place.resolution.item_id if place.resolution else place.item and place.item.id
     if wanted is None:
         return None
-    found = [line for line in lines.lines_of(session, meeting) if line.id == wanted]
-    if not found:
+    query = select(AgendaItem).where(
+        AgendaItem.id == wanted, AgendaItem.meeting_id == meeting.id, AgendaItem.removed_at.is_(None)
+    )
+    found = session.scalars(query.options(joinedload(AgendaItem.proposal))).one_or_none()
+    if found is None:
         raise Absent
-    return found[0]
+    return found
 
 
 def _current(session: Session, meeting: Meeting, minutes: Minutes, place: Place) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from app.documents.extract import AgencyExtract, Extract
 from app.domain.errors import NotNow
-from app.domain.meetings.named_agencies import Matter, agencies_concerned, concerns
+from app.domain.meetings.named_agencies import Matter, Verdict, agencies_concerned, concerns
 from app.models import Agency
 from app.queries.meetings.matters import matters_of
 from app.queries.papers.sources import Sources
@@ -90,4 +90,7 @@ def _matters(sources: Sources) -> dict[int, Matter]:
     sharing: dict[int, frozenset[int]] = defaultdict(frozenset)
     for item in sources.shared:
         sharing[item.resolution_id] |= item.agency_ids
-    return matters_of(sources.content, sources.items, sources.closing, sharing)
+    recorded = (*sources.closing, *(one for item in sources.items for one in item.resolutions))
+    chosen = {one.id: Verdict(one.disposition, one.tracking_choice, one.text) for one in recorded}
+    authors = {item.id: item.proposal.agency_id for item in sources.items if item.proposal}
+    return matters_of(sources.content, chosen, authors, sharing)

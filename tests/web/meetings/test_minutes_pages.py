@@ -4,10 +4,13 @@ import pytest
 from sqlalchemy import select
 
 from app.domain.meetings.meeting_flow import MeetingState
+from app.domain.meetings.resolution import Disposition, ResolutionKind, TrackingChoice
 from app.domain.people.actor import Role
 from app.models import DatedFact, Meeting, MinutesCorrection, Resolution
+from app.services.meetings import minuting, resolving
+from app.services.meetings.resolving import Wording
 from tests.client import HouseClient
-from tests.people import hidden, send
+from tests.people import NOW, TODAY, hidden, send
 from tests.web.meetings.conftest import Pages
 
 BASE = "/meetings/115-2/minutes"
@@ -56,6 +59,35 @@ def test_from_adjourning_to_closing(pages: Pages, officer: HouseClient) -> None:
     assert send(officer, "/meetings/115-2/check", **chosen).status_code == 303
     assert send(officer, "/meetings/115-2/close", page="/meetings/115-2/check").status_code == 303
     assert pages.world.look(select(Meeting))[0].state == MeetingState.CLOSED
+
+
+def test_closing_lists_what_is_missing_and_changes_nothing(pages: Pages, officer: HouseClient) -> None:
+    """At 散會 a case without outcome; at 結案 a resolution to be tracked of which nobody has a share."""
+    meeting = pages.ready(2, MeetingState.IN_SESSION)
+    wording = Wording(ResolutionKind.RESOLUTION, "照案通過。", Disposition.ADOPTED, TrackingChoice.TRACK)
+    for item in pages.lines(meeting)[:1]:
+        resolving.add(pages.session, pages.officer, meeting, item, wording, now=NOW)
+    meeting.held_on = TODAY
+    pages.world.save()
+    adjourned = send(officer, "/meetings/115-2/adjourn", ends_at="15:30")
+    assert adjourned.location.endswith("/check")
+    page = officer.get("/meetings/115-2/check").text
+    assert "還沒有結果的案件（1）" in page
+    assert "115-2-2" in page
+    _refused(pages, officer, MeetingState.ADJOURNED, "還沒有結果的案件（1）")
+    resolving.add(pages.session, pages.officer, meeting, pages.lines(meeting)[1], wording, now=NOW)
+    pages.record_approval(meeting, minuting.begin(pages.session, pages.officer, meeting, now=NOW))
+    pages.world.save()
+    _refused(pages, officer, MeetingState.MINUTES_APPROVED, "尚未分辦")
+
+
+def _refused(pages: Pages, officer: HouseClient, state: MeetingState, listed: str) -> None:
+    (meeting,) = pages.world.look(select(Meeting))
+    fields = hidden(officer.get("/meetings/115-2/check")) | {"seen_version": str(meeting.version)}
+    answer = officer.post("/meetings/115-2/close", data=fields)
+    assert answer.status_code == 409
+    assert listed in answer.text
+    assert pages.world.look(select(Meeting))[0].state == state
 
 
 def test_a_stale_edit_keeps_both_texts(pages: Pages, officer: HouseClient, head: HouseClient) -> None:

@@ -18,6 +18,9 @@ NEW = {
     "label": "115年第2次", "title": "示範市政府115年第2次廉政會報", "kind": "regular", "held_on": "1151216",
     "starts_at": "1400", "ends_at": "16:00", "place": "第一會議室", "chair": "市長", "year": "115",
 }  # fmt: skip
+APPROVAL = {
+    "approver_title": "局長", "approver_name": "高以樂", "decided_on": "1151120", "document_number": "示教字第1號",
+}  # fmt: skip
 
 
 def test_an_officer_plans_a_meeting_and_puts_cases_on(pages: Pages, officer: HouseClient) -> None:
@@ -317,6 +320,50 @@ def test_another_committees_meeting_has_its_code_in_front(pages: Pages) -> None:
     assert made.location == "/meetings/EDU.115-2"
     assert client.get("/meetings/edu.0115-2").status_code == 200
     assert pages.browser(Role.OFFICER).get("/meetings/EDU.115-2").status_code == 404
+
+
+def test_an_agencys_own_ethics_office_runs_its_whole_meeting(pages: Pages) -> None:
+    """機關政風: from the plan to 結案, as officer and head of another agency; nobody of 政風處 has a part in it."""
+    own = pages.world.other
+    committee = Committee(code="EDU", name="教育局廉政會報", host="示範市政府教育局", agency_id=own.id)
+    pages.session.add(committee)
+    pages.world.save()
+    officer, head = pages.browser(Role.OFFICER, own), pages.browser(Role.HEAD, own)
+    at, here = "/meetings/EDU.115-2", {"page": "/meetings/EDU.115-2"}
+    steps = [
+        (officer, "/meetings/new?committee=EDU", {"page": "/meetings/new", **NEW, "held_on": "1151101"}),
+        (officer, f"{at}/agenda/titles", {**here, "section": "reports", "title": "上半年廉政工作報告"}),
+        (head, f"{at}/set-agenda", here),
+        (officer, f"{at}/start", here),
+        (officer, f"{at}/agenda/titles", {**here, "section": "extempore", "title": "校園採購宣導"}),
+        (
+            officer,
+            f"{at}/cases/R1/resolutions",
+            {"page": f"{at}/cases/R1", **_words("decision", "洽悉。", "noted")},
+        ),
+        (
+            officer,
+            f"{at}/cases/1/resolutions",
+            {"page": f"{at}/cases/1", **_words("resolution", "照案通過。", "adopted")},
+        ),
+        (officer, f"{at}/adjourn", {"ends_at": "15:40"}),
+        (officer, f"{at}/minutes/begin", {"page": f"{at}/minutes"}),
+        (officer, f"{at}/minutes/record-approval", APPROVAL),
+        (officer, f"{at}/close", {"page": f"{at}/check"}),
+    ]
+    for client, url, typed in steps:
+        answer = send(client, url, **typed)
+        assert answer.status_code == 303, f"{url}: {answer.text}"
+    assert "結案" in officer.get(at).text
+    assert officer.get(f"{at}/documents/minutes.odt").status_code == 200
+    for stranger in (pages.browser(Role.OFFICER), pages.browser(Role.HEAD)):
+        assert stranger.get(at).status_code == 404
+
+
+def _words(kind: str, text: str, disposition: str) -> dict[str, str]:
+    return {
+        "kind": kind, "text": text, "disposition": disposition, "tracking_choice": "none", "amended_measures": "",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
