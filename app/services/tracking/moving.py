@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.domain.flow import performs
 from app.domain.meetings.numbering import with_committee
 from app.domain.notices.notice import Notice
-from app.domain.notices.on_action import ON_ACTION
+from app.domain.notices.on_action import ON_ACTION, Addressee
 from app.domain.people.actor import Actor
 from app.domain.tracking.assignment_flow import (
     ASSIGNMENT_FLOW,
@@ -315,25 +315,27 @@ def note(
     """The audit row of a change of a share or of something that hangs on it; under the share's code."""
     committee = session.get_one(Committee, share.committee_id)
     code = with_committee(share.code, committee.code, committee.is_primary)
-    told = (thing.__tablename__, action) in ON_ACTION
+    told = ON_ACTION.get((thing.__tablename__, action))
+    to_report = isinstance(thing, ProgressReport) or (
+        told is not None and told.to is Addressee.CONTACT and share.state in REPORTABLE
+    )
     audit.record(
         session, actor, action, thing, now=now, reason=reason, changes=changes, confidential=confidential,
         code=code, agency_id=committee.agency_id,
-        notice=_notice(session, thing, share, code, reason, to_id) if told else None,
+        notice=_notice(session, share, code, reason, to_id, to_report) if told else None,
     )  # fmt: skip
 
 
 def _notice(
-    session: Session, thing: Base, share: Assignment, code: str, reason: str, to_id: int | None
+    session: Session, share: Assignment, code: str, reason: str, to_id: int | None, to_report: bool
 ) -> Notice:
     """What a mail says of a share: the contact it goes to, what is to be done by when, the letter that is the order.
 
-    It leads to the share's page; what is said of a report within its agency, to the page of the report."""
+    It leads to the share's page; where it is the agency's turn, and within the agency, to the page of the report itself."""
     item = session.get_one(TrackedItem, share.item_id)
     letter = session.get(Dispatch, share.dispatch_id) if share.dispatch_id else None
-    page = "/report" if isinstance(thing, ProgressReport) else ""
     return Notice(
-        agency_id=share.agency_id, person_id=share.contact_id, to_id=to_id, path=f"/assignments/{code}{page}", title=item.title,
+        agency_id=share.agency_id, person_id=share.contact_id, to_id=to_id, path=f"/assignments/{code}{'/report' if to_report else ''}", title=item.title,
         due_on=share.due_current, letter_on=letter.letter_on if letter else None,
         document_number=letter.document_number if letter else "", reason=reason,
     )  # fmt: skip
