@@ -18,6 +18,7 @@ from app.demo.load_deputies import load_deputies
 from app.demo.load_duties import load_duties
 from app.demo.load_meetings import load_meetings
 from app.demo.load_papers import load_papers
+from app.demo.load_past_work import load_past_work
 from app.demo.load_people import load_people
 from app.demo.load_proposals import load_proposals
 from app.demo.load_templates import load_templates
@@ -28,23 +29,41 @@ from app.services import office_calendar
 from app.services.notices import operation
 
 SEED = 20261121
+MOST_YEARS = 50
 
 
 class NotDemonstration(Exception):
     """Records that are not the demonstration's stand in this database; nothing was added."""
 
 
+class AlreadyThere(Exception):
+    """The city stands already, people may have worked in it: years of shares are loaded only together with it."""
+
+
 def ensure(
-    session: Session, files_dir: Path, *, now: datetime, today: date, agencies: int = 0, proposals: int = 0
+    session: Session,
+    files_dir: Path,
+    *,
+    now: datetime,
+    today: date,
+    agencies: int = 0,
+    proposals: int = 0,
+    assignments: int = 0,
+    years: int = 1,
 ) -> bool:
     """Load the city where it is missing; True when it was loaded now.
 
-    `agencies`, `proposals`: at least so many, beyond the written ones made by a generator. Raises
-    NotDemonstration, and ValueError for more agencies than can be named.
+    `agencies`, `proposals`: at least so many, beyond the written ones made by a generator. `assignments`: so many beside
+    those of the written meetings, over so many `years`. Raises NotDemonstration, AlreadyThere where shares are asked of a
+    city that stands already, and ValueError for more agencies than can be named.
     """
     if not 0 <= agencies <= len(AGENCIES) + MOST_AGENCIES:
         raise ValueError(f"at most {len(AGENCIES) + MOST_AGENCIES} agencies can be named")
+    if not 1 <= years <= MOST_YEARS or assignments < 0:
+        raise ValueError(f"between 1 and {MOST_YEARS} years of assignments can be loaded")
     loaded = _is_loaded(session)
+    if loaded and assignments:
+        raise AlreadyThere
     office_calendar.seed(session, CONSOLE, now=now)
     if loaded:
         return False
@@ -60,6 +79,8 @@ def ensure(
     written = (*PROPOSALS, *more_proposals(max(0, proposals - len(PROPOSALS)), SEED))
     load_proposals(session, people, upcoming, written, now=now)
     load_papers(session, people, upcoming, files_dir, now=now)
+    if assignments:
+        load_past_work(session, people.committee, shares=assignments, years=years, now=now, today=today)
     operation.switch(session, CONSOLE, trial=False, seen_version=1, now=now)
     return True
 

@@ -10,7 +10,7 @@ from app.domain.meetings.meeting_flow import MeetingState
 from app.domain.people.actor import Role
 from app.domain.people.agency import AgencyKind
 from app.domain.proposals.proposal_flow import ProposalState
-from app.models import Agency, AgencyGroup, Base, Committee, Meeting, Proposal, RoleGrant, User
+from app.models import Agency, AgencyGroup, Assignment, Base, Committee, Meeting, Proposal, RoleGrant, User
 from tests.people import world
 
 if TYPE_CHECKING:
@@ -39,6 +39,9 @@ def test_it_fills_an_empty_database_and_repeating_it_adds_nothing(
     again = tracker("demo", "--today", TODAY)
     assert again.exit_code == 0
     assert "未再新增" in again.stderr
+    refused = tracker("demo", "--assignments", 100, "--today", TODAY)
+    assert refused.exit_code == 1
+    assert "請以新的資料庫執行" in refused.stderr
     assert counts(session) == first
 
 
@@ -70,8 +73,10 @@ def test_nobody_in_it_has_a_password(tracker: "Tracker", session: Session) -> No
 
 
 def test_more_agencies_and_proposals_can_be_asked_for(tracker: "Tracker", session: Session) -> None:
-    done = tracker("demo", "--agencies", 100, "--proposals", 200, "--today", TODAY)
+    years = ("--assignments", 1000, "--years", 2)
+    done = tracker("demo", "--agencies", 100, "--proposals", 200, *years, "--today", TODAY)
     assert done.exit_code == 0
+    assert (session.scalar(select(func.count(Assignment.id))) or 0) >= 1000
     assert (session.scalar(select(func.count(Agency.id))) or 0) >= 100
     assert (session.scalar(select(func.count(Proposal.id))) or 0) >= 200
 
@@ -88,7 +93,7 @@ def test_beside_records_that_are_not_demonstration_it_adds_nothing(
 
 
 def test_what_cannot_be_done_is_said_in_a_sentence(tracker: "Tracker", session: Session) -> None:
-    for words in (("--agencies", 999_999), ("--agencies", -1), ("--today", "昨天")):
+    for words in (("--agencies", 999_999), ("--agencies", -1), ("--years", 0), ("--today", "昨天")):
         done = tracker("demo", *words)
         assert done.exit_code == 1
         assert "無法載入" in done.stderr
