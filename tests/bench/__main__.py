@@ -90,6 +90,16 @@ def plan_100k() -> Iterator[Figure]:
         yield Figure(ours, floor, "one-bulk-insert-of-the-same-rows", name)
 
 
+def assignment_list_1m() -> Iterator[Figure]:
+    """≤ 1.3: fifty shares filtered and sorted among a million, against the same page among a thousand."""
+    from tests import engines
+    from tests.bench.assignment_list import measure
+
+    for engine in engines.chosen():
+        ours, floor = measure(engine)
+        yield Figure(ours, floor, "same-page-among-a-thousand", engine)
+
+
 def live_save() -> Iterator[Figure]:
     """≤ 2.0: the round trip of one autosave of 現場登錄."""
     from tests import engines
@@ -131,6 +141,7 @@ PARTS: dict[str, Part] = {
         plan_100k,
         deadline_engine,
         outbox_drain,
+        assignment_list_1m,
     )
 }
 

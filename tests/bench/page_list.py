@@ -47,18 +47,21 @@ def measure(engine_name: str) -> tuple[float, float]:
     try:
         _fill(app)
         ours, floor = _page_and_floor(app)
-        return _compare(ours, floor)
+        return compare(ours, floor)
     finally:
         app.extensions["tracker"].engine.dispose()
         source.drop(url)
 
 
-def _compare(ours: Callable[[], object], floor: Callable[[], object]) -> tuple[float, float]:
+def compare(
+    ours: Callable[[], object], floor: Callable[[], object], rounds: int = ROUNDS
+) -> tuple[float, float]:
+    """Medians of rounds measured in turns, after some unmeasured."""
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(WARM_UP):
         ours(), floor()
     gc.collect()
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for run, seconds in zip((ours, floor), times, strict=True):
             started = time.perf_counter()
             run()

@@ -91,7 +91,7 @@ def test_what_is_loaded_is_as_the_verbs_would_have_left_it(city_url: str) -> Non
         )
         for one in new[:: SHARES // 200]:
             kept = one.reported_through, one.due_current
-            extensions.follow(session, one)
+            extensions.follow(session, one, now=NOW)
             rounds.follow(session, one)
             assert (one.reported_through, one.due_current) == kept, one.code
             assert one.ended_on is None or one.ended_on > one.dispatched_on + timedelta(days=60)  # type: ignore[operator]

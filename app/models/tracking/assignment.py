@@ -63,7 +63,29 @@ class Assignment(Versioned, Base):
         UniqueConstraint("committee_id", "case_code", "serial"),
         Index(None, "item_id", "agency_id"),
         Index(None, "agency_id", "state", "due_current"),
-        Index(None, "state", "due_current"),
+        # Lists of a committee by date: of one state, of everything, of what has not ended; counted in the index alone.
+        Index(
+            "ix_assignments_by_state",
+            "committee_id",
+            "state",
+            "due_current",
+            "item_id",
+            "serial",
+            "removed_at",
+        ),
+        Index("ix_assignments_by_date", "committee_id", "due_current", "item_id", "serial", "removed_at"),
+        Index(
+            "ix_assignments_open",
+            "committee_id",
+            "due_current",
+            "item_id",
+            "serial",
+            "state",
+            "removed_at",
+            "ended_on",
+            sqlite_where=text("ended_on IS NULL"),
+            postgresql_where=text("ended_on IS NULL"),
+        ),
         Index(None, "dispatch_id"),
         # One open share per agency and item; what ended or was put away stays beside it.
         Index(

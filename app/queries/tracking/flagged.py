@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from app.domain.office_calendar import OfficeCalendar
 from app.domain.tracking.assignment_flow import REPORTABLE
@@ -20,7 +20,7 @@ from app.domain.tracking.request_flow import RequestState
 from app.models import Assignment, ExtensionRequest, ProgressReport, ReportRound, TrackedItem
 from app.queries.tracking.standing import shares_of
 
-_AGENCYS_TURN = Assignment.state.in_(REPORTABLE)
+_AGENCYS_TURN = and_(Assignment.state.in_(REPORTABLE), Assignment.ended_on.is_(None))
 _RUNS = and_(_AGENCYS_TURN, Assignment.paused_on.is_(None))
 _HAS_END = Assignment.due_kind != DueKind.ONGOING
 FILTERS = (
@@ -37,7 +37,7 @@ FILTERS = (
 def bearing(
     session: Session, query: Select[Assignment], flag: Flag, calendar: OfficeCalendar, today: date
 ) -> ColumnElement[bool]:
-    """The condition on `query`, which joins `Assignment` and `TrackedItem`. 連續2期無進展 compares texts, so its rows are read."""
+    """The condition on `query` of `Assignment`. 連續2期無進展 compares texts, so its rows are read."""
     if flag is Flag.OVERDUE:
         return and_(_RUNS, _HAS_END, Assignment.due_current < today)
     if flag is Flag.DUE_SOON:
@@ -57,13 +57,16 @@ def bearing(
 
 
 def _owes() -> ColumnElement[bool]:
-    return or_(Assignment.role == AssignmentRole.LEAD, TrackedItem.mode != ItemMode.SINGLE_LEAD)
+    """協辦 in 單一主辦 deliver to their lead."""
+    for_themselves = select(TrackedItem.id).where(TrackedItem.mode != ItemMode.SINGLE_LEAD)
+    return or_(Assignment.role == AssignmentRole.LEAD, Assignment.item_id.in_(for_themselves))
 
 
 def _open_round(today: date, *, late: bool) -> ColumnElement[bool]:
     """A round that has opened and is not reported; with `late` one whose day has passed."""
     day = case((ReportRound.frequency == Frequency.ONCE, Assignment.due_current), else_=ReportRound.due_on)
     conditions = [
+        TrackedItem.id == Assignment.item_id,
         ReportRound.committee_id == TrackedItem.committee_id,
         ReportRound.frequency == TrackedItem.frequency,
         or_(ReportRound.item_id.is_(None), ReportRound.item_id == TrackedItem.id),
@@ -73,7 +76,7 @@ def _open_round(today: date, *, late: bool) -> ColumnElement[bool]:
     ]
     if late:
         conditions.append(day < today)
-    return exists().where(*conditions)
+    return select(ReportRound.id).where(*conditions).correlate(Assignment).exists()
 
 
 def _standing_still(session: Session, query: Select[Assignment], today: date) -> list[int]:
@@ -83,8 +86,6 @@ def _standing_still(session: Session, query: Select[Assignment], today: date) ->
         .group_by(ProgressReport.assignment_id)
         .having(func.count() > 1)
     )
-    candidates = session.scalars(
-        query.where(_AGENCYS_TURN, Assignment.id.in_(told)).options(joinedload(Assignment.agency))
-    ).all()
+    candidates = session.scalars(query.where(_AGENCYS_TURN, Assignment.id.in_(told))).all()
     shares = shares_of(session, candidates, today)
     return [one.id for one in candidates if stands_still(shares[one.id])]

@@ -37,7 +37,8 @@ def shares_of(session: Session, assignments: Iterable[Assignment], today: date) 
     asked = set(session.scalars(_asked(ids)))
     reports: dict[int, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
     for row in session.execute(_reports(ids)):
-        reports[row.assignment_id].append(row)
+        if row.state in COUNTED:
+            reports[row.assignment_id].append(row)
     return {
         one.id: _share(
             one, items[one.item_id], opened, granted.get(one.id, 0), one.id in asked, reports[one.id]
@@ -123,14 +124,15 @@ def _asked(ids: Sequence[int]) -> Any:
 
 
 def _reports(ids: Sequence[int]) -> Any:
-    """The counted reports, the newest first."""
+    """The reports, the newest first; which of them count is looked at here, so that no index of states tempts."""
     return (
         select(
             ProgressReport.assignment_id,
+            ProgressReport.state,
             ProgressReport.progress,
             ProgressReport.text,
             ProgressReport.submitted_on,
         )
-        .where(ProgressReport.assignment_id.in_(ids), ProgressReport.state.in_(COUNTED))
+        .where(ProgressReport.assignment_id.in_(ids))
         .order_by(ProgressReport.assignment_id, ProgressReport.number.desc())
     )

@@ -14,7 +14,6 @@ from app.models import Assignment, Resolution
 from app.queries.tracking import assignment_list, item_list
 from app.queries.tracking.assignment_list import Filters
 from app.queries.tracking.standing import shares_of
-from app.queries.visibility.tracking import assignments_visible_to
 from app.services.tracking import extensions, pausing, splitting
 from app.services.tracking.reporting import Written
 from tests.people import NOW, TODAY
@@ -98,6 +97,6 @@ def test_contacts_see_their_own_shares_only_and_count_them(loop: Loop, many: lis
 
 def test_codes_are_sorted_by_number_not_by_letters(loop: Loop) -> None:
     loop.dispatched(*(loop.plan(LEAD, LEAD, LEAD, LEAD, title=f"第{place}件") for place in range(3)))
-    query = assignments_visible_to(CONSOLE)
+    query = assignment_list.filtered(loop.session, CONSOLE, Filters(), NO_CALENDAR, TODAY)
     lines = assignment_list.page(loop.session, query, "code", NO_CALENDAR, TODAY, offset=0, size=50)
     assert [line.assignment.serial for line in lines] == list(range(1, 13))
