@@ -52,7 +52,8 @@ def letter_of(session: Session, asked: ExtensionRequest, contact: Contact) -> Lo
 
 def _texts(session: Session, asked: ExtensionRequest, granted: str) -> list[str]:
     share, before = asked.assignment, roc_text(asked.due_before)
-    own = f"（{asked.reason_text}）" if asked.reason_text else ""
+    told = asked.reason_text.rstrip("。")
+    own = f"（{told}）" if told else ""
     texts = [
         said.LETTER_BASIS.format(
             day=roc_text(asked.requested_at.astimezone(TAIPEI).date()), code=address_of_share(share)
