@@ -5,7 +5,7 @@ import re
 from sqlalchemy import select
 
 from app.domain.tracking.assignment_flow import AssignmentState
-from app.models import Assignment, Dispatch, FirstReading, Reminder, TrackedItem
+from app.models import Assignment, Dispatch, FirstReading, ProgressReport, Reminder, TrackedItem
 from tests.client import HouseClient
 from tests.people import hidden, send
 from tests.services.tracking.conftest import Loop
@@ -97,6 +97,23 @@ def test_a_batch_is_taken_back_until_somebody_reads_it(
     refused = send(officer, f"{URL}/dispatches/{batch.id}/take-back", page=URL)
     assert refused.status_code == 409
     assert "已有機關開啟這批分辦" in refused.text
+
+
+def test_an_agency_that_reported_is_not_unticked_and_its_report_stays(
+    ready: Loop, officer: HouseClient
+) -> None:
+    officer.post(SPLIT, data={**to_check(officer), **LETTER, "step": "make_and_send"})
+    ready.session.rollback()
+    share = ready.session.query(Assignment).order_by(Assignment.serial).first()
+    assert share is not None
+    ready.report(share)
+    ready.stage.world.save()
+    (batch,), (item,) = ready.stage.world.look(select(Dispatch)), ready.stage.world.look(select(TrackedItem))
+    refused = send(officer, f"{URL}/dispatches/{batch.id}/take-back", page=URL)
+    assert refused.status_code == 409
+    assert officer.submit(f"/items/{item.code}/remove", {"seen_version": item.version}).status_code == 409
+    assert len(ready.stage.world.look(select(ProgressReport))) == 1
+    assert len(ready.stage.world.look(select(Assignment).where(Assignment.removed_at.is_(None)))) == 2
 
 
 def test_what_is_wrong_is_said_at_its_item_and_nothing_is_lost(officer: HouseClient) -> None:
