@@ -31,7 +31,13 @@ def paper() -> None:
 
 def _command(name: PaperName) -> click.Command:
     def run(
-        label: str, committee_code: str, fmt: Any, path: Path, login: str, agency: str = "", columns: str = ""
+        label: str,
+        committee_code: str,
+        fmt: Any,
+        path: Path,
+        login: str,
+        agency: str = "",
+        columns: str | None = None,
     ) -> None:
         with console(login) as here:
             made = _made(here, name, label, committee_code, agency, columns)
@@ -71,7 +77,7 @@ def _command(name: PaperName) -> click.Command:
     if name is PaperName.FOLLOW_UP_TABLE:
         options.append(
             click.option(
-                "--columns", default="", type=click.Choice([one.value for one in FollowUpColumns]),
+                "--columns", default=None, type=click.Choice([one.value for one in FollowUpColumns]),
                 help="欄位；不指定時依會報的選擇。"
                 + "，".join(f"{one.value} {word(one)}" for one in FollowUpColumns),
             )
@@ -81,7 +87,9 @@ def _command(name: PaperName) -> click.Command:
     return click.command(name.value, help=f"{word(name)}。")(run)
 
 
-def _made(here: Console, name: PaperName, label: str, committee_code: str, agency: str, columns: str) -> Made:
+def _made(
+    here: Console, name: PaperName, label: str, committee_code: str, agency: str, columns: str | None
+) -> Made:
     """As the one who acts may read it: the console everything but 密."""
     session, actor = here.session, here.actor
     meeting = meeting_of(here, label, committee_code)[0]
