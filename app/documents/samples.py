@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from app.documents import (
@@ -31,7 +32,7 @@ from app.documents.approval_sheet import AgencySheet, ApprovalRow, ApprovalSheet
 from app.documents.booklet import Booklet, BoundFile
 from app.documents.chair_notes import CaseNotes, ChairNotes, ChairStep
 from app.documents.extract import AgencyExtract, Extract
-from app.documents.follow_up_table import FollowUpRow, FollowUpTable
+from app.documents.follow_up_table import AnnexRow, CountRow, FollowUpRow, FollowUpTable
 from app.documents.handover_list import HandoverList, HandoverRow
 from app.documents.meeting_notice import MeetingNotice
 from app.documents.minutes import Minutes, MinutesCase, MinutesPart, Remark
@@ -123,6 +124,15 @@ def _follow_up() -> FollowUpTable:
             FollowUpRow("1", *row, "建議解除列管", "release"),
             FollowUpRow("2", *row, "建議繼續列管", "continue"),
             FollowUpRow("3", *row, "建議繼續列管"),
+            FollowUpRow("4", *row, "已簽准解除列管", "release", released=True),
+        ),
+        counts=(
+            CountRow("工務局", "2", "1", "0", "1", "4", "8"),
+            CountRow("合計", "2", "1", "0", "1", "4", "8"),
+        ),
+        annex=(
+            AnnexRow("1", "114-1-1-1", "工務局", "主辦", "建議解除（待確認）", row[-1], "115年11月2日"),
+            AnnexRow("1", "114-1-1-2", "教育局", "協辦", "已分辦", "（尚未填報）"),
         ),
     )  # fmt: skip
 
@@ -214,7 +224,7 @@ def _extract() -> Extract:
 
 
 def _booklet() -> Booklet:
-    papers = (_agenda(), _follow_up(), _proposals(), _minutes())
+    papers = (_agenda(), replace(_follow_up(), annex=()), _proposals(), _minutes())
     return Booklet(_MEETING, _TIME, _PLACE, *papers, (BoundFile("工務局專題報告簡報"),))
 
 
