@@ -35,7 +35,8 @@ FIELDS = FieldSet(
     frozenset({"會議名稱", "時間", "地點"}),
     {
         "目次": FieldSet(
-            frozenset({"部標題", MARK_FIELD}), {"案件": FieldSet(frozenset({"編號", "案由", MARK_FIELD}))}
+            frozenset({"部標題", MARK_FIELD}),
+            {"案件": FieldSet(frozenset({"編號標籤", "編號", "案由", MARK_FIELD}))},
         ),
         "議程": _part(agenda.FIELDS),
         "上次紀錄": _part(minutes.FIELDS),
@@ -110,6 +111,7 @@ def values_of(paper: Booklet) -> dict[str, Any]:
         cases = part.values["案件"] if part.field == "提案" else []
         for place, case in enumerate(cases, start=len(_ORDINALS) + 1):
             case[MARK_FIELD] = place
+            case["編號標籤"] = "" if case["編號"].startswith("報告案") else "編號"
         values[part.field] = [heading | part.values]
         values["目次"].append({**heading, "案件": cases})
     marked = len(_ORDINALS) + len(paper.proposals.cases)

@@ -176,6 +176,16 @@ def test_the_parts_of_a_booklet_are_numbered_without_those_that_are_absent(fmt: 
     assert not any(line.startswith("附件") for line in printed)
 
 
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_a_report_is_called_by_its_own_name_in_the_contents(fmt: Format) -> None:
+    first, *others = full_booklet().proposals.cases
+    cases = ProposalTable("表", (replace(first, number="報告案一"), *others))
+    printed = lines(booklet.build(replace(full_booklet(), proposals=cases), fmt), fmt)
+    contents = [line for line in printed if first.subject in line or others[0].subject in line][:2]
+    assert contents[0].startswith(f"報告案一　{first.subject}")
+    assert contents[1].startswith(f"編號{others[0].number}　{others[0].subject}")
+
+
 def test_a_booklet_refers_to_marks_that_are_there_and_stand_once() -> None:
     every = [f"mark{number}" for number in range(1, 9)]  # four parts, two cases, two attachments
     word = parts_of(booklet.build(full_booklet(), "docx"))["word/document.xml"].decode()
