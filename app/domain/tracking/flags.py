@@ -58,17 +58,18 @@ STILL = 2
 
 
 def is_to_report(share: Share) -> bool:
-    """待填報: an open round without a report, and it is the agency's turn."""
+    """待填報: an open round without a report, and it is the agency's turn; not while the clock stands."""
     return (
         share.state in REPORTABLE
         and share.owes_reports
+        and not share.paused
         and any(rounds.is_unanswered(day, share.reported_through) for day in share.round_days)
     )
 
 
 def is_report_overdue(share: Share, today: date) -> bool:
     """逾期未填報: a round's day passed without a submitted report."""
-    return is_to_report(share) and not share.paused and _late_round(share, today) is not None
+    return is_to_report(share) and _late_round(share, today) is not None
 
 
 def is_overdue(share: Share, today: date) -> bool:

@@ -45,8 +45,7 @@ def bearing(
     if flag is Flag.REPORT_OVERDUE:
         return and_(_RUNS, _owes(), _open_round(today, late=True))
     if flag is Flag.TO_REPORT:
-        overdue = and_(Assignment.paused_on.is_(None), _open_round(today, late=True))
-        return and_(_AGENCYS_TURN, _owes(), _open_round(today, late=False), ~overdue)
+        return and_(_RUNS, _owes(), _open_round(today, late=False), ~_open_round(today, late=True))
     if flag is Flag.EXTENSION_ASKED:
         return exists().where(
             ExtensionRequest.assignment_id == Assignment.id, ExtensionRequest.state == RequestState.REQUESTED

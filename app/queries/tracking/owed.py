@@ -141,7 +141,8 @@ def owed_of(session: Session, shares: Sequence[Assignment], today: date) -> list
             Owed(
                 share=share,
                 address=address_of_share(share),
-                asked=flags.is_to_report(state) or share.state is AssignmentState.RETURNED,
+                asked=flags.is_to_report(state)
+                or (share.state is AssignmentState.RETURNED and not state.paused),
                 standings=flags.standings(state, calendar, today),
                 due=min(days, default=share.due_current),
                 reports=tuple(reports[share.id]),

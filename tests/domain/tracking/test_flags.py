@@ -55,6 +55,7 @@ def test_reporting_late_and_being_late_are_two_things() -> None:
     assert flags(replace(missed, reported_through=date(2026, 10, 5))) == set()
     assert flags(replace(missed, round_days=(date(2027, 1, 5),))) == {Flag.TO_REPORT}
     assert flags(replace(missed, owes_reports=False)) == set()
+    assert flags(replace(missed, paused=True)) == {Flag.PAUSED}
 
 
 def test_a_report_of_a_later_round_answers_an_earlier_one() -> None:
