@@ -191,6 +191,7 @@ _OWN_FIELDS: dict[tuple[str, str], str] = {
     ("members", "kind"): "身分",
     ("tracked_items", "title"): "事項",
     ("dispatches", "document_number"): "文號",
+    ("item_summaries", "number"): "版次",
     ("members", "name"): "姓名",
     ("users", "name"): "姓名",
     ("resolutions", "kind"): "種類",

@@ -53,16 +53,22 @@ def main(given: dict[str, Any]) -> dict[str, Any]:
             if (child := os.fork()) == 0:
                 _work(given, point, passes, began)
             living[child] = point
-        child, status = os.waitpid(-1, 0)
-        point = living.pop(child)
-        if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
-            killed[point] += 1
-        else:
-            others.append(status)
+        if not _ended(living, killed, others):
             break
-    for child in living:
-        others.append(os.waitpid(child, 0)[1])
+    while living:  # one of the last may still die at its point
+        _ended(living, killed, others)
     return {"killed": killed, "others": others, "seconds": round(time.monotonic() - began, 1)}
+
+
+def _ended(living: dict[int, str], killed: Counter[str], others: list[int]) -> bool:
+    """Wait for one of them: was it killed?"""
+    child, status = os.waitpid(-1, 0)
+    point = living.pop(child)
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
+        killed[point] += 1
+        return True
+    others.append(status)
+    return False
 
 
 def _work(given: dict[str, Any], point: str, passes: int, began: float) -> None:

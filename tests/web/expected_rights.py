@@ -202,7 +202,9 @@ CHANGE_REGISTERED: Expected = {
     "absent_registered": NOBODY,
 }
 KEEP_PLAN: Expected = {"plan_main": DEPARTMENT, "plan_b": OWN_COMMITTEE_B, "absent_plan": NOBODY}
-KEEP_ITEM: Expected = {"item_main": DEPARTMENT, "item_b": OWN_COMMITTEE_B, "absent_item": NOBODY}
+KEEP_ITEM: Expected = {"item_main": DEPARTMENT, "item_b": OWN_COMMITTEE_B, "absent_duty": NOBODY}
+KNOW_ITEM: Expected = {"item_main": who(DEPARTMENT, AUDITOR, TWO_HATS), "item_b": OWN_COMMITTEE_B}
+"""Whom the audit log tells what it is called."""
 FILE_MINUTES: Expected = {
     "strike_out_a": REGISTER_FOR["agency_a"],
     "send_back_a": DEPARTMENT,

@@ -42,5 +42,5 @@ def lay(
     found["batch_day"] = ({"year": batch.base_on.year - 1911, "batch_id": batch.id}, batch.version)
     found["absent_day"] = ({"year": 115, "batch_id": NOT_THERE}, 1)
     found["absent_plan"] = ({"agency_id": NOT_THERE, "year": 115, "ready": "meeting_plans"}, 1)
-    found["absent_item"] = ({"duty_id": NOT_THERE, "occurrence_id": NOT_THERE, "act": "exempt"}, 1)
+    found["absent_duty"] = ({"duty_id": NOT_THERE, "occurrence_id": NOT_THERE, "act": "exempt"}, 1)
     return found

@@ -247,7 +247,7 @@ def readers(thing: str) -> expected.Who:
         expected.SEE_CASE,
         expected.READ_CHARTER,
         expected.SEE_REGISTERED,
-        expected.KEEP_ITEM,
+        expected.KNOW_ITEM,
         tracking.SEE,
         reporting.SEE,
         review.SEE,

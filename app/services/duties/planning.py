@@ -320,7 +320,7 @@ def _note(
     session: Session, actor: Actor, action: str, row: Duty, now: datetime, *, changes: dict[str, object]
 ) -> None:
     audit.record(
-        session, actor, action, row, now=now, code=row.title, changes=changes, agency_id=row.agency_id
+        session, actor, action, row, now=now, code=f"D{row.id}", changes=changes, agency_id=row.agency_id
     )
 
 
@@ -335,6 +335,6 @@ def _note_of(
     reason: str = "",
 ) -> None:
     audit.record(
-        session, actor, action, row, now=now, code=f"{row.title} {label_of(row)}", reason=reason,
+        session, actor, action, row, now=now, code=f"D{row.duty_id} {label_of(row)}", reason=reason,
         changes=changes, agency_id=row.duty.agency_id,
     )  # fmt: skip

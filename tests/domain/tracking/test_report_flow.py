@@ -26,6 +26,8 @@ TABLE: dict[tuple[ReportState, ReportAction], tuple[ReportState, set[Role]]] = {
     (S.AWAITING_APPROVAL, A.DECLINE): (S.DRAFT, {Role.SUPERVISOR}),
     (S.AWAITING_APPROVAL, A.SIGN_OFF): (S.SUBMITTED, {Role.SUPERVISOR}),
     (S.AWAITING_APPROVAL, A.SUBMIT): (S.SUBMITTED, REPORTERS),
+    (S.DRAFT, A.SET_ASIDE): (S.SET_ASIDE, DEPT),
+    (S.AWAITING_APPROVAL, A.SET_ASIDE): (S.SET_ASIDE, DEPT),
     (S.SUBMITTED, A.RECALL): (S.RECALLED, REPORTERS),
     (S.SUBMITTED, A.RECEIVE): (S.RECEIVED, DEPT),
     (S.SUBMITTED, A.SEND_BACK): (S.RETURNED, DEPT),
@@ -33,6 +35,7 @@ TABLE: dict[tuple[ReportState, ReportAction], tuple[ReportState, set[Role]]] = {
 NEED_A_REASON = {A.DECLINE, A.SEND_BACK}
 STAMPED = ReportFacts(DEPARTMENT, AGENCY, ApprovalMode.PAPER, stamped=True)
 ONLINE = ReportFacts(DEPARTMENT, AGENCY, ApprovalMode.ONLINE)
+LEFT_LYING = ReportFacts(DEPARTMENT, AGENCY, left_lying=True)
 
 
 def person(role: Role, agency: int) -> Actor:
@@ -40,7 +43,7 @@ def person(role: Role, agency: int) -> Actor:
 
 
 def facts_for(action: ReportAction, **changed: object) -> ReportFacts:
-    base = ONLINE if action is A.SIGN_OFF else STAMPED
+    base = {A.SIGN_OFF: ONLINE, A.SET_ASIDE: LEFT_LYING}.get(action, STAMPED)
     return ReportFacts(**{**{name: getattr(base, name) for name in ReportFacts.__slots__}, **changed})
 
 
@@ -77,6 +80,7 @@ def test_the_whole_table(state: ReportState, action: ReportAction) -> None:
         (S.DRAFT, A.SUBMIT, {"mode": ApprovalMode.ONLINE}, "report_not_signed"),
         (S.DRAFT, A.SUBMIT, {"for_another": True}, "informant_missing"),
         (S.AWAITING_APPROVAL, A.SIGN_OFF, {"mode": ApprovalMode.PAPER}, "signed_on_paper"),
+        (S.DRAFT, A.SET_ASIDE, {"left_lying": False}, "agency_is_writing"),
         (S.SUBMITTED, A.RECALL, {"acted_on": True}, "report_was_acted_on"),
         (S.SUBMITTED, A.RECEIVE, {"own_report": True}, "verifier_is_submitter"),
         (S.SUBMITTED, A.SEND_BACK, {"own_report": True}, "verifier_is_submitter"),
@@ -102,6 +106,6 @@ def test_what_needs_no_stamp_goes_out_without_one() -> None:
 
 def test_the_groups_of_states_fit_together() -> None:
     """政風處 sees what left the agency; a round counts what stands; one row at a time is live."""
-    assert UNSENT | {S.SUBMITTED} == LIVE
+    assert UNSENT - {S.SET_ASIDE} | {S.SUBMITTED} == LIVE
     assert not UNSENT & COUNTED
     assert set(S) - LIVE == REPORT_FLOW.ends
