@@ -5,6 +5,7 @@ from app.cli.demonstration import COMMANDS as DEMONSTRATION
 from app.cli.duties import COMMANDS as DUTIES
 from app.cli.intake import COMMANDS as INTAKE
 from app.cli.keeping import COMMANDS as KEEPING
+from app.cli.lists_export import COMMANDS as LISTS
 from app.cli.papers import COMMANDS as PAPERS
 from app.cli.proposals_export import COMMANDS as EXPORT
 from app.cli.reporting import COMMANDS as REPORTING
@@ -20,6 +21,7 @@ for command in (
     *DUTIES,
     *TRACKING,
     *EXPORT,
+    *LISTS,
     *REPORTING,
     *PAPERS,
     *RUNNING,

@@ -24,8 +24,11 @@ LARGEST_EXACT = 10**15
 DELIMITERS = ",\t;"
 # Our own CSV export sets a quotation mark before what a spreadsheet would compute.
 GUARDED = re.compile(r"'(?=[=+\-@\t\r\0＝＋－＠'])")
+CODED = re.compile(r"_x([0-9A-Ca-c][0-9A-Fa-f]{3})_")
 NAMES = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 TABLE, TEXT, OFFICE, STYLE = (NAMES % name for name in ("table", "text", "office", "style"))
+BLANK = {TEXT + "s": " ", TEXT + "tab": "\t", TEXT + "line-break": "\n"}
+MOST_BLANKS = 200
 ROW_GROUPS = frozenset({TABLE + "table-header-rows", TABLE + "table-rows", TABLE + "table-row-group"})
 
 NumberedRow = tuple[int, list[str]]
@@ -119,8 +122,15 @@ def _xlsx_rows(sheet: Any) -> Iterator[NumberedRow]:
         for column, cell in enumerate(row):
             if cell.data_type == "f":
                 raise FileRefused("formula", facts={"cell": cell_name(column, number), "row": number})
-            cells.append(written(cell.value))
+            cells.append(written(_decoded(cell.value)))
         yield number, cells
+
+
+def _decoded(value: object) -> object:
+    """Excel writes signs XML cannot carry as _x000D_, and an underline that only looks so as _x005F_."""
+    if not isinstance(value, str) or "_x" not in value:
+        return value
+    return CODED.sub(lambda found: chr(int(found[1], 16)), value).replace("\r\n", "\n")
 
 
 def _read_ods(data: bytes, notes: list[str]) -> list[NumberedRow]:
@@ -201,9 +211,15 @@ def _ods_value(cell: etree._Element) -> str:
 def _spaced(paragraph: etree._Element) -> str:
     text = paragraph.text or ""
     for part in paragraph.iterdescendants():
-        text += " " if part.tag == TEXT + "s" else (part.text or "")
+        text += BLANK.get(part.tag, "") * _blanks(part) if part.tag in BLANK else (part.text or "")
         text += part.tail or ""
     return text
+
+
+def _blanks(element: etree._Element) -> int:
+    """How many signs one element of blanks stands for; never more than a cell can mean."""
+    told = str(element.get(TEXT + "c", "1"))
+    return min(int(told), MOST_BLANKS) if told.isascii() and told.isdigit() and len(told) < 9 else 1
 
 
 def _repeats(element: etree._Element, attribute: str) -> int:

@@ -55,8 +55,16 @@ def count(session: Session, actor: Actor, wanted: AuditFilter) -> int:
     return session.scalar(select(func.count(AuditEvent.id)).where(*_where(actor, wanted))) or 0
 
 
-def listed(session: Session, actor: Actor, wanted: AuditFilter, *, offset: int, limit: int) -> list[AuditRow]:
-    """One page, newest first; texts left out before anything is shown."""
+def listed(
+    session: Session,
+    actor: Actor,
+    wanted: AuditFilter,
+    *,
+    offset: int,
+    limit: int,
+    below: int | None = None,
+) -> list[AuditRow]:
+    """One page, newest first; texts left out before anything is shown. `below`: only rows before this number."""
     statement = (
         select(
             AuditEvent.number, AuditEvent.at, AuditEvent.actor_kind, AuditEvent.actor_name, AuditEvent.address,
@@ -68,6 +76,8 @@ def listed(session: Session, actor: Actor, wanted: AuditFilter, *, offset: int, 
         .offset(offset)
         .limit(limit)
     )  # fmt: skip
+    if below is not None:
+        statement = statement.where(AuditEvent.number < below)
     with_texts = audit_texts_of(actor)
     rows = [AuditRow(**row._mapping) for row in session.execute(statement)]
     return [row if actor.everywhere or row.agency_id in with_texts else _without_texts(row) for row in rows]

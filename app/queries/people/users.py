@@ -55,8 +55,10 @@ def count(session: Session, wanted: UserFilter, today: date) -> int:
     return session.scalar(select(func.count(User.id)).where(*_where(wanted, today))) or 0
 
 
-def listed(session: Session, wanted: UserFilter, today: date, *, offset: int, limit: int) -> list[UserRow]:
-    """One page of users, by login."""
+def listed(
+    session: Session, wanted: UserFilter, today: date, *, offset: int, limit: int | None
+) -> list[UserRow]:
+    """One page of users, by login; without `limit` all of them."""
     statement = (
         select(User, _last_sign_in())
         .where(*_where(wanted, today))

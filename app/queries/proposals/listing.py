@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,7 @@ from app.models import Agency, AgendaItem, Committee, Meeting, Proposal
 from app.queries.visibility.proposals import proposals_visible_to
 
 PAGE_SIZE = 50
+AT_ONCE = 500
 LAST_IN_ORDER = 1_000_000
 _COLUMNS = (
     Proposal.id,
@@ -111,6 +113,29 @@ def list_proposals(session: Session, actor: Actor, filters: Filters, number: int
     labels = _meeting_labels(session, [row.id for row in rows])
     total = rows[0].total if rows else 0
     return Listing(tuple(_line(row, labels.get(row.id, ())) for row in rows), total, number)
+
+
+def every_proposal(session: Session, actor: Actor, filters: Filters) -> Iterator[Line]:
+    """The whole list in its order, some hundreds at a time."""
+    keys = session.scalars(
+        filtered(actor, filters)
+        .outerjoin(Agency, Agency.id == Proposal.agency_id)
+        .with_only_columns(Proposal.id)
+        .order_by(*_order(filters.sort))
+        .execution_options(yield_per=10_000)
+    )
+    ids = array("q", keys)
+    for start in range(0, len(ids), AT_ONCE):
+        batch = ids[start : start + AT_ONCE].tolist()
+        rows = {row.id: row for row in session.execute(select(*_COLUMNS).where(Proposal.id.in_(batch)))}
+        labels = _meeting_labels(session, batch)
+        yield from (_line(rows[one], labels.get(one, ())) for one in batch)
+
+
+def confidential_among(session: Session, actor: Actor, filters: Filters) -> list[int]:
+    """The 密 ones of a list: whoever takes them along is noted."""
+    secret = filtered(actor, filters).where(Proposal.confidentiality != Confidentiality.NORMAL)
+    return list(session.scalars(secret.with_only_columns(Proposal.id)))
 
 
 def _last_page(session: Session, actor: Actor, filters: Filters) -> int:

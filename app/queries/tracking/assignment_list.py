@@ -110,21 +110,26 @@ def page(
     size: int,
 ) -> list[AssignmentLine]:
     """One page of a filtered query, with the flags each row bears."""
-    name = sort.removeprefix("-")
-    ordered = query.order_by(*_order(sort)).offset(offset).limit(size)
+    shown = ordered(query, sort).offset(offset).limit(size)
+    around = (
+        joinedload(one, innerjoin=True) for one in (Assignment.item, Assignment.committee, Assignment.agency)
+    )
+    return lines_of(session, session.scalars(shown.options(*around)).all(), calendar, today)
+
+
+def ordered(query: Select[Assignment], sort: str) -> Select[Assignment]:
+    """A filtered query in the order of `sort`, with what that order looks at joined."""
+    name, found = sort.removeprefix("-"), query.order_by(*_order(sort))
     if name == "agency":
-        ordered = ordered.join(Assignment.agency)
-    elif name == "code":
-        ordered = (
-            ordered.join(Assignment.committee)
+        return found.join(Assignment.agency)
+    if name == "code":
+        return (
+            found.join(Assignment.committee)
             .join(Assignment.item)
             .join(TrackedItem.resolution)
             .join(Resolution.meeting)
         )
-    around = (
-        joinedload(one, innerjoin=True) for one in (Assignment.item, Assignment.committee, Assignment.agency)
-    )
-    return lines_of(session, session.scalars(ordered.options(*around)).all(), calendar, today)
+    return found
 
 
 def choices(session: Session, actor: Actor) -> Choices:

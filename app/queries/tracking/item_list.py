@@ -83,8 +83,12 @@ def count(session: Session, query: Select[TrackedItem]) -> int:
 def page(
     session: Session, actor: Actor, query: Select[TrackedItem], sort: str, *, offset: int, size: int
 ) -> list[Line]:
-    items = session.scalars(query.order_by(*_order(sort)).offset(offset).limit(size)).unique().all()
+    items = session.scalars(ordered(query, sort).offset(offset).limit(size)).unique().all()
     return lines_of(session, actor, items)
+
+
+def ordered(query: Select[TrackedItem], sort: str) -> Select[TrackedItem]:
+    return query.order_by(*_order(sort))
 
 
 def lines_of(session: Session, actor: Actor, items: Sequence[TrackedItem]) -> list[Line]:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from flask import Response, abort, current_app
 from flask.typing import ResponseReturnValue
 
-from app.documents.list_sheet import write_csv, write_xlsx
+from app.documents.list_sheet import SheetFormat, sheet_bytes, text_table
 from app.domain.intake.batch_flow import BatchKind
 from app.domain.people.rights import Right
 from app.services.intake import agency_columns, user_columns
@@ -34,8 +34,8 @@ def sample(kind: str, fmt: str) -> ResponseReturnValue:
         abort(404)
     name = SAMPLE_NAME.format(kind=word(BatchKind(kind)))
     heading, rows = columns
-    table = (heading, *rows)
-    data = write_xlsx(name, table) if fmt == "xlsx" else write_csv(table)
+    wanted: SheetFormat = "xlsx" if fmt == "xlsx" else "csv"
+    data = sheet_bytes(text_table(name, heading, rows), wanted)
     response: Response = current_app.response_class(data, mimetype=TYPES[fmt])
     response.headers["Content-Disposition"] = (
         f"attachment; filename=\"{kind}.{fmt}\"; filename*=UTF-8''{quote(f'{name}.{fmt}')}"

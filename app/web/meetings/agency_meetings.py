@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.documents.list_table import Cell, Column, Kind, Table
 from app.domain.meetings.yearly import YearStanding
 from app.domain.people.agency import AgencyKind
 from app.domain.people.rights import Right, may
 from app.domain.roc_date import roc_year
 from app.models import Agency
 from app.queries.meetings import agency_meetings as rows
+from app.web import exporting
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.meetings.agency_meetings_blueprint import HIGHEST_ID, bp
 from app.web.meetings.forms import options
 from app.web.paging import address
 from app.web.transaction import db, today
+from app.wording import sheets as said
 from app.wording.words import word
 
 YEARS_SHOWN = 3
@@ -49,8 +55,11 @@ def index() -> ResponseReturnValue:
         "missing": [row for row in now_there if row.years[-1].standing is YearStanding.MISSING],
         "exempt": [row for row in now_there if row.years[-1].standing is YearStanding.EXEMPT],
     }
+    if fmt := exporting.asked():
+        return exporting.send(_table(lists.get(show, found), years), fmt)
     return render_template(
         "meetings/agency_matrix.html",
+        files=exporting.links(),
         rows=lists.get(show, found),
         years=years,
         total=len(now_there) - len(lists["exempt"]),
@@ -88,6 +97,23 @@ def registers_for(agency: Agency) -> bool:
     return may(
         actor(), Right.REGISTER_MEETINGS, agency_id=agency.id, supervised_by_id=agency.supervised_by_id
     )
+
+
+def _table(found: Sequence[rows.AgencyYears], years: Sequence[int]) -> Table:
+    of_years = [
+        (Column(said.YEAR_STANDING.format(year=year)), Column(said.YEAR_HELD.format(year=year), Kind.NUMBER),
+         Column(said.YEAR_CHAIRED.format(year=year), Kind.NUMBER))
+        for year in years
+    ]  # fmt: skip
+    columns = (Column(said.AGENCY, width=20), Column(said.AGENCY_KIND), *chain.from_iterable(of_years))
+    return Table(said.AGENCY_MEETINGS, columns, map(_cells, found))
+
+
+def _cells(row: rows.AgencyYears) -> list[Cell]:
+    cells: list[Cell] = [row.short_name, word(row.kind)]
+    for year in row.years:
+        cells += [word(year.standing), year.held, year.chaired] if year.exists else [said.NOT_YET, None, None]
+    return cells
 
 
 def _chips(kind: AgencyKind | None, show: str, this_year: int) -> list[tuple[str, str]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from itertools import groupby
 
 from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.documents.list_table import Column, Kind, Table
 from app.domain.errors import Absent, Invalid
 from app.domain.meetings.meeting_flow import MeetingKind
 from app.domain.people.rights import Right, has
@@ -15,18 +17,20 @@ from app.domain.roc_date import roc_year
 from app.models import Committee
 from app.queries.meetings.follow_up_meeting import chair_of_follow_up
 from app.queries.meetings.found import address_of, committees_run_by
-from app.queries.meetings.overview import last_meeting, meetings_seen
+from app.queries.meetings.overview import MeetingRow, last_meeting, meetings_seen
 from app.queries.papers.template_versions import keeps_templates
 from app.services.meetings import planning
 from app.services.tracking import next_meeting
-from app.web import once
+from app.web import exporting, once
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.forms import put_errors, refuse
 from app.web.meetings.blueprint import bp
 from app.web.meetings.forms import MeetingForm
 from app.web.transaction import db, now, today
+from app.wording import sheets as said
 from app.wording.messages import MESSAGES
+from app.wording.words import word
 
 NEW = "meetings/new.html"
 
@@ -35,6 +39,8 @@ NEW = "meetings/new.html"
 @access(Right.READ_MEETINGS, Right.READ_MEETING_PAPERS)
 def index() -> ResponseReturnValue:
     rows = meetings_seen(db(), actor())
+    if fmt := exporting.asked():
+        return exporting.send(_table(rows), fmt)
     years = [(year, list(those)) for year, those in groupby(rows, key=lambda row: row.year)]
     return render_template(
         "meetings/index.html",
@@ -43,7 +49,24 @@ def index() -> ResponseReturnValue:
         committees=committees_run_by(db(), actor()),
         reads_charters=has(actor(), Right.READ_MEETINGS),
         keeps_templates=keeps_templates(db(), actor()),
+        files=exporting.links(),
     )
+
+
+def _table(rows: Iterable[MeetingRow]) -> Table:
+    columns = (
+        Column(said.COMMITTEE, width=30), Column(said.YEAR, Kind.NUMBER, 8), Column(said.MEETING, width=20),
+        Column(said.MEETING_TITLE, width=40), Column(said.KIND), Column(said.HELD_ON, Kind.DAY), Column(said.PLACE, width=20),
+        Column(said.CHAIR), Column(said.STATE), Column(said.CASES, Kind.NUMBER, 8), Column(said.RESOLVED, Kind.NUMBER, 10),
+    )  # fmt: skip
+    cells = (
+        (
+            row.committee, row.year, row.label, row.title, word(row.kind), row.held_on, row.place, row.chair,
+            word(row.state), row.cases, row.resolved,
+        )
+        for row in rows
+    )  # fmt: skip
+    return Table(said.MEETINGS, columns, cells)
 
 
 @bp.get("/meetings/new")

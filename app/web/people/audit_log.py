@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -15,17 +15,20 @@ from app.domain.roc_date import DateRefused, parse_roc, roc_slash
 from app.queries.insight.audit_names import keys_of, names_of, people_of
 from app.queries.people import audit_log as rows
 from app.queries.people.audit_log import AuditFilter
+from app.web import exporting
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.filters import roc
 from app.web.paging import address, page_of, typed
 from app.web.people.blueprint import bp, may_open
+from app.web.people.file_tables import audit_table
 from app.web.transaction import TAIPEI, db, today
 from app.wording import audit as words
 from app.wording.audit_changes import Names, said_of
 from app.wording.refusals import sentence
 from app.wording.words import word
 
+AT_ONCE = 500
 FILTERS = {"from": "自", "to": "至", "actor": "何人", "thing": "對象", "action": "動作", "code": "編號"}
 PAGES = {
     "proposals": ("proposals.show", "code"),
@@ -54,6 +57,8 @@ def audit_log() -> ResponseReturnValue:
         before=_midnight(until + timedelta(days=1)) if until else None,
         **{name: typed(name) for name in ("actor", "thing", "action", "code")},
     )
+    if not faults and (fmt := exporting.asked()):
+        return exporting.send(audit_table(_every(wanted)), fmt)
     page = page_of(rows.count(db(), actor(), wanted))
     things, actions = rows.kinds(db(), actor())
     html = render_template(
@@ -65,6 +70,7 @@ def audit_log() -> ResponseReturnValue:
         things=[("", "全部對象"), *((thing, words.thing_word(thing)) for thing in things)],
         actions=action_choices(actions),
         asked={name: typed(name) for name in FILTERS},
+        files=exporting.links(),
     )
     return html, 422 if faults else 200
 
@@ -75,6 +81,14 @@ def action_choices(actions: Iterable[str]) -> list[tuple[str, str]]:
     for action in actions:
         by_word.setdefault(words.action_word(action), []).append(action)
     return [("", "全部動作"), *((",".join(codes), said) for said, codes in by_word.items())]
+
+
+def _every(wanted: AuditFilter) -> Iterator[dict[str, Any]]:
+    """The whole log as filtered, newest first, some hundreds at a time."""
+    below: int | None = None
+    while found := rows.listed(db(), actor(), wanted, offset=0, limit=AT_ONCE, below=below):
+        below = found[-1].number
+        yield from _shown(found)
 
 
 def _shown(found: list[rows.AuditRow]) -> list[dict[str, Any]]:
@@ -88,6 +102,7 @@ def _line(row: rows.AuditRow, names: Names, keys: Mapping[tuple[str, int], Any])
     key = keys.get((row.thing, row.thing_id)) if row.thing_id is not None else None
     return {
         "day": roc(row.at, weekday=True),
+        "on": row.at.astimezone(TAIPEI).date(),
         "time": f"{row.at.astimezone(TAIPEI):%H:%M}",
         "who": row.actor_name if row.actor_kind is ActorKind.PERSON else word(row.actor_kind),
         "action": words.action_word(row.action, row.thing),

@@ -16,12 +16,13 @@ from app.queries.people import users as rows
 from app.queries.people.users import Standing, UserFilter
 from app.services.people import grants, invitations, sessions, users
 from app.services.people.users import UserFields
-from app.web import once, shown_once
+from app.web import exporting, once, shown_once
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.forms import options, put_errors, refuse, seen_version
 from app.web.paging import address, page_of, typed
 from app.web.people.blueprint import bp, found
+from app.web.people.file_tables import user_table
 from app.web.people.forms import ReasonForm, UserForm
 from app.web.settings import settings
 from app.web.stale import stale_page
@@ -44,6 +45,10 @@ EDIT = "people/user_edit.html"
 @access(Right.MANAGE_PEOPLE)
 def user_list() -> ResponseReturnValue:
     wanted = _filter()
+    if fmt := exporting.asked():
+        found_users = rows.listed(db(), wanted, today(), offset=0, limit=None)
+        exporting.note_readings(User.__tablename__, (row.id for row in found_users))
+        return exporting.send(user_table(found_users), fmt)
     page = page_of(rows.count(db(), wanted, today()))
     agencies = choices.agencies(db(), today(), also=[wanted.agency_id])
     return render_template(
@@ -54,6 +59,7 @@ def user_list() -> ResponseReturnValue:
         chips=_chips(wanted, dict(agencies)),
         roles=[("", "全部角色"), *options(Role)],
         agencies=[("", "全部機關"), *agencies],
+        files=exporting.links(),
         standings=[("", "全部帳號"), *((str(code.value), text) for code, text in STANDINGS.items())],
     )
 

@@ -7,17 +7,21 @@ from typing import Any
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.domain.confidentiality import reads_confidential_of
+from app.documents.list_table import Cell, Column, Kind, Table
+from app.domain.confidentiality import Confidentiality, reads_confidential_of
 from app.domain.people.rights import Right, has
 from app.domain.proposals.proposal_flow import ProposalState
 from app.domain.text_entry import TextRefused, clean_text
+from app.models import Proposal
 from app.queries.proposals import listing, writing
-from app.queries.proposals.listing import NEWEST_FIRST, SORTS, Choices, Filters, Listing
+from app.queries.proposals.listing import NEWEST_FIRST, SORTS, Choices, Filters, Line, Listing
+from app.web import exporting
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.proposals.blueprint import bp
 from app.web.proposals.record import page_of
-from app.web.transaction import db
+from app.web.transaction import TAIPEI, db
+from app.wording import sheets as said
 from app.wording.words import word
 
 COLUMNS = (("編號", "code"), ("案由", ""), ("提案單位", "unit"), ("狀態", "state"), ("最近修改", "changed"))
@@ -27,6 +31,9 @@ COLUMNS = (("編號", "code"), ("案由", ""), ("提案單位", "unit"), ("狀�
 @access(Right.READ_PROPOSALS)
 def index() -> ResponseReturnValue:
     filters = _filters()
+    if fmt := exporting.asked():
+        exporting.note_readings(Proposal.__tablename__, listing.confidential_among(db(), actor(), filters))
+        return exporting.send(_table(filters), fmt)
     found = listing.list_proposals(db(), actor(), filters, _number(request.args.get("page", "")) or 1)
     choices = listing.choices(db(), actor())
     return render_template(
@@ -42,7 +49,26 @@ def index() -> ResponseReturnValue:
         writes_stubs=_writes_stubs(),
         keeps_lists=has(actor(), Right.KEEP_LISTS),
         import_url=page_of("intake.index") if has(actor(), Right.IMPORT) else None,
+        files=exporting.links(),
     )
+
+
+def _table(filters: Filters) -> Table:
+    lines = listing.every_proposal(db(), actor(), filters)
+    columns = (
+        Column(said.CODE), Column(said.SUBJECT, width=60), Column(said.UNIT, width=20), Column(said.STATE),
+        Column(said.MEETING, width=20), Column(said.DEFERRALS, Kind.NUMBER, 10), Column(said.CONFIDENTIALITY, width=8),
+        Column(said.CHANGED_ON, Kind.DAY),
+    )  # fmt: skip
+    return Table(said.PROPOSALS, columns, map(_row, lines))
+
+
+def _row(line: Line) -> tuple[Cell, ...]:
+    secret = word(Confidentiality.CONFIDENTIAL if line.confidential else Confidentiality.NORMAL)
+    return (
+        line.code, line.title, line.unit, word(line.state), "、".join(line.meetings), line.deferrals, secret,
+        line.changed_at.astimezone(TAIPEI).date(),
+    )  # fmt: skip
 
 
 def address(filters: Filters, **changed: Any) -> str:

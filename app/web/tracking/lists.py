@@ -16,20 +16,26 @@ from app.domain.roc_date import parse_roc, roc_digits, roc_text
 from app.domain.tracking.assignment_flow import AssignmentState
 from app.domain.tracking.flags import Flag
 from app.domain.tracking.item import AssignmentRole, DueKind
+from app.models import Assignment
 from app.queries.office_calendar import calendar_in_force
-from app.queries.tracking import assignment_list, item_list
+from app.queries.tracking import assignment_list, item_list, whole_lists
 from app.queries.tracking.flagged import FILTERS
+from app.services.insight.tracking_tables import assignment_table, item_table, report_table
+from app.web import exporting
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.paging import Page, address, page_of, typed
 from app.web.tracking.blueprint import bp
 from app.web.transaction import db, today
+from app.wording.sheets import DOWNLOAD_LIST, DOWNLOAD_REPORTS
 from app.wording.tracking.lists import ENDED, OPEN
 from app.wording.tracking.record import flag_sentence
 from app.wording.words import word
 
 S = TypeVar("S", bound=StrEnum)
 EVERY = ("", "全部")
+REPORTS = "reports"
+"""?of=reports: with `format`, what was reported on the shares of the list."""
 ASSIGNMENT_COLUMNS = (
     ("編號", "code"), ("應辦事項", ""), ("機關", "agency"), ("主辦／協辦", ""), ("期限", "due"), ("狀態", "state"),
 )  # fmt: skip
@@ -49,6 +55,12 @@ def assignments() -> ResponseReturnValue:
     filters = _assignment_filters()
     calendar = calendar_in_force(db())
     query = assignment_list.filtered(db(), actor(), filters, calendar, today())
+    if fmt := exporting.asked():
+        exporting.note_readings(Assignment.__tablename__, whole_lists.confidential_among(db(), query))
+        if request.args.get("of") == REPORTS:
+            return exporting.send(report_table(whole_lists.every_report(db(), query, filters.sort)), fmt)
+        lines = whole_lists.every_assignment(db(), query, filters.sort, calendar, today())
+        return exporting.send(assignment_table(lines), fmt)
     page = page_of(assignment_list.count(db(), query))
     rows = assignment_list.page(
         db(), query, filters.sort, calendar, today(), offset=page.offset, size=page.size
@@ -73,6 +85,7 @@ def assignments() -> ResponseReturnValue:
         "tracking/assignments.html",
         rows=rows,
         flag_sentence=flag_sentence,
+        files=[(DOWNLOAD_LIST, exporting.links()), (DOWNLOAD_REPORTS, exporting.links(of=REPORTS))],
         **_around(fields, page, filters.sort, assignment_list.BY_DUE, ASSIGNMENT_COLUMNS),
     )
 
@@ -83,6 +96,10 @@ def items() -> ResponseReturnValue:
     filters = _item_filters()
     calendar = calendar_in_force(db())
     query = item_list.filtered(db(), actor(), filters, calendar, today())
+    if fmt := exporting.asked():
+        secret = whole_lists.confidential_items_among(db(), actor(), query)
+        exporting.note_readings(Assignment.__tablename__, secret)
+        return exporting.send(item_table(whole_lists.every_item(db(), actor(), query, filters.sort)), fmt)
     page = page_of(item_list.count(db(), query))
     rows = item_list.page(db(), actor(), query, filters.sort, offset=page.offset, size=page.size)
     offered = assignment_list.choices(db(), actor())
@@ -99,6 +116,7 @@ def items() -> ResponseReturnValue:
         "tracking/items.html",
         rows=rows,
         releases=has(actor(), Right.RECORD_APPROVALS),
+        files=[(DOWNLOAD_LIST, exporting.links())],
         **_around(fields, page, filters.sort, item_list.NEWEST_FIRST, ITEM_COLUMNS),
     )
 

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from app.domain.people.actor import Role
-from app.models import Agency, AgencyGroupMember, AuditEvent, RoleGrant, User
+from app.models import Agency, AgencyGroupMember, AuditEvent, ReadEvent, RoleGrant, User
 from tests.client import HouseClient
 from tests.people import NOW, PASSWORD, World, browser, hidden, send, sign_in
 
@@ -248,6 +248,9 @@ def test_the_list_of_users_is_filtered_and_paged(world: World, admin: HouseClien
     assert "共 1 筆" in admin.get("/admin/users?role=admin").text
     assert "共 60 筆" in admin.get("/admin/users?standing=no-password").text
     assert "共 60 筆" in admin.get("/admin/users?standing=idle").text
+    file = admin.get("/admin/users?standing=idle&format=csv").data.decode("utf-8-sig")
+    assert file.count("\r\n") == 1 + 60
+    assert len(world.look(select(ReadEvent.id))) == 60  # personal data of sixty people left
     assert "共 1 筆" in admin.get(f"/admin/users?agency={world.department.id}").text
     assert "共 1 筆" in admin.get("/admin/users?q=U07").text
     assert admin.get("/admin/users?agency=99999999999999999999&role=x&standing=y&q=%00").status_code == 200

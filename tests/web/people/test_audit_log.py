@@ -54,6 +54,9 @@ def test_who_sees_what(
     assert codes == seen
     assert (REASON in shown) is texts
     assert (VALUE in shown) is texts
+    file = browser(app, "who").get("/audit?format=csv").data.decode("utf-8-sig")
+    assert {code for code in ("P115-1", "P115-2", "P115-3", "Z-9") if f",{code}," in file} == seen
+    assert (REASON in file, VALUE in file) == (texts, texts)
     assert "名稱" in shown
     total = len(seen) + (role is Role.ADMIN)  # an administrator sees sign-ins too, his own just now
     assert f"共 {total} 筆" in shown

@@ -1,14 +1,23 @@
 """/items, /assignments and the page of one: what each role sees, the address holds the list's state, nothing is written."""
 
+import csv
+import io
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
+import odfdo
 import pytest
 import time_machine
+from openpyxl import load_workbook
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from app.domain.people.actor import Role
 from app.domain.tracking.item import AssignmentRole, DueKind
 from app.models import Assignment, FirstReading
+from app.queries.tracking import whole_lists
+from app.readers.sheets import read_sheet
 from tests.people import NOW, browser
 from tests.services.meetings.conftest import stage
 from tests.services.tracking.conftest import DONE, Loop, loop
@@ -75,3 +84,47 @@ def test_an_agency_finds_its_own_shares_and_no_others(loop: Loop, shares: list[A
     contact.get(f"/assignments/{shares[0].code}")
     contact.get(f"/assignments/{shares[0].code}")
     assert loop.stage.world.look(select(FirstReading.assignment_id)) == [shares[0].id]
+
+
+def test_every_list_leaves_whole_with_the_rows_its_page_shows(
+    loop: Loop, shares: list[Assignment], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    world = loop.stage.world
+    officer, contact = browser(world.app, "officer"), browser(world.app, "contact")
+    monkeypatch.setattr(whole_lists, "AT_ONCE", 3)  # fewer than there are: over two batches
+    answer = officer.get("/assignments?format=xlsx&sort=-code&role=lead")
+    assert answer.status_code == 200
+    assert (
+        "filename*=UTF-8''%E5%88%86%E8%BE%A6%E6%B8%85%E5%96%AE1151120.xlsx"
+        in answer.headers["Content-Disposition"]
+    )
+    sheet = load_workbook(io.BytesIO(answer.data)).worksheets[0]
+    rows: list[list[Any]] = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert [row[0] for row in rows[1:]] == [share.code for share in reversed(shares)]
+    due = rows[0].index("現行期限")
+    assert rows[0][due + 1] == "現行期限（日期）"
+    assert (rows[-1][due], rows[-1][due + 1].date()) == ("115/12/31", shares[0].due_current)
+    assert rows[-1][rows[0].index("狀態")] == "建議解除（待確認）"
+    assert len(csv_rows(contact.get("/assignments?format=csv"))) == 1 + 2
+    reports = csv_rows(officer.get("/assignments?format=csv&of=reports"))
+    assert [row[reports[0].index("辦理情形")] for row in reports[1:]] == [DONE.text]
+    body: Any = odfdo.Document(io.BytesIO(officer.get("/items?format=ods").data)).body
+    assert [row[0] for row in body.get_table(0).get_values()][1:] == ["115-2-1-T2", "115-2-1-T1"]
+    assert officer.get("/assignments?format=exe").mimetype == "text/html"
+    words = ["tracker", "export", "assignments", "--format", "xlsx", "-o", str(tmp_path / "a.xlsx")]
+    with world.app.app_context():
+        done = world.app.test_cli_runner().invoke(args=words)
+    assert done.exit_code == 0, done.output
+    assert [row.cells[0] for row in read_sheet("a.xlsx", (tmp_path / "a.xlsx").read_bytes()).rows][1:] == [
+        share.code for share in shares
+    ]
+    for path in ("/proposals", "/meetings", "/agency-meetings"):
+        page, file = officer.get(path).text, csv_rows(officer.get(f"{path}?format=csv"))
+        assert len(file) > 1, path
+        assert all(len(row) == len(file[0]) for row in file)
+        assert f"{path}?format=ods" in page
+
+
+def csv_rows(answer: TestResponse) -> list[list[str]]:
+    assert answer.mimetype == "text/csv"
+    return list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
