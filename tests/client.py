@@ -23,7 +23,7 @@ from tests.house_rules import check_page
 # reading of personal or confidential data, first reading of a share. See app/web/side_notes.py.
 SIDE_NOTE_TABLES = ("user_sessions", "sign_in_throttles", "refused_accesses", "read_events", "first_readings")
 STATEMENTS, STATEMENTS_OF_OVERVIEWS = 30, 60
-OVERVIEWS = re.compile(r"/work|/meetings/[^/]+(/documents.*)?")
+OVERVIEWS = re.compile(r"/work|/reminders(/calls/\d+)?|/meetings/[^/]+(/documents.*)?")
 """Pages that put a dozen lists together, or compare every paper with all it prints. The number is fixed there, too."""
 WRITE = re.compile(
     r'\s*(?:WITH\b.*?\)\s*)?(INSERT INTO|UPDATE|DELETE FROM|MERGE INTO)\s+"?(\w+)', re.IGNORECASE | re.DOTALL

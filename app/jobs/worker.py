@@ -24,6 +24,7 @@ from app.mail.post import FolderPost, Post, Server, SmtpPost
 from app.queries.notices.ladder import ladder_on
 from app.services.notices import beats, composing, keys, reminding
 from app.services.notices.delivering import Parcel
+from app.services.notices.reminding import BEGINNING, Place
 from app.wording.mails import SECRET
 from config import Settings
 
@@ -79,14 +80,12 @@ class Worker:
 
     def plan(self) -> int:
         """The ladder: what is due becomes rows, some thousand at a time so that nobody waits long for the writer. How many were added."""
-        now, added, after = self.clock(), 0, 0
-        while not self.stopping:
+        now, added = self.clock(), 0
+        at: Place | None = BEGINNING
+        while at is not None and not self.stopping:
             with unit_of_work(self.database) as session:
-                done = reminding.plan(session, ladder_on(session, now), now=now, after=after)
-            added += done.added
-            if done.last is None:
-                break
-            after = done.last
+                done = reminding.plan(session, ladder_on(session, now), now=now, at=at)
+            added, at = added + done.added, done.then
         self.planned_at = now
         return added
 

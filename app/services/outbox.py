@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from datetime import date, datetime
 
-from sqlalchemy import true, update
+from sqlalchemy import ColumnElement, true, update
 from sqlalchemy.orm import Session
 
 from app.domain.notices import recipients as seats_of
+from app.domain.notices.ladder import Clock, mails_of
 from app.domain.notices.mail_link import ENDS_WITH
-from app.domain.notices.notice import OF_LADDER, Notice, NoticeKind
+from app.domain.notices.notice import Notice, NoticeKind
 from app.domain.notices.on_action import Addressee, OnAction, Timing
 from app.domain.notices.timing import TAIPEI, digest_of, leaves_at
 from app.domain.people.actor import Actor, Role
@@ -64,22 +65,24 @@ def supersede(
     )
 
 
-def stop_ladder(session: Session, thing: str, thing_id: int, *, now: datetime) -> None:
-    """Its date, its owner or its clock has changed: what the ladder queued for it is superseded. What still holds is planned anew."""
+def stop_ladder(session: Session, thing: str, ids: Collection[int], *clocks: Clock, now: datetime) -> None:
+    """Their date, owner or clock has changed, or they are settled: what the ladder queued for them is superseded. What still holds is planned anew."""
     session.flush()
-    session.execute(
-        update(Reminder)
-        .where(Reminder.thing == thing, Reminder.thing_id == thing_id, Reminder.rule.in_(OF_LADDER), *WAITS)
-        .values(superseded_at=now)
-        .execution_options(synchronize_session=False)
-    )
+    _take_back(session, Reminder.thing == thing, Reminder.thing_id.in_(ids), clocks=clocks, now=now)
 
 
 def stop_round(session: Session, round_id: int, *, now: datetime) -> None:
     """The same for every share of a round whose day has changed; `occurrence` begins with the round."""
+    of_round = Reminder.occurrence.startswith(f"{round_id} ")
+    _take_back(session, of_round, clocks=(Clock.ROUND,), now=now)
+
+
+def _take_back(
+    session: Session, *of_them: ColumnElement[bool], clocks: tuple[Clock, ...], now: datetime
+) -> None:
     session.execute(
         update(Reminder)
-        .where(Reminder.occurrence.startswith(f"{round_id} "), Reminder.rule.in_(OF_LADDER), *WAITS)
+        .where(*of_them, Reminder.rule.in_(sorted(mails_of(*(clocks or Clock)))), *WAITS)
         .values(superseded_at=now)
         .execution_options(synchronize_session=False)
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 
 from app.domain.duties.declarations import DeclarationType
@@ -9,6 +11,10 @@ from app.domain.duties.duty_flow import DutyAction, DutyState
 from app.domain.duties.plan_items import PlanFrequency, ReadyMade
 from app.domain.duties.tallies import RateOf
 from app.domain.meetings.yearly import Channel
+from app.domain.notices.ladder import Clock
+
+LAST_MONTH = 12
+MOST_NAMED = 5
 
 TALLY_FIELDS: dict[str, str] = {
     "required": "應申報",
@@ -121,3 +127,25 @@ def span_label(year: int, frequency: PlanFrequency, number: int) -> str:
     if frequency is PlanFrequency.YEARLY:
         return f"{year}年度"
     return f"{year}年第{number}季" if frequency is PlanFrequency.QUARTERLY else f"{year}年{number}月"
+
+
+def occurrence_title(title: str, label: str) -> str:
+    return f"{title}（{label}）"
+
+
+def meeting_title(year: int, clock: Clock, due: date) -> str:
+    """What an agency owes of its year: to plan its meeting, to hold it in the month planned, or within the year."""
+    if clock is Clock.MEETING_PLAN:
+        return f"排定{year}年度廉政會報召開月份"
+    within = "年底前召開" if due.month == LAST_MONTH else f"排定{due.month}月召開"
+    return f"{year}年度廉政會報（{within}）"
+
+
+def figures_title(year: int) -> str:
+    return f"{year}年度定期財產申報人數"
+
+
+def figures_missing(names: Sequence[str]) -> str:
+    """Which agencies' figures are not whole."""
+    more = f"等{len(names)}個機關" if len(names) > MOST_NAMED else ""
+    return f"尚未登錄或未申報完畢者：{'、'.join(names[:MOST_NAMED])}{more}" if names else ""

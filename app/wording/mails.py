@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.domain.notices.columns import folded
+from app.domain.notices.ladder import Clock, mails_of
 from app.domain.notices.letter import ASKS_FOR_A_REPORT, House, Line, Person, salutation
 from app.domain.notices.notice import OF_LADDER, NoticeKind
 from app.domain.numerals import to_han
@@ -42,15 +43,17 @@ HEADINGS: dict[NoticeKind, str] = {
     _K.ROUND_DUE: "下列事項尚待填報辦理情形，請於期限前填報，計 {n} 件：",
     _K.ROUND_LATE: "下列事項業已逾期，請儘速填報辦理情形，計 {n} 件：",
     _K.ROUND_SUPERVISOR: "下列事項{you}逾期尚未填報辦理情形，請督促同仁儘速填報，計 {n} 件：",
-    _K.MEETING_DUE: "{you}本年度廉政會報尚未召開，請排定期程並於期限前召開：",
-    _K.MEETING_LATE: "{you}上年度廉政會報未登錄召開情形，請儘速補登或說明：",
-    _K.MEETING_SUPERVISOR: "{you}上年度廉政會報逾期未登錄召開情形，請督促同仁辦理：",
+    _K.MEETING_PLAN_DUE: "{you}廉政會報尚未排定召開月份，請於期限前登錄：",
+    _K.MEETING_PLAN_LATE: "{you}廉政會報逾期未排定召開月份，請儘速登錄：",
+    _K.MEETING_DUE: "{you}廉政會報尚未召開，請於期限前召開並登錄：",
+    _K.MEETING_LATE: "{you}廉政會報期限已過，尚未登錄召開情形，請儘速召開、補登或敘明事由：",
+    _K.MEETING_SUPERVISOR: "{you}廉政會報逾期未登錄召開情形，請督促同仁辦理：",
     _K.DECLARATION_DUE: "下列財產申報期限將屆，請提醒申報義務人如期申報，計 {n} 件：",
     _K.DECLARATION_LATE: "下列財產申報期限已過，請確認申報情形並登錄，計 {n} 件：",
     _K.DECLARATION_SUPERVISOR: "下列財產申報逾期未登錄，請督促同仁辦理，計 {n} 件：",
-    _K.PLAN_ITEM_DUE: "下列年度工作期限將屆，請如期辦理並登錄，計 {n} 件：",
-    _K.PLAN_ITEM_LATE: "下列年度工作業已逾期，請儘速辦理並登錄，計 {n} 件：",
-    _K.PLAN_ITEM_SUPERVISOR: "下列年度工作逾期未辦理，請督促同仁辦理，計 {n} 件：",
+    _K.PLAN_ITEM_DUE: "下列定期工作期限將屆，請如期辦理並登錄，計 {n} 件：",
+    _K.PLAN_ITEM_LATE: "下列定期工作業已逾期，請儘速辦理並登錄，計 {n} 件：",
+    _K.PLAN_ITEM_SUPERVISOR: "下列定期工作逾期未辦理，請督促同仁辦理，計 {n} 件：",
     _K.HANDED_OVER: "您的職務已移交，移交清冊請登入系統下載，計 {n} 件：",
     _K.TAKEN_OVER: "您已接手下列職務，移交清冊請登入系統下載，計 {n} 件：",
     _K.PASSWORD_CHANGED: ("您的密碼已重新設定，先前的登入均已結束。如非本人所為，請立即通知系統管理者。"),
@@ -78,19 +81,22 @@ SUBJECTS: dict[NoticeKind, str] = {
     _K.ROUND_DUE: "請填報辦理情形",
     _K.ROUND_LATE: "業已逾期，請儘速填報辦理情形",
     _K.ROUND_SUPERVISOR: "逾期未填報，請督促辦理",
-    _K.MEETING_DUE: "請排定本年度廉政會報",
-    _K.MEETING_LATE: "請補登上年度廉政會報",
-    _K.MEETING_SUPERVISOR: "上年度廉政會報逾期未登錄",
+    _K.MEETING_PLAN_DUE: "請排定廉政會報召開月份",
+    _K.MEETING_PLAN_LATE: "廉政會報逾期未排定月份",
+    _K.MEETING_DUE: "請如期召開廉政會報",
+    _K.MEETING_LATE: "廉政會報逾期未登錄召開情形",
+    _K.MEETING_SUPERVISOR: "廉政會報逾期未登錄，請督促辦理",
     _K.DECLARATION_DUE: "財產申報期限將屆",
     _K.DECLARATION_LATE: "財產申報期限已過",
     _K.DECLARATION_SUPERVISOR: "財產申報逾期未登錄",
-    _K.PLAN_ITEM_DUE: "年度工作期限將屆",
-    _K.PLAN_ITEM_LATE: "年度工作業已逾期",
-    _K.PLAN_ITEM_SUPERVISOR: "年度工作逾期未辦理",
+    _K.PLAN_ITEM_DUE: "定期工作期限將屆",
+    _K.PLAN_ITEM_LATE: "定期工作業已逾期",
+    _K.PLAN_ITEM_SUPERVISOR: "定期工作逾期未辦理",
     _K.HANDED_OVER: "職務已移交",
     _K.TAKEN_OVER: "您已接手職務",
     _K.PASSWORD_CHANGED: "密碼已重新設定",
 }
+_OF_DUTIES = mails_of(*(clock for clock in Clock if clock is not Clock.ROUND))
 _HONORIFICS = ("局", "處", "會", "校", "館", "隊", "院", "所")
 
 
@@ -196,7 +202,7 @@ def _entry(line: Line) -> list[str]:
 
 
 def _way_in(lines: Sequence[Line], house: House, link: str) -> list[str]:
-    verb = "填報" if any(line.kind in ASKS_FOR_A_REPORT for line in lines) else "查看"
+    verb = _verb(lines)
     menu = f"登入「{SYSTEM}」，點選「我的工作」。"
     if not link:
         return [f"{verb}方式：{menu}"]
@@ -208,6 +214,12 @@ def _way_in(lines: Sequence[Line], house: House, link: str) -> list[str]:
         f"　　　　{link}",
         *folded(warning, indent="　　　　"),
     ]
+
+
+def _verb(lines: Sequence[Line]) -> str:
+    if any(line.kind in ASKS_FOR_A_REPORT for line in lines):
+        return "填報"
+    return "登錄" if all(line.kind in _OF_DUTIES for line in lines) else "查看"
 
 
 def _letter(person: Person, house: House, parts: Sequence[Sequence[str]]) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from app.domain.meetings.meeting_flow import MeetingState
 from app.domain.meetings.resolution import Disposition, ResolutionKind, TrackingChoice
+from app.domain.notices.ladder import Clock
 from app.domain.people.actor import Role
 from app.domain.people.agency import AgencyKind, EthicsMode
 from app.domain.tracking.assignment_flow import AssignmentState
@@ -19,6 +20,7 @@ from app.models import (
     Assignment,
     Committee,
     Meeting,
+    ReminderRule,
     ReportRound,
     Resolution,
     RoleGrant,
@@ -40,6 +42,7 @@ def owing(
     due: date = DUE,
 ) -> None:
     """An agency and its contact for each mailbox; as many shares (one each, unless more are wanted) in turn."""
+    only_rounds(session)
     agencies = _agencies(session, len(mailboxes))
     _contacts(session, agencies, mailboxes)
     if committee_id is None:
@@ -76,6 +79,11 @@ def owing(
         for number in range(wanted)
     ]  # fmt: skip
     session.execute(insert(Assignment), rows)
+
+
+def only_rounds(session: Session) -> None:
+    """Agencies without a meeting or figures are many in tests: what they owe is not reminded of."""
+    session.execute(update(ReminderRule).where(ReminderRule.clock != Clock.ROUND).values(is_on=False))
 
 
 def _committee(session: Session, agency_id: int) -> int:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
+from app.domain.notices.notice import OF_LADDER, NoticeKind
 from app.domain.notices.timing import DIGEST_AT, TAIPEI
 from app.domain.office_calendar import OfficeCalendar, add_working_days, next_working_day
 
@@ -23,6 +24,7 @@ class Clock(StrEnum):
     """What is owed."""
 
     ROUND = "round"
+    MEETING_PLAN = "meeting_plan"  # in which month the year's meeting is
     YEARLY_MEETING = "yearly_meeting"
     DECLARATION = "declaration"
     PLAN_ITEM = "plan_item"
@@ -53,9 +55,15 @@ class Why(StrEnum):
     REPORTED = "reported"
     WAITS_FOR_US = "waits_for_us"
     ENDED = "ended"
+    SETTLED = "settled"  # a duty that is done, registered or exempt
     NO_SEAT = "no_seat"
     TAKEN_OFF = "taken_off"  # by a person, on the page of the morning
     SENT = "sent"
+
+
+def mails_of(*clocks: Clock) -> frozenset[NoticeKind]:
+    """What is mailed by these clocks."""
+    return frozenset(kind for kind in OF_LADDER for clock in clocks if kind.startswith(f"{clock}_"))
 
 
 SENDS = frozenset((Why.DUE, Why.MADE_UP))
@@ -112,6 +120,7 @@ class Ladder:
         self.steps, self.calendar = tuple(steps), calendar
         self.today = now.astimezone(TAIPEI).date()
         self._mailed_today: dict[tuple[Clock, date], tuple[Span, ...]] = {}
+        self._windows: dict[Clock, tuple[date, date]] = {}
 
     @cached_property
     def leaves_at(self) -> datetime:
@@ -119,12 +128,24 @@ class Ladder:
         day = next_working_day(self.calendar, self.today).day
         return datetime.combine(day, DIGEST_AT, TAIPEI)
 
-    @cached_property
-    def window(self) -> tuple[date, date]:
-        """The first and the last due day for which any step can be due today."""
-        mailed = [step.offset for step in self.steps if step.way in MAILED] or [0]
-        first = add_working_days(self.calendar, self.today, -(max(*mailed, 0) + MADE_UP_FOR + 1)).day
-        return first, add_working_days(self.calendar, self.today, max(0, -min(mailed)) + 1).day
+    def window(self, clock: Clock) -> tuple[date, date]:
+        """The first and the last due day for which any mail of this clock can be due today."""
+        if clock not in self._windows:
+            mailed = [step.offset for step in self.steps if step.clock is clock and step.way in MAILED]
+            back, forth = max(0, *mailed, 0) + MADE_UP_FOR + 2, max(0, -min(mailed, default=0)) + 1
+            self._windows[clock] = (
+                add_working_days(self.calendar, self.today, -back).day,
+                add_working_days(self.calendar, self.today, forth).day,
+            )
+        return self._windows[clock]
+
+    def reached(self, clock: Clock, way: Way, due: date) -> bool:
+        """Has a step of this way that is no mail come for what was due then?"""
+        return any(
+            step.on and step.way is way and span_of(self.calendar, step, due).first <= self.today
+            for step in self.steps
+            if step.clock is clock
+        )
 
     def due(self, subject: Subject) -> Iterator[tuple[Step, int]]:
         """The mails that are due: each step with each person. What the planner asks of every subject."""
@@ -172,10 +193,14 @@ class Ladder:
 
 
 def span_of(calendar: OfficeCalendar, step: Step, due: date) -> Span:
-    """A step before the day is due until that day; a mailed one after it is made up for some days, the others stay until it is reported."""
-    first = add_working_days(calendar, due, step.offset).day
+    """A step before the day is due until that day; a mailed one after it is made up for some days, the others stay until it is reported.
+
+    A declaration is reminded of by its `statutory_end`, and late only after its `last_legal_day` (product 3.4).
+    """
     if step.offset <= 0:
-        return Span(step, first, due)
+        return Span(step, add_working_days(calendar, due, step.offset).day, due)
+    last_day = next_working_day(calendar, due).day if step.clock is Clock.DECLARATION else due
+    first = add_working_days(calendar, last_day, step.offset).day
     if step.way not in MAILED:
         return Span(step, first, date.max)
     return Span(step, first, add_working_days(calendar, first, MADE_UP_FOR).day)

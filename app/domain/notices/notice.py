@@ -32,6 +32,8 @@ class NoticeKind(StrEnum):
     ROUND_DUE = "round_due"  # the ladder's mails, one kind for each step (`ladder.Step.rule`)
     ROUND_LATE = "round_late"
     ROUND_SUPERVISOR = "round_supervisor"
+    MEETING_PLAN_DUE = "meeting_plan_due"
+    MEETING_PLAN_LATE = "meeting_plan_late"
     MEETING_DUE = "yearly_meeting_due"
     MEETING_LATE = "yearly_meeting_late"
     MEETING_SUPERVISOR = "yearly_meeting_supervisor"
@@ -49,7 +51,7 @@ class NoticeKind(StrEnum):
 OF_LADDER = frozenset(
     kind
     for kind in NoticeKind
-    if kind.value.startswith(("round_", "yearly_meeting_", "declaration_", "plan_item_"))
+    if kind.value.startswith(("round_", "meeting_plan_", "yearly_meeting_", "declaration_", "plan_item_"))
 )
 
 

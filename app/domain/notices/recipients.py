@@ -34,6 +34,19 @@ def contact(
     return next(iter([*own, *of_unit, *contacts]), None)
 
 
+def in_charge(seats: Sequence[Seat], *roles: Role, person_id: int | None = None) -> Seat | None:
+    """Who sees to a body's own duty: the very person, else the first with a mailbox of the first role that has one."""
+    found = [seat for role in roles for seat in seats if seat.role is role]
+    found.sort(key=lambda seat: (seat.person_id != person_id, not seat.has_mailbox))
+    return next(iter(found), None)
+
+
+def above(seats: Sequence[Seat], *roles: Role) -> list[Seat]:
+    """Those with a mailbox of the first of these roles that anybody holds."""
+    found = [[seat for seat in holders(seats, role) if seat.has_mailbox] for role in roles]
+    return next((those for those in found if those), [])
+
+
 def holders(seats: Sequence[Seat], *roles: Role, confidential: bool = False) -> list[Seat]:
     """Everybody with one of the roles, each person once."""
     found = {seat.person_id: seat for seat in seats if seat.role in roles and _may_hear(seat, confidential)}

@@ -40,6 +40,22 @@ def figures_of(row: DeclarationTally) -> Figures:
 
 def by_agency(session: Session, actor: Actor, year: int, kind: DeclarationType) -> list[AgencyTally]:
     """Every agency of this ROC year the actor reaches, in 機關排序."""
+    rows = latest_of(session, year, kind)
+    batches = batches_of(session, year)
+    agencies = session.scalars(
+        select(Agency).where(tallies_are_reached(actor)).order_by(Agency.sort_order, Agency.id)
+    )
+    return [
+        AgencyTally(
+            one.id, one.short_name, rows.get(one.id), is_suspended(rows.get(one.id), year, kind, batches)
+        )
+        for one in agencies
+        if existed_in(one.valid_from, one.valid_to, year)
+    ]
+
+
+def latest_of(session: Session, year: int, kind: DeclarationType) -> dict[int, DeclarationTally]:
+    """Agency → the figures of the last day entered."""
     latest = (
         select(DeclarationTally.agency_id, func.max(DeclarationTally.as_of).label("as_of"))
         .where(DeclarationTally.year == year, DeclarationTally.type == kind)
@@ -54,18 +70,7 @@ def by_agency(session: Session, actor: Actor, year: int, kind: DeclarationType) 
         )
         .where(DeclarationTally.year == year, DeclarationTally.type == kind)
     )
-    rows = {row.agency_id: row for row in found}
-    batches = batches_of(session, year)
-    agencies = session.scalars(
-        select(Agency).where(tallies_are_reached(actor)).order_by(Agency.sort_order, Agency.id)
-    )
-    return [
-        AgencyTally(
-            one.id, one.short_name, rows.get(one.id), is_suspended(rows.get(one.id), year, kind, batches)
-        )
-        for one in agencies
-        if existed_in(one.valid_from, one.valid_to, year)
-    ]
+    return {row.agency_id: row for row in found}
 
 
 def is_suspended(

@@ -83,7 +83,7 @@ def agencies_by_year(
     query = select(Agency).where(agency_is_reached(actor)).order_by(Agency.sort_order, Agency.id)
     if kind:
         query = query.where(Agency.kind == kind)
-    rows = _with_years(session, session.scalars(query).all(), years, today)
+    rows = years_of(session, session.scalars(query).all(), years, today=today)
     return [row for row in rows if any(year.exists for year in row.years)]
 
 
@@ -166,18 +166,18 @@ def own_years(session: Session, actor: Actor, year: int, *, today: date) -> list
     if not own:
         return []
     query = select(Agency).where(agency_is_reached(actor, Right.REGISTER_MEETINGS), Agency.id.in_(own))
-    return _with_years(
-        session, session.scalars(query.order_by(Agency.sort_order, Agency.id)).all(), [year], today
-    )
+    found = session.scalars(query.order_by(Agency.sort_order, Agency.id)).all()
+    return years_of(session, found, [year], today=today)
 
 
 def one_year(session: Session, agency: Agency, year: int, *, today: date) -> Year:
-    return _with_years(session, [agency], [year], today)[0].years[0]
+    return years_of(session, [agency], [year], today=today)[0].years[0]
 
 
-def _with_years(
-    session: Session, agencies: Sequence[Agency], years: Collection[int], today: date
+def years_of(
+    session: Session, agencies: Sequence[Agency], years: Collection[int], *, today: date
 ) -> list[AgencyYears]:
+    """How each of these agencies stands in each of the years, in their order."""
     counted = _counted(session, years)
     plans, required = plans_of(session, years), required_by(session, years)
 

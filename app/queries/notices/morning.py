@@ -7,17 +7,17 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.domain.notices.ladder import MAILED, SENDS, Clock, Ladder, Step, Way, Why, span_of
-from app.domain.notices.notice import OF_LADDER
 from app.domain.people.actor import Actor, Role
-from app.models import Agency, Assignment, Committee, Reminder, ReminderCall, ReminderRule, User
-from app.queries.notices.ladder import SHARES, Owed, late_by_agency, near_rounds, planned
+from app.models import Agency, Reminder, ReminderCall, ReminderRule, User
+from app.queries.notices.ladder import Owed, planned
+from app.queries.notices.owed_rounds import late_by_agency, of_committee
 from app.queries.notices.recipients import seats
+from app.queries.notices.sources import SOURCES, Source, looked_after
 from app.queries.tracking.missing_contacts import telephones
-from app.queries.visibility.tracking import assignment_is_seen, prepares_for
 
 MOST = 2000
 """So many lines a page shows; what is beyond leaves all the same."""
@@ -54,20 +54,19 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class LateAgency:
-    """An agency to telephone, or to write to. `call`: (name, title, telephone) of its contacts and supervisors."""
+    """An agency to telephone, or to write to. `call`: (name, title, telephone) of its contacts and supervisors.
+
+    `shares`: how many are overdue, the earliest since `first_due`; `duties`: what it owes beside them.
+    """
 
     agency_id: int
     agency: str
     shares: int
-    first_due: date
+    first_due: date | None
+    duties: tuple[Owed, ...]
     letter: bool
     call: tuple[tuple[str, str, str], ...]
     last_call: ReminderCall | None
-
-
-def of_committee(actor: Actor) -> ColumnElement[bool]:
-    """On `Assignment` and `Committee`: the shares whose reminders this person looks after."""
-    return and_(prepares_for(actor), assignment_is_seen(actor))
 
 
 def leaving(session: Session, actor: Actor, ladder: Ladder) -> list[Letter]:
@@ -102,43 +101,42 @@ def chosen(session: Session, actor: Actor, ids: Collection[int]) -> list[Reminde
 
 
 def taken_off(session: Session, actor: Actor, reminder_id: int) -> Reminder | None:
-    reached = (
-        select(Assignment.id)
-        .join(Committee, Committee.id == Assignment.committee_id)
-        .join(Assignment.item)
-        .where(of_committee(actor))
-    )
     return session.scalars(
         select(Reminder)
-        .where(Reminder.id == reminder_id, Reminder.thing == SHARES, Reminder.thing_id.in_(reached))
-        .where(Reminder.taken_off_by_id.is_not(None))
+        .where(Reminder.id == reminder_id, Reminder.taken_off_by_id.is_not(None), looked_after(actor))
         .with_for_update()
     ).one_or_none()
 
 
 def quiet(session: Session, actor: Actor, ladder: Ladder) -> list[Quiet]:
     """The steps whose day is today and that are not mailed, and what a person took off."""
-    found = near_rounds(session, ladder, of_committee(actor), MOST)
+    rows = [one for source in SOURCES for one in _quiet_of(session, actor, ladder, source)]
+    names = _names(session, {owed.agency_id for owed, *_ in rows}) if rows else {}
+    return [Quiet(owed, step, names[owed.agency_id], why, off) for owed, step, why, off in rows]
+
+
+def _quiet_of(
+    session: Session, actor: Actor, ladder: Ladder, source: Source
+) -> Iterable[tuple[Owed, Step, Why, int | None]]:
+    found = source.near(session, ladder, actor, MOST)
     if not found:
-        return []
+        return ()
     ids = [one.subject.thing_id for one in found]
     known: dict[tuple[str, int, str], dict[int, tuple[Why, int]]] = defaultdict(dict)
-    rules = [step.rule for step in ladder.steps if step.way in MAILED]
-    for (rule, share, occurrence, person), row in planned(session, rules, min(ids) - 1, max(ids)).items():
+    rows = planned(session, source.thing, source.rules(ladder), min(ids) - 1, max(ids))
+    for (rule, thing_id, occurrence, person), row in rows.items():
         if row.delivery_id is not None:
-            known[rule, share, occurrence][person] = (Why.SENT, row.id)
+            known[rule, thing_id, occurrence][person] = (Why.SENT, row.id)
         elif row.taken_off_by_id is not None:
-            known[rule, share, occurrence][person] = (Why.TAKEN_OFF, row.id)
-    names = _names(session, {one.agency_id for one in found})
-    return list(_quiet(ladder, found, known, names))
+            known[rule, thing_id, occurrence][person] = (Why.TAKEN_OFF, row.id)
+    return _quiet(ladder, found, known)
 
 
 def _quiet(
     ladder: Ladder,
     found: Iterable[Owed],
     known: dict[tuple[str, int, str], dict[int, tuple[Why, int]]],
-    names: dict[int, str],
-) -> Iterable[Quiet]:
+) -> Iterable[tuple[Owed, Step, Why, int | None]]:
     for owed in found:
         subject = owed.subject
         for step in ladder.steps:
@@ -149,24 +147,27 @@ def _quiet(
             off = next((id_ for reason, id_ in said.values() if reason is Why.TAKEN_OFF), None)
             today = span_of(ladder.calendar, step, subject.due).first == ladder.today
             if why is Why.TAKEN_OFF or (today and why not in SENDS):
-                yield Quiet(owed, step, names[owed.agency_id], why, off if why is Why.TAKEN_OFF else None)
+                yield owed, step, why, off if why is Why.TAKEN_OFF else None
 
 
 def late_agencies(session: Session, actor: Actor, ladder: Ladder) -> list[LateAgency]:
     """The officer's telephone list, in 機關排序; `letter` where 稽催函稿 is due too."""
-    days = _late_days(session, actor, ladder)
+    days, duties = _late_days(session, actor, ladder), late_duties(session, actor, ladder, Way.CALL)
+    late = {*days, *duties}
     agencies = session.execute(
-        select(Agency.id, Agency.short_name).where(Agency.id.in_(days)).order_by(Agency.sort_order, Agency.id)
+        select(Agency.id, Agency.short_name).where(Agency.id.in_(late)).order_by(Agency.sort_order, Agency.id)
     ).all()
-    people = _callable(session, list(days), ladder.today)
-    calls = _last_calls(session, list(days))
+    people = _callable(session, late, ladder.today)
+    calls = _last_calls(session, late)
     return [
         LateAgency(
             row.id,
             row.short_name,
             sum(days[row.id].values()),
-            min(days[row.id]),
-            any(_reached(ladder, Way.LETTER, due) for due in days[row.id]),
+            min(days[row.id], default=None),
+            tuple(duties[row.id]),
+            any(ladder.reached(Clock.ROUND, Way.LETTER, due) for due in days[row.id])
+            or any(_reached(ladder, Way.LETTER, one) for one in duties[row.id]),
             people.get(row.id, ()),
             calls.get(row.id),
         )
@@ -176,7 +177,18 @@ def late_agencies(session: Session, actor: Actor, ladder: Ladder) -> list[LateAg
 
 def late_count(session: Session, actor: Actor, ladder: Ladder) -> int:
     """The length of the telephone list."""
-    return len(_late_days(session, actor, ladder))
+    duties = late_duties(session, actor, ladder, Way.CALL)
+    return len({*_late_days(session, actor, ladder), *duties})
+
+
+def late_duties(session: Session, actor: Actor, ladder: Ladder, way: Way) -> defaultdict[int, list[Owed]]:
+    """Agency → the duties for which this step has come, the earliest first."""
+    found: defaultdict[int, list[Owed]] = defaultdict(list)
+    late = [one for source in SOURCES for one in source.late(session, ladder, actor)]
+    for one in sorted(late, key=lambda one: one.subject.due):
+        if _reached(ladder, way, one):
+            found[one.agency_id].append(one)
+    return found
 
 
 def rules_of(session: Session, clock: Clock) -> list[ReminderRule]:
@@ -184,21 +196,17 @@ def rules_of(session: Session, clock: Clock) -> list[ReminderRule]:
     return list(session.scalars(query))
 
 
-def _late_days(session: Session, actor: Actor, ladder: Ladder) -> dict[int, dict[date, int]]:
+def _late_days(session: Session, actor: Actor, ladder: Ladder) -> defaultdict[int, dict[date, int]]:
     """Agency → first day missed → how many shares, as far as the telephone step has come."""
-    days: dict[int, dict[date, int]] = defaultdict(dict)
+    days: defaultdict[int, dict[date, int]] = defaultdict(dict)
     for agency, due, count in late_by_agency(session, ladder, of_committee(actor)):
-        if _reached(ladder, Way.CALL, due):
+        if ladder.reached(Clock.ROUND, Way.CALL, due):
             days[agency][due] = count
     return days
 
 
-def _reached(ladder: Ladder, way: Way, due: date) -> bool:
-    return any(
-        step.on and step.way is way and span_of(ladder.calendar, step, due).first <= ladder.today
-        for step in ladder.steps
-        if step.clock is Clock.ROUND
-    )
+def _reached(ladder: Ladder, way: Way, owed: Owed) -> bool:
+    return ladder.reached(owed.subject.clock, way, owed.subject.due)
 
 
 def _callable(
@@ -225,13 +233,9 @@ def _names(session: Session, agencies: Collection[int]) -> dict[int, str]:
 
 
 def _waiting(actor: Actor) -> Select[int]:
-    """Ids of the lines of the ladder that wait, of the shares this person looks after; those of 密 cases only with the right."""
+    """Ids of the lines of the ladder that wait, of what this person looks after."""
     return (
         select(Reminder.id)
-        .join(Assignment, and_(Reminder.thing == SHARES, Assignment.id == Reminder.thing_id))
-        .join(Assignment.item)
-        .join(Committee, Committee.id == Assignment.committee_id)
-        .where(Reminder.rule.in_(OF_LADDER), Reminder.delivery_id.is_(None), Reminder.superseded_at.is_(None))
-        .where(of_committee(actor))
+        .where(Reminder.delivery_id.is_(None), Reminder.superseded_at.is_(None), looked_after(actor))
         .order_by(Reminder.id)
     )

@@ -19,7 +19,7 @@ from app.domain.people.rights import Right, may
 from app.domain.roc_date import roc_year
 from app.models import Agency, Duty, DutyOccurrence
 from app.queries.duties.plan import label_of
-from app.services import audit
+from app.services import audit, outbox
 from app.services.people.changes import apply
 from app.services.versions import check_seen
 from app.wording.words import word
@@ -233,7 +233,7 @@ def _make_year(session: Session, actor: Actor, duty: Duty, year: int, *, now: da
             if any(getattr(row, name) != value for name, value in values.items()):
                 changed.append((row, values))
             again += [row] if row.state is DutyState.VOID else []
-    _write_all(session, changed)
+    _write_all(session, changed, now=now)
     revive(session, actor, duty, again, now=now, today=today)
 
 
@@ -265,15 +265,18 @@ def _step_all(
     for row in found:
         facts = DutyFacts(duty.agency_id, bool(row.report.strip()), row.opens_on <= today)
         rows.append((row, {"state": DUTY_FLOW.step(row.state, action, actor, facts)}))
-    _write_all(session, rows)
+    _write_all(session, rows, now=now)
     if found:
         _note(session, actor, action, duty, now, changes={"spans": [None, [label_of(row) for row in found]]})
 
 
-def _write_all(session: Session, rows: Sequence[tuple[DutyOccurrence, dict[str, object]]]) -> None:
-    """Many rows with one statement; each is a version further, so pages that showed it are stale."""
+def _write_all(
+    session: Session, rows: Sequence[tuple[DutyOccurrence, dict[str, object]]], *, now: datetime
+) -> None:
+    """Many rows with one statement; each is a version further, so pages that showed it are stale, and reminders of it."""
     session.flush()
     if rows:
+        outbox.stop_ladder(session, DutyOccurrence.__tablename__, [row.id for row, _ in rows], now=now)
         table = DutyOccurrence.__table__
         written: dict[str, Any] = {name: bindparam(f"new_{name}") for name in rows[0][1]}
         session.connection().execute(
@@ -307,7 +310,7 @@ def _step(
     row.state = DUTY_FLOW.step(before, action, actor, facts_of(row, today), reason=reason)
     row.done_on = today if row.state is DutyState.DONE else None
     row.reason = reason if row.state is DutyState.EXEMPT else ""
-    session.flush()
+    outbox.stop_ladder(session, DutyOccurrence.__tablename__, [row.id], now=now)
     _note_of(session, actor, action, row, now, reason=reason, changes={"state": [before, row.state]})
 
 

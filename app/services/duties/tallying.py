@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 
 from app.domain.duties.tallies import TallyEntry, check_entry, usual_days
 from app.domain.errors import Invalid, NotAllowed
+from app.domain.notices.ladder import Clock
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, Scope, agencies_with, may
 from app.domain.tracking.item import Register
 from app.models import Agency, AuthorisationBatch, DeclarationTally
 from app.queries.duties.tallies import batches_of, tally_of
-from app.services import audit
+from app.services import audit, outbox
 from app.services.office_calendar import keeps_calendar
 from app.services.people.changes import apply
 from app.services.tracking.fulfilling import Entry, Fulfilled, fulfil
@@ -36,6 +37,9 @@ def enter(
         **asdict(entry.figures), "channel": entry.channel, "informant": entry.informant
     }  # fmt: skip
     code = f"{agency.code}.{entry.year}"
+    outbox.stop_ladder(
+        session, Agency.__tablename__, [agency.declares_to_id or agency.id], Clock.DECLARATION, now=now
+    )
     if row is None:
         row = DeclarationTally(
             agency_id=agency.id, year=entry.year, type=entry.type, as_of=entry.as_of, entered_at=now,

@@ -10,10 +10,11 @@ from app.domain.flow import performs
 from app.domain.meetings.meeting_flow import MEETING_FLOW, MeetingAction
 from app.domain.meetings.minutes_flow import MinutesState
 from app.domain.people.actor import Actor
-from app.models import Meeting
+from app.models import Committee, Meeting
 from app.queries.meetings.minutes import minutes_of
 from app.services.meetings import lines, minuting
 from app.services.meetings.following import follow
+from app.services.meetings.yearly_plans import stop_reminding
 
 
 @performs(MEETING_FLOW, MeetingAction.START)
@@ -45,7 +46,7 @@ def adjourn(
         meeting.state, MeetingAction.ADJOURN, actor, lines.facts_of(session, meeting)
     )
     meeting.ends_at = ends_at or meeting.ends_at
-    session.flush()
+    stop_reminding(session, session.get_one(Committee, meeting.committee_id).agency_id, now=now)
     lines.note(session, actor, MeetingAction.ADJOURN, meeting, meeting, now=now)
     resolutions = lines.resolutions_of(session, meeting)
     for item in lines.lines_of(session, meeting):

@@ -30,6 +30,7 @@ from app.models import Agency, Attachment, Committee, Meeting, RegisteredMeeting
 from app.services import audit
 from app.services.meetings.lines import read_anew
 from app.services.meetings.planning import free_slug, official_title
+from app.services.meetings.yearly_plans import stop_reminding
 from app.services.people.changes import apply
 from app.services.people.committees import found_for
 from app.services.versions import check_seen
@@ -71,7 +72,7 @@ def register(
         meeting=meeting, registered_at=now, registered_by_id=actor.person_id, **_own(whole)
     )
     session.add(row)
-    session.flush()
+    stop_reminding(session, agency.id, now=now)
     changes: dict[str, object] = {
         name: [None, value.isoformat() if isinstance(value, date) else value]
         for name, value in asdict(whole).items()
@@ -111,7 +112,7 @@ def change(
     changes = apply(session, row.meeting, of_meeting) | apply(session, row, _own(whole))
     if changes:
         flag_modified(row, "chair_role")  # pages that showed it are stale, also when only the meeting changed
-        session.flush()
+        stop_reminding(session, facts.agency_id, now=now)
         told = {name: pair for name, pair in changes.items() if name not in MADE_OF_LABEL}
         _note(session, actor, "change", row, now, changes=told)
 

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import ChangedSinceSeen, NotAllowed
 from app.domain.meetings.yearly import YearPlan, check_plan
+from app.domain.notices.ladder import Clock
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, may
 from app.models import Agency, YearlyPlan
 from app.queries.meetings.yearly_plans import plan_of
-from app.services import audit
+from app.services import audit, outbox
 from app.services.people.changes import apply
 from app.services.versions import check_seen
 
@@ -51,7 +52,7 @@ def keep(
     changes = apply(session, row, asdict(plan))
     if changes:
         row.changed_at, row.changed_by_id = now, actor.person_id
-        session.flush()
+        stop_reminding(session, agency.id, now=now)
         audit.record(
             session, actor, "plan_year", row, now=now, code=f"{agency.code}.{year}", changes=changes,
             agency_id=agency.id,
@@ -63,3 +64,9 @@ def supervises(actor: Actor, agency: Agency) -> bool:
     return may(
         actor, Right.FILE_MEETING_MINUTES, agency_id=agency.id, supervised_by_id=agency.supervised_by_id
     )
+
+
+def stop_reminding(session: Session, agency_id: int, *, now: datetime) -> None:
+    """Its year has changed: it has met, or plans another month."""
+    clocks = (Clock.MEETING_PLAN, Clock.YEARLY_MEETING)
+    outbox.stop_ladder(session, Agency.__tablename__, [agency_id], *clocks, now=now)

@@ -20,8 +20,8 @@ from app.domain.notices.ladder import Ladder, Step
 from app.domain.notices.timing import digest_of
 from app.domain.people.actor import Actor, ActorKind, Role
 from app.models import Reminder, ReminderCall, ReminderRule
-from app.queries.notices import ladder as rows
-from app.queries.notices.ladder import Owed
+from app.queries.notices.ladder import Owed, ladder_on, planned
+from app.queries.notices.sources import SOURCES
 from app.services import audit
 from app.services.outbox import WAITS
 from app.services.versions import check_seen
@@ -31,12 +31,23 @@ _ROWS = cast(Table, Reminder.__table__)
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """How far the planning has come: the source, and the record of it that was reached."""
+
+    source: int = 0
+    after: int = 0
+
+
+BEGINNING = Place()
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
-    """What one part of the planning did. `last`: the share it reached to; None: that was all."""
+    """What one part of the planning did. `then`: where to go on; None: that was all."""
 
     added: int
     superseded: int
-    last: int | None
+    then: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,41 +63,49 @@ class Mailing:
         return self.step.rule, self.owed.subject.thing_id, self.owed.subject.occurrence, self.person
 
 
-def plan(session: Session, ladder: Ladder, *, now: datetime, after: int = 0, limit: int = AT_ONCE) -> Planned:
-    """Plan the shares after `after`, some `limit` of them."""
-    found, last = rows.owed_rounds(session, ladder, after=after, limit=limit, lock=True)
+def plan(
+    session: Session, ladder: Ladder, *, now: datetime, at: Place = BEGINNING, limit: int = AT_ONCE
+) -> Planned:
+    """Plan what one source has from there on, some `limit` rows of it."""
+    source = SOURCES[at.source]
+    found, last = source.owed(session, ladder, after=at.after, limit=limit, lock=True)
     due = mailings(ladder, found)
-    rules = [step.rule for step in ladder.steps]
-    known = rows.planned(session, rules, after, last)
+    known = planned(session, source.thing, source.rules(ladder), at.after, last)
     keys = {one.key for one in due}
     superseded = _supersede([row for key, row in known.items() if key not in keys], session, now)
     revived = _revive(session, [row for key, row in known.items() if key in keys], ladder)
     added = _add(session, ladder, (one for one in due if one.key not in known), now)
-    return Planned(added + revived, superseded, last)
+    return Planned(added + revived, superseded, _then(at, last))
 
 
 def plan_all(session: Session, *, now: datetime) -> tuple[int, int]:
     """Everything in one transaction, for the console: how many were added, and how many superseded."""
-    ladder, added, superseded, after = rows.ladder_on(session, now), 0, 0, 0
-    while True:
-        done = plan(session, ladder, now=now, after=after)
-        added, superseded = added + done.added, superseded + done.superseded
-        if done.last is None:
-            return added, superseded
-        after = done.last
+    ladder, added, superseded = ladder_on(session, now), 0, 0
+    at: Place | None = BEGINNING
+    while at is not None:
+        done = plan(session, ladder, now=now, at=at)
+        added, superseded, at = added + done.added, superseded + done.superseded, done.then
+    return added, superseded
 
 
 def would_add(session: Session, *, now: datetime) -> list[Mailing]:
     """What planning now would add. Nothing is changed."""
-    ladder, found, after = rows.ladder_on(session, now), [], 0
-    rules = [step.rule for step in ladder.steps]
-    while True:
-        owed, last = rows.owed_rounds(session, ladder, after=after, limit=AT_ONCE)
-        known = rows.planned(session, rules, after, last)
+    ladder = ladder_on(session, now)
+    found: list[Mailing] = []
+    at: Place | None = BEGINNING
+    while at is not None:
+        source = SOURCES[at.source]
+        owed, last = source.owed(session, ladder, after=at.after, limit=AT_ONCE)
+        known = planned(session, source.thing, source.rules(ladder), at.after, last)
         found += [one for one in mailings(ladder, owed) if one.key not in known]
-        if last is None:
-            return found
-        after = last
+        at = _then(at, last)
+    return found
+
+
+def _then(at: Place, last: int | None) -> Place | None:
+    if last is not None:
+        return Place(at.source, last)
+    return Place(at.source + 1) if at.source + 1 < len(SOURCES) else None
 
 
 def mailings(ladder: Ladder, found: Iterable[Owed]) -> list[Mailing]:
@@ -100,7 +119,7 @@ def take_off(session: Session, actor: Actor, reminders: Collection[Reminder], *,
     session.flush()
     for row in reminders:
         audit.record(
-            session, actor, "take_off", row, now=now, code=row.code, agency_id=row.agency_id,
+            session, actor, "take_off", row, now=now, code=_named(row), agency_id=row.agency_id,
             confidential=row.confidential,
         )  # fmt: skip
 
@@ -112,7 +131,7 @@ def put_back(session: Session, actor: Actor, row: Reminder, *, now: datetime) ->
     row.superseded_at = row.taken_off_by_id = None
     session.flush()
     audit.record(
-        session, actor, "put_back", row, now=now, code=row.code, agency_id=row.agency_id, confidential=row.confidential
+        session, actor, "put_back", row, now=now, code=_named(row), agency_id=row.agency_id, confidential=row.confidential
     )  # fmt: skip
 
 
@@ -123,7 +142,7 @@ def send_now(session: Session, actor: Actor, reminders: Collection[Reminder], *,
     session.flush()
     for row in reminders:
         audit.record(
-            session, actor, "send_now", row, now=now, code=row.code, agency_id=row.agency_id,
+            session, actor, "send_now", row, now=now, code=_named(row), agency_id=row.agency_id,
             confidential=row.confidential,
         )  # fmt: skip
 
@@ -161,6 +180,11 @@ def keeps_ladder(actor: Actor) -> bool:
     return actor.kind is ActorKind.CONSOLE or any(
         grant.of_department and grant.role in (Role.OFFICER, Role.HEAD) for grant in actor.grants
     )
+
+
+def _named(row: Reminder) -> str:
+    """A duty has no code of its own."""
+    return row.code or str(row.facts.get("title", ""))
 
 
 def _add(session: Session, ladder: Ladder, due: Iterable[Mailing], now: datetime) -> int:

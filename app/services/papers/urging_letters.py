@@ -8,14 +8,15 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from app.documents.urging_letter import UrgingLetter
-from app.domain.notices.ladder import Ladder
+from app.domain.notices.ladder import Ladder, Way
 from app.domain.people.actor import Actor
 from app.domain.proposals.enumerators import MarkerStyle, write_enumerator
 from app.domain.proposals.paragraphs import parse_line
 from app.domain.roc_date import roc_text
 from app.models import Agency, Assignment, Committee, User
-from app.queries.notices.ladder import Owed, late_rounds
-from app.queries.notices.morning import of_committee
+from app.queries.notices.ladder import Owed
+from app.queries.notices.morning import late_duties
+from app.queries.notices.owed_rounds import late_rounds, of_committee
 from app.wording.tracking import papers as said
 
 
@@ -23,12 +24,17 @@ def of_agency(session: Session, actor: Actor, ladder: Ladder, agency_id: int) ->
     """None: this agency owes nothing that this person may write about."""
     only = and_(of_committee(actor), Assignment.agency_id == agency_id)
     owed = _by_share(one for one in late_rounds(session, ladder, only) if not one.confidential)
+    duties = late_duties(session, actor, ladder, Way.LETTER)[agency_id]
     agency = session.get(Agency, agency_id)
-    if not owed or agency is None:
+    if not (owed or duties) or agency is None:
         return None
+    first = owed[0][0] if owed else duties[0]
     committee = session.scalars(
-        select(Committee).where(Committee.agency_id == owed[0][0].committee_agency_id)
-    ).one()
+        select(Committee).where(Committee.agency_id == first.committee_agency_id)
+    ).one_or_none()
+    if committee is None:
+        return None
+    count, subject = len(owed) + len(duties), said.URGING_DUTIES_SUBJECT if duties else said.URGING_SUBJECT
     person = session.get(User, actor.person_id) if actor.person_id is not None else None
     extension = f"分機{person.extension}" if person is not None and person.extension else ""
     return UrgingLetter(
@@ -37,8 +43,8 @@ def of_agency(session: Session, actor: Actor, ladder: Ladder, agency_id: int) ->
         phone=f"{person.phone}{extension}" if person else "",
         email=person.email if person else "",
         enclosures=said.URGING_ENCLOSURE,
-        subject=said.URGING_SUBJECT.format(count=len(owed)),
-        explanation=tuple(parse_line(line) for line in _explanation(committee, owed)),
+        subject=subject.format(count=count),
+        explanation=tuple(parse_line(line) for line in _explanation(committee, owed, duties)),
         recipients=agency.name,
     )
 
@@ -51,14 +57,22 @@ def _by_share(late: Iterable[Owed]) -> list[list[Owed]]:
     return list(found.values())
 
 
-def _explanation(committee: Committee, owed: Sequence[Sequence[Owed]]) -> list[str]:
-    """一、 … 三、, with the shares as （一）, （二） under the second."""
-    lines = [
-        _numbered(1, 1, said.URGING_BASIS.format(committee=committee.name)),
-        _numbered(1, 2, said.URGING_LIST.format(count=len(owed))),
+def _explanation(committee: Committee, owed: Sequence[Sequence[Owed]], duties: Sequence[Owed]) -> list[str]:
+    """一、 … 三、, with the shares and the duties as （一）, （二） under the second."""
+    entries = [_entry(one) for one in owed] + [
+        said.URGING_DUTY.format(title=one.title, day=roc_text(one.subject.due)) for one in duties
     ]
-    lines += [_numbered(2, place, _entry(one)) for place, one in enumerate(owed, start=1)]
-    return [*lines, _numbered(1, 3, said.URGING_REQUEST)]
+    basis, listed, request = (
+        (said.URGING_DUTIES_BASIS, said.URGING_DUTIES_LIST, said.URGING_DUTIES_REQUEST)
+        if duties
+        else (said.URGING_BASIS, said.URGING_LIST, said.URGING_REQUEST)
+    )
+    return [
+        _numbered(1, 1, basis.format(committee=committee.name)),
+        _numbered(1, 2, listed.format(count=len(entries))),
+        *(_numbered(2, place, one) for place, one in enumerate(entries, start=1)),
+        _numbered(1, 3, request),
+    ]
 
 
 def _numbered(level: int, place: int, text: str) -> str:

@@ -257,7 +257,7 @@ def follow(session: Session, share: Assignment, *, now: datetime) -> None:
     share.due_current = due_current(share.due_original, [day for day in granted if day is not None])
     session.flush()
     if share.due_current != before:
-        outbox.stop_ladder(session, share.__tablename__, share.id, now=now)
+        outbox.stop_ladder(session, share.__tablename__, [share.id], now=now)
 
 
 def _asked(

@@ -292,7 +292,7 @@ def _move(
             update(ClockPause).where(*open_now).values(resumed_on=today, resumed_by_id=actor.person_id)
         )
     if before in REPORTABLE and share.state not in REPORTABLE:
-        outbox.stop_ladder(session, share.__tablename__, share.id, now=now)
+        outbox.stop_ladder(session, share.__tablename__, [share.id], now=now)
     note(
         session, actor, action, share, share, now=now, reason=reason, confidential=facts.confidential,
         changes={"state": [before, share.state], **(changes or {})}, to_id=to_id,

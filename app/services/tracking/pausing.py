@@ -48,7 +48,7 @@ def pause(
     share.paused_on = today
     session.add(row)
     session.flush()
-    outbox.stop_ladder(session, share.__tablename__, share.id, now=now)
+    outbox.stop_ladder(session, share.__tablename__, [share.id], now=now)
     moving.note(
         session, actor, "pause_clock", row, share, now=now, reason=reason, confidential=facts.confidential,
         changes={"waits_for": [None, waits_for]},

@@ -18,4 +18,11 @@ URGING_ENTRY = "{code}　{title}{round}，填報期限{day}。"
 URGING_ROUND = "（{round}）"
 THROUGH = "至"
 URGING_REQUEST = "請於文到後5個工作天內，至廉政會報管考系統填報辦理情形；如已填報，請免予回復。"
+URGING_DUTIES_SUBJECT = (
+    "貴機關廉政會報決議列管及年度應辦事項，逾期未填報或登錄計 {count} 件，請儘速辦理，請查照。"
+)
+URGING_DUTIES_BASIS = "依據{committee}列管及年度應辦事項管考作業辦理。"
+URGING_DUTIES_LIST = "貴機關逾期尚未填報或登錄者計 {count} 件如下："
+URGING_DUTY = "{title}，期限{day}。"
+URGING_DUTIES_REQUEST = "請於文到後5個工作天內，至廉政會報管考系統填報或登錄；如已辦理，請免予回復。"
 URGING_ENCLOSURE = "無"

@@ -176,7 +176,7 @@ def test_the_window_the_planner_looks_through_leaves_nothing_out() -> None:
         calendar, chance = _calendar(random.Random(seed)), random.Random(seed)
         today = date(2028, 1, 20) + timedelta(days=chance.randrange(40))
         ladder = Ladder(STEPS, calendar, at(today))
-        first, last = ladder.window
+        first, last = ladder.window(Clock.ROUND)
         outside = (first - timedelta(days=1), last + timedelta(days=1))
         assert not [due for due in outside for _ in ladder.due(replace(SUBJECT, due=due, since=None))]
         assert (last - first).days > MADE_UP_FOR

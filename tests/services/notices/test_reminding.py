@@ -13,10 +13,13 @@ from app.domain.notices.timing import TAIPEI
 from app.domain.tracking.decisions import ExtensionReason
 from app.domain.tracking.item import AssignmentRole, DueKind, Frequency, ItemMode
 from app.models import Assignment, Reminder, ReminderRule, User
-from app.queries.notices import ladder as rows
+from app.queries.notices.ladder import ladder_on
+from app.queries.notices.owed_rounds import owed_rounds
 from app.services.notices import reminding
+from app.services.notices.reminding import BEGINNING, Place
 from app.services.tracking import extensions, pausing
 from app.services.tracking.extensions import Wanted
+from tests.jobs.owing import only_rounds
 from tests.services.tracking.conftest import Loop, loop, stage
 from tests.services.tracking.test_next_meeting import MONDAY, moved, planned
 
@@ -39,6 +42,11 @@ def waiting(loop: Loop) -> Sequence[Reminder]:
     loop.session.expire_all()
     query = select(Reminder).where(Reminder.superseded_at.is_(None), Reminder.rule.like("round_%"))
     return loop.session.scalars(query.order_by(Reminder.id)).all()
+
+
+@pytest.fixture(autouse=True)
+def rounds_alone(loop: Loop) -> None:
+    only_rounds(loop.session)
 
 
 @pytest.fixture
@@ -76,8 +84,8 @@ def test_what_is_due_is_planned_once_whoever_plans_and_however_often(
 
 
 def test_two_processes_at_once_add_each_line_once(loop: Loop, shares: list[Assignment]) -> None:
-    ladder = rows.ladder_on(loop.session, nine(FIRST, 8))
-    due = reminding.mailings(ladder, rows.owed_rounds(loop.session, ladder, limit=100)[0])
+    ladder = ladder_on(loop.session, nine(FIRST, 8))
+    due = reminding.mailings(ladder, owed_rounds(loop.session, ladder, limit=100)[0])
     assert len(due) == 2
     assert plan(loop, FIRST) == (2, 0)
     # The other process had read before the first one wrote: the rows themselves refuse it.
@@ -86,13 +94,11 @@ def test_two_processes_at_once_add_each_line_once(loop: Loop, shares: list[Assig
 
 
 def test_parts_of_the_planning_leave_no_share_out(loop: Loop, shares: list[Assignment]) -> None:
-    ladder, after, added = rows.ladder_on(loop.session, nine(FIRST)), 0, 0
-    for _ in range(10):
-        done = reminding.plan(loop.session, ladder, now=nine(FIRST), after=after, limit=2)
-        added += done.added
-        if done.last is None:
-            break
-        after = done.last
+    ladder, added = ladder_on(loop.session, nine(FIRST)), 0
+    at: Place | None = BEGINNING
+    while at is not None:
+        done = reminding.plan(loop.session, ladder, now=nine(FIRST), at=at, limit=2)
+        added, at = added + done.added, done.then
     assert added == 2
 
 

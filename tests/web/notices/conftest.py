@@ -19,6 +19,7 @@ from config import MailSettings, Settings
 from tests import people
 from tests.client import HouseClient
 from tests.jobs import outbox
+from tests.jobs.owing import only_rounds
 from tests.jobs.sink import Sink, listening
 from tests.people import NOW, World
 
@@ -79,6 +80,7 @@ def office(app: Flask, session: Session, settings: Settings) -> Iterator[Office]
             office.people[login] = world.person(login, *roles)
             office.people[login].email = f"{login}@example.gov.tw"
         outbox.in_earnest(session)
+        only_rounds(session)
         commit(session)
         yield office
         worker.end()
