@@ -14,7 +14,7 @@ OWN = (("plan_item_call", "call", 3), ("plan_item_letter", "letter", 10))
 
 
 def upgrade() -> None:
-    _allow((*BEFORE, "meeting_plan"))
+    _allow(("round", "meeting_plan", *BEFORE[1:]))
     op.execute("DELETE FROM reminder_rules WHERE rule IN ('plan_item_call', 'plan_item_letter')")
     for rule, days in STEPS:
         _add(rule, "meeting_plan", "contact", days)
