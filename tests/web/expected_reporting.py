@@ -37,6 +37,8 @@ ROUTES: dict[str, Expected] = {
     "tracking.report_all": OWN_PAGE,
     "tracking.write_all": OWN_PAGE,
     "tracking.reports_sent": OWN_PAGE,
+    "tracking.report_sheet_page": OWN_PAGE,
+    "tracking.check_report_sheet": OWN_PAGE,
     "tracking.sent_report": SENT,
     "tracking.recall_report": SENT,
     "papers.approval_sheets": OWN_PAGE,

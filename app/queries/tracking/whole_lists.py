@@ -84,6 +84,13 @@ def confidential_items_among(session: Session, actor: Actor, query: Select[Track
     return confidential_among(session, shares)
 
 
+def confidential_of(session: Session, shares: Sequence[Assignment]) -> list[int]:
+    """Those of these shares that belong to a 密 case."""
+    return confidential_among(
+        session, select(Assignment).where(Assignment.id.in_([one.id for one in shares]))
+    )
+
+
 def _batches(session: Session, query: Select[Any], key: InstrumentedAttribute[int]) -> Iterator[list[int]]:
     """The keys in their order, eight bytes each, then some hundreds at a time."""
     found = session.scalars(query.with_only_columns(key).execution_options(yield_per=10_000))

@@ -303,7 +303,7 @@ def _fresh(one: Owed) -> ReportForm:
 
 
 def _blocks(work: AgencyWork, *, fresh: bool = False) -> list[Block]:
-    ones = _to_write(work)
+    ones = to_write(work)
     asked = report_page.figures_asked([one.share for one in ones])
     return [_block(one, asked[one.share.item_id], fresh) for one in ones]
 
@@ -320,14 +320,14 @@ def _asked(share: Assignment) -> list[AskedFigure]:
     return report_page.figures_asked([share])[share.item_id]
 
 
-def _to_write(work: AgencyWork) -> list[Owed]:
+def to_write(work: AgencyWork) -> list[Owed]:
     """What is asked now and can be written: not what awaits its stamp."""
     return [one for one in work.owed if not one.awaiting and one.share.state in REPORTABLE]
 
 
 def _rejoined(work: AgencyWork, blocks: list[Block]) -> list[Block]:
     """The typed forms beside what is stored now."""
-    stored = {one.share.id: one for one in _to_write(work)}
+    stored = {one.share.id: one for one in to_write(work)}
     again = []
     for block in blocks:
         one = stored.get(block.one.share.id)
