@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from sqlalchemy import or_, select
@@ -13,8 +13,9 @@ from app.domain.notices import recipients
 from app.domain.notices.recipients import Seat
 from app.domain.people.accounts import grant_works
 from app.domain.people.actor import Role
+from app.domain.tracking.assignment_flow import AssignmentFacts
 from app.domain.tracking.decisions import ApprovalMode
-from app.models import ReportingRule, RoleGrant, User
+from app.models import Assignment, ReportingRule, RoleGrant, User
 
 
 def seats(session: Session, agency_ids: Collection[int], *roles: Role, today: date) -> list[Seat]:
@@ -54,6 +55,23 @@ def signers(session: Session, agency_ids: Collection[int], *, today: date) -> li
         )
     )
     return seats(session, list(online), Role.SUPERVISOR, today=today)
+
+
+def of_shares(
+    session: Session, shares: Iterable[Assignment], facts: Mapping[int, AssignmentFacts], *, today: date
+) -> dict[int, int]:
+    """Share → the person who is written to of it, for many at once. One whose agency has nobody is not in it: 無聯絡人."""
+    shares = list(shares)
+    found: dict[int, list[Seat]] = defaultdict(list)
+    for seat in seats(session, {one.agency_id for one in shares}, Role.CONTACT, today=today):
+        found[seat.agency_id].append(seat)
+    chosen = {
+        one.id: recipients.contact(
+            found[one.agency_id], person_id=one.contact_id, confidential=facts[one.id].confidential
+        )
+        for one in shares
+    }
+    return {share_id: seat.person_id for share_id, seat in chosen.items() if seat is not None}
 
 
 def of_agencies(

@@ -84,20 +84,44 @@ def facts_of_all(
 
 def report_facts(session: Session, actor: Actor, report: ProgressReport) -> ReportFacts:
     """`report.assignment` must be loaded."""
+    return report_facts_of_all(session, actor, [report])[report.id]
+
+
+def report_facts_of_all(
+    session: Session, actor: Actor, reports: Iterable[ProgressReport]
+) -> dict[int, ReportFacts]:
+    """By id of the report; their `assignment` must be loaded."""
+    reports = list(reports)
+    rules = select(ReportingRule.agency_id, ReportingRule.approval).where(
+        ReportingRule.agency_id.in_({one.assignment.agency_id for one in reports})
+    )
+    modes = {row.agency_id: row.approval for row in session.execute(rules)}
+    ids = [one.id for one in reports]
+    answered = set(session.scalars(select(Finding.report_id).where(Finding.report_id.in_(ids))))
+    return {
+        one.id: told_of(
+            session, actor, one, mode=modes.get(one.assignment.agency_id, ApprovalMode.PAPER),
+            acted_on=one.id in answered,
+        )
+        for one in reports
+    }  # fmt: skip
+
+
+def told_of(
+    session: Session, actor: Actor, report: ProgressReport, *, mode: ApprovalMode, acted_on: bool
+) -> ReportFacts:
+    """What is asked of a report whose share is loaded, the rest being known."""
     share = report.assignment
-    committee = session.get_one(Committee, share.committee_id)
-    rule = session.scalar(select(ReportingRule.approval).where(ReportingRule.agency_id == share.agency_id))
-    answered = session.scalar(select(Finding.id).where(Finding.report_id == report.id))
     return ReportFacts(
-        committee_agency_id=committee.agency_id,
+        committee_agency_id=session.get_one(Committee, share.committee_id).agency_id,
         agency_id=share.agency_id,
-        mode=rule or ApprovalMode.PAPER,
+        mode=mode,
         stamped=bool(report.stamp_title and report.stamp_on),
         share_is_open=share.state in REPORTABLE,
         for_another=speaks_for_another(actor, share.agency_id),
         informed=report.channel is not None,
         from_register=report.registered_id is not None or report.tally_id is not None,
-        acted_on=answered is not None,
+        acted_on=acted_on,
         own_report=report.submitted_at is not None and is_own(actor, report.submitted_by_id),
     )
 

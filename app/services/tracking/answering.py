@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.domain.errors import Invalid, NotAllowed, NotNow
 from app.domain.flow import performs
 from app.domain.people.actor import Actor
-from app.domain.tracking.assignment_flow import AssignmentState, receives
+from app.domain.tracking.assignment_flow import AssignmentFacts, AssignmentState, receives
 from app.domain.tracking.decisions import OTHERS, OUTCOME_OF, ClosingReason, Opinion
-from app.domain.tracking.report_flow import REPORT_FLOW, ReportAction, ReportState
+from app.domain.tracking.report_flow import REPORT_FLOW, ReportAction, ReportFacts, ReportState
 from app.models import Approval, Assignment, Finding, ProgressReport, TrackedItem
-from app.queries.tracking.facts import facts_of, report_facts
+from app.queries.notices.recipients import of_shares
+from app.queries.tracking.facts import facts_of, facts_of_all, report_facts_of_all
 from app.services.meetings.lines import read_anew
 from app.services.meetings.minutes_record import approval_here, approval_on_paper
 from app.services.proposals.reviewing import PaperDecision
@@ -25,7 +29,21 @@ DECIDED_AT_ONCE = frozenset({Opinion.RECEIVE, Opinion.SEND_BACK})
 """承辦 alone (product 3.9); every other opinion needs 政風主管."""
 
 
-@performs(REPORT_FLOW, ReportAction.RECEIVE)
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A report and its share, locked and read anew, with what their moves ask. `finding`: 政風處意見 on it so far.
+
+    `to_id`: who is written to, where that was found for many at once.
+    """
+
+    report: ProgressReport
+    share: Assignment
+    facts: AssignmentFacts
+    report_facts: ReportFacts
+    finding: Finding | None
+    to_id: int | None = None
+
+
 def receive(
     session: Session,
     actor: Actor,
@@ -37,15 +55,21 @@ def receive(
     today: date,
 ) -> None:
     """收訖: it continues."""
-    share = hold(session, report, seen_version)
-    facts = facts_of(session, actor, share, today=today)
-    _answer(session, actor, report, ReportAction.RECEIVE, now=now, today=today)
-    found(session, actor, report, Opinion.RECEIVE, text, now=now, effective=True)
-    moving.receive(session, actor, share, facts, now=now, today=today)
+    held = hold(session, actor, report, seen_version, today=today)
+    receive_held(session, actor, held, text=text, now=now, today=today)
     session.flush()
 
 
-@performs(REPORT_FLOW, ReportAction.SEND_BACK)
+@performs(REPORT_FLOW, ReportAction.RECEIVE)
+def receive_held(
+    session: Session, actor: Actor, held: Held, *, text: str = "", now: datetime, today: date
+) -> None:
+    """收訖 of one of many."""
+    _answer(session, actor, held, ReportAction.RECEIVE, now=now)
+    found(session, actor, held, Opinion.RECEIVE, text, now=now, effective=True)
+    moving.receive(session, actor, held.share, held.facts, now=now, today=today)
+
+
 def send_back(
     session: Session,
     actor: Actor,
@@ -57,13 +81,22 @@ def send_back(
     today: date,
 ) -> None:
     """退請補充, with a reason the agency reads; mailed at once."""
-    share = hold(session, report, seen_version)
-    facts = facts_of(session, actor, share, today=today)
-    _answer(session, actor, report, ReportAction.SEND_BACK, now=now, today=today, reason=reason)
-    report.reply = reason
-    found(session, actor, report, Opinion.SEND_BACK, reason, now=now, effective=True)
-    moving.send_back(session, actor, share, facts, reason=reason, now=now, today=today)
-    rounds.follow(session, share)
+    held = hold(session, actor, report, seen_version, today=today)
+    send_back_held(session, actor, held, reason=reason, now=now, today=today)
+    rounds.follow(session, held.share)
+
+
+@performs(REPORT_FLOW, ReportAction.SEND_BACK)
+def send_back_held(
+    session: Session, actor: Actor, held: Held, *, reason: str, now: datetime, today: date
+) -> None:
+    """退請補充 of one of many; `rounds.follow_all` once they all are."""
+    _answer(session, actor, held, ReportAction.SEND_BACK, now=now, reason=reason)
+    held.report.reply = reason
+    found(session, actor, held, Opinion.SEND_BACK, reason, now=now, effective=True)
+    moving.send_back(
+        session, actor, held.share, held.facts, reason=reason, now=now, today=today, to_id=held.to_id
+    )
 
 
 def opine(
@@ -83,19 +116,36 @@ def opine(
 
     NotNow: verifier_is_submitter. Invalid: closing_reason_missing, reason_missing, merged_into_missing.
     """
-    share = hold(session, report, seen_version)
-    facts = facts_of(session, actor, share, today=today)
+    held = hold(session, actor, report, seen_version, today=today)
+    return opine_held(
+        session, actor, held, opinion, text, closing_reason=closing_reason, merged_into=merged_into, now=now
+    )
+
+
+def opine_held(
+    session: Session,
+    actor: Actor,
+    held: Held,
+    opinion: Opinion,
+    text: str,
+    *,
+    closing_reason: ClosingReason | None = None,
+    merged_into: TrackedItem | None = None,
+    now: datetime,
+) -> Finding:
+    share, facts = held.share, held.facts
     if not receives(actor, facts):
         raise NotAllowed("not_yours_to_do")
-    if report_facts(session, actor, report).own_report:
+    if held.report_facts.own_report:
         raise NotNow("verifier_is_submitter")
     if share.state is not AssignmentState.SUBMITTED:
         raise NotNow("not_in_this_state")
     check_closing(opinion, closing_reason, text, merged_into, share)
     finding = found(
-        session, actor, report, opinion, text, now=now, effective=False, closing_reason=closing_reason,
+        session, actor, held, opinion, text, now=now, effective=False, closing_reason=closing_reason,
         merged_into=merged_into,
     )  # fmt: skip
+    session.flush()
     moving.note(
         session, actor, "propose_opinion", finding, share, now=now, reason=text, confidential=facts.confidential,
         changes={"opinion": [None, opinion]},
@@ -143,24 +193,40 @@ def propose_release(
     moving.hold(session, share, seen_version)
     on_paper = approval.from_paper if approval else paper is not None
     facts = facts_of(session, actor, share, today=today, on_paper=on_paper)
-    report = waiting_report(session, share)
-    moving.propose_release(session, actor, share, facts, now=now, today=today, reason=text)
+    held = waiting(session, actor, share, facts)
     if approval is None:
         approval = (
             approval_here(session, actor, now, today)
             if paper is None
             else approval_on_paper(session, actor, paper, None, now, today)
         )
-    if report is not None:
-        settle(session, actor, report, Opinion.RELEASE, text, approval, now=now, today=today)
+    release_proposed(session, actor, share, facts, held, text, approval, now=now, today=today)
     session.flush()
     return approval
+
+
+def release_proposed(
+    session: Session,
+    actor: Actor,
+    share: Assignment,
+    facts: AssignmentFacts,
+    held: Held | None,
+    text: str,
+    approval: Approval,
+    *,
+    now: datetime,
+    today: date,
+) -> None:
+    """建議解除 of one of many, on the approval they share, with its waiting report where there is one."""
+    moving.propose_release(session, actor, share, facts, now=now, today=today, reason=text)
+    if held is not None:
+        settle(session, actor, held, Opinion.RELEASE, text, approval, now=now)
 
 
 def settle(
     session: Session,
     actor: Actor,
-    report: ProgressReport,
+    held: Held,
     opinion: Opinion,
     text: str,
     approval: Approval | None,
@@ -168,31 +234,32 @@ def settle(
     closing_reason: ClosingReason | None = None,
     merged_into: TrackedItem | None = None,
     now: datetime,
-    today: date,
 ) -> Finding:
     """The waiting report goes with what was decided of its share: received, with the opinion that took effect."""
-    session.refresh(report, ["assignment"])
     finding = found(
-        session, actor, report, opinion, text, now=now, effective=True, closing_reason=closing_reason,
+        session, actor, held, opinion, text, now=now, effective=True, closing_reason=closing_reason,
         merged_into=merged_into,
     )  # fmt: skip
     finding.approval_id = approval.id if approval else None
-    _answer(session, actor, report, ReportAction.RECEIVE, now=now, today=today)
+    _answer(session, actor, held, ReportAction.RECEIVE, now=now)
     return finding
 
 
-def receive_with_share(
-    session: Session, actor: Actor, share: Assignment, *, now: datetime, today: date
+def receive_with_shares(
+    session: Session,
+    actor: Actor,
+    shares: Iterable[Assignment],
+    facts: Mapping[int, AssignmentFacts],
+    *,
+    now: datetime,
 ) -> None:
     """收訖 of what still waits when its share ended by another word than an answer: nothing waits at what is over.
 
     Else 恢復列管 would bring back a share that can neither be reported on nor answered. An opinion that was proposed stays
     as it was written, without effect.
     """
-    report = waiting_report(session, share)
-    if report is not None:
-        session.refresh(report, ["assignment"])
-        _answer(session, actor, report, ReportAction.RECEIVE, now=now, today=today)
+    for held in _waiting(session, actor, shares, facts).values():
+        _answer(session, actor, held, ReportAction.RECEIVE, now=now)
 
 
 def withdraw_opinion(
@@ -205,35 +272,76 @@ def withdraw_opinion(
     today: date,
 ) -> None:
     """撤回 of an opinion that has no effect yet: the report waits as before. NotNow: opinion_took_effect."""
-    share = hold(session, report, seen_version)
-    facts = facts_of(session, actor, share, today=today)
-    if not receives(actor, facts):
+    held = hold(session, actor, report, seen_version, today=today)
+    if not receives(actor, held.facts):
         raise NotAllowed("not_yours_to_do")
-    finding = session.scalars(select(Finding).where(Finding.report_id == report.id)).one_or_none()
+    finding = held.finding
     if finding is None or finding.effective_at is not None:
         raise NotNow("opinion_took_effect")
     moving.note(
-        session, actor, "withdraw_opinion", finding, share, now=now, confidential=facts.confidential,
+        session, actor, "withdraw_opinion", finding, held.share, now=now, confidential=held.facts.confidential,
         changes={"opinion": [finding.opinion, None]},
     )  # fmt: skip
     session.delete(finding)
     session.flush()
 
 
-def hold(session: Session, report: ProgressReport, seen_version: int | None) -> Assignment:
-    """Lock the share, then the report as the page showed it; the share."""
+def hold(
+    session: Session,
+    actor: Actor,
+    report: ProgressReport,
+    seen_version: int | None,
+    *,
+    today: date,
+) -> Held:
+    """Lock the share, then the report as the page showed it."""
     share = session.get_one(Assignment, report.assignment_id)
     read_anew(session, share, lock=True)
     read_anew(session, report, lock=True)
     check_seen(report, seen_version)
-    session.refresh(report, ["assignment"])
-    return share
+    facts = facts_of_all(session, actor, [share], today=today)
+    return _held(session, actor, [report], {share.id: share}, facts, {})[report.id]
+
+
+def hold_all(
+    session: Session, actor: Actor, reports: Iterable[ProgressReport], *, today: date
+) -> dict[int, Held]:
+    """Many at once, by id of the report; shares first, all in one order. What pages loaded around them is forgotten."""
+    reports = list(reports)
+    shares = {one.id: one for one in moving.hold_all(session, {one.assignment_id for one in reports})}
+    locked = session.scalars(
+        select(ProgressReport)
+        .where(ProgressReport.id.in_([one.id for one in reports]))
+        .order_by(ProgressReport.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).all()
+    facts = facts_of_all(session, actor, shares.values(), today=today)
+    seats = of_shares(session, shares.values(), facts, today=today)
+    return _held(session, actor, locked, shares, facts, seats)
+
+
+def waiting(session: Session, actor: Actor, share: Assignment, facts: AssignmentFacts) -> Held | None:
+    """The report of this held share that 政風處 has not answered."""
+    return next(iter(_waiting(session, actor, [share], {share.id: facts}).values()), None)
+
+
+def _waiting(
+    session: Session, actor: Actor, shares: Iterable[Assignment], facts: Mapping[int, AssignmentFacts]
+) -> dict[int, Held]:
+    by_id = {share.id: share for share in shares}
+    reports = session.scalars(
+        select(ProgressReport).where(
+            ProgressReport.assignment_id.in_(by_id), ProgressReport.state == ReportState.SUBMITTED
+        )
+    ).all()
+    return _held(session, actor, reports, by_id, facts, {})
 
 
 def found(
     session: Session,
     actor: Actor,
-    report: ProgressReport,
+    held: Held,
     opinion: Opinion,
     text: str,
     *,
@@ -243,47 +351,49 @@ def found(
     merged_into: TrackedItem | None = None,
 ) -> Finding:
     """政風處意見 on this report: written, or written anew while it has no effect yet."""
-    finding = session.scalars(select(Finding).where(Finding.report_id == report.id)).one_or_none()
-    if finding is None:
-        finding = Finding(report_id=report.id)
-        session.add(finding)
-    elif finding.effective_at is not None:
+    finding = held.finding
+    if finding is not None and finding.effective_at is not None:
         raise NotNow("report_was_acted_on")
+    if finding is None:
+        finding = Finding(report_id=held.report.id)
+        session.add(finding)
     finding.opinion, finding.text = opinion, text
     finding.closing_reason = closing_reason
     finding.merged_into_id = merged_into.id if merged_into else None
     finding.written_at, finding.written_by_id = now, actor.person_id
     finding.effective_at = now if effective else None
-    session.flush()
     return finding
 
 
-def _answer(
+def _held(
     session: Session,
     actor: Actor,
-    report: ProgressReport,
-    action: ReportAction,
-    *,
-    now: datetime,
-    today: date,
-    reason: str = "",
+    reports: Iterable[ProgressReport],
+    shares: Mapping[int, Assignment],
+    facts: Mapping[int, AssignmentFacts],
+    seats: Mapping[int, int],
+) -> dict[int, Held]:
+    reports = list(reports)
+    for one in reports:
+        set_committed_value(one, "assignment", shares[one.assignment_id])
+    told = report_facts_of_all(session, actor, reports)
+    written = session.scalars(select(Finding).where(Finding.report_id.in_([one.id for one in reports])))
+    findings = {one.report_id: one for one in written}
+    return {
+        one.id: Held(
+            one, one.assignment, facts[one.assignment_id], told[one.id], findings.get(one.id),
+            seats.get(one.assignment_id),
+        )
+        for one in reports
+    }  # fmt: skip
+
+
+def _answer(
+    session: Session, actor: Actor, held: Held, action: ReportAction, *, now: datetime, reason: str = ""
 ) -> None:
-    before = report.state
-    report.state = REPORT_FLOW.step(
-        before, action, actor, report_facts(session, actor, report), reason=reason
-    )
-    session.flush()
-    secret = facts_of(session, actor, report.assignment, today=today).confidential
+    report, before = held.report, held.report.state
+    report.state = REPORT_FLOW.step(before, action, actor, held.report_facts, reason=reason)
     moving.note(
-        session, actor, action, report, report.assignment, now=now, reason=reason, confidential=secret,
+        session, actor, action, report, held.share, now=now, reason=reason, confidential=held.facts.confidential,
         changes={"state": [before, report.state], "round": [None, report.number]},
     )  # fmt: skip
-
-
-def waiting_report(session: Session, share: Assignment) -> ProgressReport | None:
-    """The report of this share that 政風處 has not answered."""
-    return session.scalars(
-        select(ProgressReport).where(
-            ProgressReport.assignment_id == share.id, ProgressReport.state == ReportState.SUBMITTED
-        )
-    ).one_or_none()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import NotNow
@@ -49,20 +49,21 @@ def say(
         raise NotNow("not_on_follow_up")
     if set(verdicts.values()) - {Verdict.CONTINUE} and not may_release(session, meeting, today):
         raise NotNow("follow_up_may_not_release")
-    said = []
-    for item_id, verdict in verdicts.items():
-        line, row = found[item_id], _row(found[item_id])
-        lines.read_anew(session, row, lock=True)
-        if row.word is verdict:
-            continue
-        if row.word is not None:
-            _take_back(session, actor, meeting, row, now=now, today=today)
-        _carry_out(session, actor.recording(), meeting, line.item, verdict, now=now, today=today)
-        _keep(session, actor, meeting, line, verdict, now=now)
-        said.append(row)
-    if said:
+    rows = _locked(session, [found[item_id] for item_id in verdicts])
+    changed = {one.item_id: verdicts[one.item_id] for one in rows if one.word is not verdicts[one.item_id]}
+    _take_back(
+        session, actor, meeting, [one for one in rows if one.item_id in changed and one.word is not None],
+        now=now, today=today,
+    )  # fmt: skip
+    for verdict in Verdict:
+        items = [found[item_id].item for item_id, said in changed.items() if said is verdict]
+        if items:
+            _carry_out(session, actor.recording(), meeting, items, verdict, now=now, today=today)
+    for item_id, verdict in changed.items():
+        _keep(session, actor, meeting, found[item_id], verdict, now=now)
+    if changed:
         _minute(session, actor, meeting, now=now)
-    return said
+    return [one for one in rows if one.item_id in changed]
 
 
 def may_release(session: Session, meeting: Meeting, today: date) -> bool:
@@ -78,14 +79,13 @@ def undo(
 ) -> None:
     """The word is taken back while the meeting records; each share stands again as before it."""
     found = _open_lines(session, actor, meeting)
-    for item_id in item_ids:
-        if item_id not in found:
-            raise NotNow("not_on_follow_up")
-        row = _row(found[item_id])
-        lines.read_anew(session, row, lock=True)
-        if row.word is not None:
-            _take_back(session, actor, meeting, row, now=now, today=today)
-            _keep(session, actor, meeting, found[item_id], None, now=now)
+    wanted = list(item_ids)
+    if set(wanted) - found.keys():
+        raise NotNow("not_on_follow_up")
+    said = [one for one in _locked(session, [found[item_id] for item_id in wanted]) if one.word is not None]
+    _take_back(session, actor, meeting, said, now=now, today=today)
+    for row in said:
+        _keep(session, actor, meeting, found[row.item_id], None, now=now)
     _minute(session, actor, meeting, now=now)
 
 
@@ -99,50 +99,63 @@ def _open_lines(session: Session, actor: Actor, meeting: Meeting) -> dict[int, L
     }
 
 
+def _locked(session: Session, wanted: Sequence[Line]) -> list[FollowUp]:
+    """The lines' rows as stored now, locked in one order."""
+    session.flush()
+    query = (
+        select(FollowUp)
+        .where(FollowUp.id.in_([_row(line).id for line in wanted]))
+        .order_by(FollowUp.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return list(session.scalars(query))
+
+
 def _carry_out(
     session: Session,
     clerk: Actor,
     meeting: Meeting,
-    item: TrackedItem,
+    items: Sequence[TrackedItem],
     verdict: Verdict,
     *,
     now: datetime,
     today: date,
 ) -> None:
-    shares = _shares(session, item)
+    shares = _shares(session, items)
     ground = closing.by_meeting(meeting, today)
     if verdict is Verdict.RELEASE:
         closing.release(session, clerk, shares, ground, now=now, today=today)
     elif verdict is Verdict.CONTINUE:
-        for share in shares:
-            if share.state is AssignmentState.RELEASE_PROPOSED:
-                closing.continue_tracking(session, clerk, share, meeting, now=now, today=today)
+        waiting = [share for share in shares if share.state is AssignmentState.RELEASE_PROPOSED]
+        closing.continue_tracking(session, clerk, waiting, meeting, now=now, today=today)
     else:
-        for share in shares:
-            closing.close_otherwise(
-                session, clerk, share, Outcome.SELF_TRACK, ground, ClosingReason.OTHER, word(verdict),
-                seen_version=share.version, now=now, today=today,
-            )  # fmt: skip
+        closing.close_all(
+            session, clerk, shares, Outcome.SELF_TRACK, ground, ClosingReason.OTHER, word(verdict),
+            now=now, today=today,
+        )  # fmt: skip
 
 
-def _shares(session: Session, item: TrackedItem) -> list[Assignment]:
+def _shares(session: Session, items: Sequence[TrackedItem]) -> list[Assignment]:
     """The open shares the word is said of; 協辦 in 單一主辦 follow their lead."""
+    alone = [item.id for item in items if item.mode is ItemMode.SINGLE_LEAD]
     query = select(Assignment.id).where(
-        Assignment.item_id == item.id, Assignment.removed_at.is_(None), Assignment.state.in_(OPEN)
+        Assignment.item_id.in_([item.id for item in items]),
+        Assignment.removed_at.is_(None),
+        Assignment.state.in_(OPEN),
+        or_(Assignment.role == AssignmentRole.LEAD, Assignment.item_id.not_in(alone)),
     )
-    if item.mode is ItemMode.SINGLE_LEAD:
-        query = query.where(Assignment.role == AssignmentRole.LEAD)
     return moving.hold_all(session, session.scalars(query))
 
 
 def _take_back(
-    session: Session, actor: Actor, meeting: Meeting, row: FollowUp, *, now: datetime, today: date
+    session: Session, actor: Actor, meeting: Meeting, rows: Sequence[FollowUp], *, now: datetime, today: date
 ) -> None:
     """What the last decision of each share was, if this meeting took it, is undone."""
     decisions = session.scalars(
         select(ClosureDecision)
         .join(Assignment, Assignment.id == ClosureDecision.assignment_id)
-        .where(Assignment.item_id == row.item_id)
+        .where(Assignment.item_id.in_([row.item_id for row in rows]))
         .order_by(ClosureDecision.id)
     )
     last = {one.assignment_id: one for one in decisions}
@@ -151,10 +164,10 @@ def _take_back(
         for share_id, one in last.items()
         if one.meeting_id == meeting.id and one.outcome is not Outcome.RESTORE
     }
-    ground = closing.by_meeting(meeting, today)
-    for share in moving.hold_all(session, said):
-        closing.take_back_word(
-            session, actor.recording(), share, said[share.id], ground, reason=UNDONE, now=now, today=today
+    if said:
+        shares, ground = moving.hold_all(session, said), closing.by_meeting(meeting, today)
+        closing.take_back_words(
+            session, actor.recording(), shares, said, ground, reason=UNDONE, now=now, today=today
         )
 
 
@@ -166,7 +179,6 @@ def _keep(
     row.word_text = word(verdict) if verdict else ""
     row.said_at = now if verdict else None
     row.recorded_by_id = actor.person_id
-    session.flush()
     changes: dict[str, list[object]] = {"word": [before, verdict]}
     lines.note(
         session, actor, "say_verdict", row, meeting, now=now, code=line.item.code, changes=changes,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import Invalid, NotNow
 from app.domain.people.actor import Actor
-from app.domain.tracking.assignment_flow import ENDED, OPEN, AssignmentState
+from app.domain.tracking.assignment_flow import ENDED, OPEN, AssignmentFacts, AssignmentState
 from app.domain.tracking.decisions import CLOSED_AS, Basis, ClosingReason, Outcome, check_reason
 from app.domain.tracking.item import AssignmentRole, ItemMode
 from app.models import Assignment, ClosureDecision, Meeting, TrackedItem
-from app.queries.tracking.facts import facts_of, facts_of_all, has_open_share
+from app.queries.notices.recipients import of_shares
+from app.queries.tracking.facts import facts_of_all, has_open_share
 from app.services.meetings.minutes_record import approval_here, approval_on_paper
 from app.services.proposals.reviewing import PaperDecision
 from app.services.tracking import answering, moving
@@ -69,19 +70,21 @@ def release(
         Basis.MEMO: moving.release_by_memo,
         Basis.DELEGATION: moving.release_by_delegation,
     }[ground.basis]
+    seats = of_shares(session, shares, facts, today=today)
     for share in shares:
         before = share.state
-        verb(session, actor, share, facts[share.id], now=now, today=today)
+        verb(session, actor, share, facts[share.id], now=now, today=today, to_id=seats.get(share.id))
         _decided(session, actor, share, Outcome.RELEASE, ground, before, now=now)
-        _settled(session, actor, share, ground, now=now, today=today)
+    _settled(session, actor, shares, facts, ground, now=now)
     session.flush()
     following = co_released(session, shares)
     if not following:
         return list(shares)
     facts = facts_of_all(session, actor, following, today=today, on_paper=ground.basis is Basis.MEMO)
+    seats = of_shares(session, following, facts, today=today)
     for share in following:
-        before = share.state
-        moving.release_with_lead(session, actor, share, facts[share.id], now=now, today=today)
+        before, to_id = share.state, seats.get(share.id)
+        moving.release_with_lead(session, actor, share, facts[share.id], now=now, today=today, to_id=to_id)
         _decided(session, actor, share, Outcome.RELEASE, ground, before, now=now)
     session.flush()
     return [*shares, *following]
@@ -105,12 +108,21 @@ def co_released(session: Session, leads: Sequence[Assignment]) -> list[Assignmen
 
 
 def continue_tracking(
-    session: Session, actor: Actor, share: Assignment, meeting: Meeting, *, now: datetime, today: date
+    session: Session,
+    actor: Actor,
+    shares: Sequence[Assignment],
+    meeting: Meeting,
+    *,
+    now: datetime,
+    today: date,
 ) -> None:
-    """繼續列管, the chair's word on a share that was 建議解除."""
-    facts, before = facts_of(session, actor, share, today=today), share.state
-    moving.continue_tracking(session, actor, share, facts, now=now, today=today)
-    _decided(session, actor, share, Outcome.CONTINUE, by_meeting(meeting, today), before, now=now)
+    """繼續列管, the chair's word on held shares that were 建議解除."""
+    facts = facts_of_all(session, actor, shares, today=today)
+    seats = of_shares(session, shares, facts, today=today)
+    for share in shares:
+        before, to_id = share.state, seats.get(share.id)
+        moving.continue_tracking(session, actor, share, facts[share.id], now=now, today=today, to_id=to_id)
+        _decided(session, actor, share, Outcome.CONTINUE, by_meeting(meeting, today), before, now=now)
     session.flush()
 
 
@@ -133,16 +145,39 @@ def close_otherwise(
     if (outcome is Outcome.MERGE) != (merged_into is not None):
         raise Invalid("merged_into_missing", "merged_into")
     moving.hold(session, share, seen_version)
-    facts = facts_of(session, actor, share, today=today, on_paper=ground.basis is Basis.MEMO)
-    said, before = reason or str(reason_kind), share.state
-    moving.close_otherwise(
-        session, actor, share, facts, CLOSED_AS[outcome], reason=said, now=now, today=today
-    )
-    share.merged_into_id = merged_into.id if merged_into else None
-    row = _decided(session, actor, share, outcome, ground, before, now=now)
-    row.reason_kind, row.reason, row.merged_into_id = reason_kind, reason, share.merged_into_id
+    close_all(
+        session, actor, [share], outcome, ground, reason_kind, reason, merged_into=merged_into, now=now, today=today
+    )  # fmt: skip
+
+
+def close_all(
+    session: Session,
+    actor: Actor,
+    shares: Sequence[Assignment],
+    outcome: Outcome,
+    ground: Ground,
+    reason_kind: ClosingReason,
+    reason: str,
+    *,
+    merged_into: TrackedItem | None = None,
+    now: datetime,
+    today: date,
+) -> None:
+    """改列 of held shares for one reason."""
+    facts = facts_of_all(session, actor, shares, today=today, on_paper=ground.basis is Basis.MEMO)
+    seats = of_shares(session, shares, facts, today=today)
+    said = reason or str(reason_kind)
+    for share in shares:
+        before = share.state
+        moving.close_otherwise(
+            session, actor, share, facts[share.id], CLOSED_AS[outcome], reason=said, now=now, today=today,
+            to_id=seats.get(share.id),
+        )  # fmt: skip
+        share.merged_into_id = merged_into.id if merged_into else None
+        row = _decided(session, actor, share, outcome, ground, before, now=now)
+        row.reason_kind, row.reason, row.merged_into_id = reason_kind, reason, share.merged_into_id
+    _settled(session, actor, shares, facts, ground, now=now)
     session.flush()
-    _settled(session, actor, share, ground, now=now, today=today)
 
 
 def restore(
@@ -160,43 +195,70 @@ def restore(
     moving.hold(session, share, seen_version)
     if share.ended_on is not None and has_open_share(session, share.item_id, share.agency_id):
         raise NotNow("agency_has_open_share")
-    facts = facts_of(session, actor, share, today=today, on_paper=ground.basis is Basis.MEMO)
-    before = share.state
-    moving.restore(session, actor, share, facts, reason=reason, now=now, today=today)
-    _decided(session, actor, share, Outcome.RESTORE, ground, before, now=now).reason = reason
-    session.flush()
+    restore_all(session, actor, [share], ground, reason=reason, now=now, today=today)
 
 
-def take_back_word(
+def restore_all(
     session: Session,
     actor: Actor,
-    share: Assignment,
-    said: ClosureDecision,
+    shares: Sequence[Assignment],
     ground: Ground,
     *,
     reason: str,
     now: datetime,
     today: date,
 ) -> None:
-    """The chair's word is taken back in the room: what was 建議解除 is so again, what ended is 恢復列管, the rest goes on as it was."""
-    if said.was_proposed:
-        facts = replace(facts_of(session, actor, share, today=today), was_proposed=True)
+    """恢復列管 of held shares for one reason."""
+    facts = facts_of_all(session, actor, shares, today=today, on_paper=ground.basis is Basis.MEMO)
+    seats = of_shares(session, shares, facts, today=today)
+    for share in shares:
         before = share.state
-        moving.unsay(session, actor, share, facts, now=now, today=today)
+        moving.restore(
+            session, actor, share, facts[share.id], reason=reason, now=now, today=today, to_id=seats.get(share.id)
+        )  # fmt: skip
         _decided(session, actor, share, Outcome.RESTORE, ground, before, now=now).reason = reason
-        session.flush()
-    elif share.state in ENDED:
-        restore(
-            session, actor, share, ground, reason=reason, seen_version=share.version, now=now, today=today
-        )
+    session.flush()
+
+
+def take_back_words(
+    session: Session,
+    actor: Actor,
+    shares: Sequence[Assignment],
+    said: Mapping[int, ClosureDecision],
+    ground: Ground,
+    *,
+    reason: str,
+    now: datetime,
+    today: date,
+) -> None:
+    """The chair's words are taken back in the room: what was 建議解除 is so again, what ended is 恢復列管, the rest goes on as it
+    was. `said`: by id of the share. NotNow: agency_has_open_share."""
+    ended = [one for one in shares if not said[one.id].was_proposed and one.state in ENDED]
+    if any(has_open_share(session, one.item_id, one.agency_id) for one in ended):
+        raise NotNow("agency_has_open_share")
+    restore_all(session, actor, ended, ground, reason=reason, now=now, today=today)
+    proposed = [one for one in shares if said[one.id].was_proposed]
+    facts = facts_of_all(session, actor, proposed, today=today)
+    seats = of_shares(session, proposed, facts, today=today)
+    for share in proposed:
+        before, again = share.state, replace(facts[share.id], was_proposed=True)
+        moving.unsay(session, actor, share, again, now=now, today=today, to_id=seats.get(share.id))
+        _decided(session, actor, share, Outcome.RESTORE, ground, before, now=now).reason = reason
+    session.flush()
 
 
 def _settled(
-    session: Session, actor: Actor, share: Assignment, ground: Ground, *, now: datetime, today: date
+    session: Session,
+    actor: Actor,
+    shares: Sequence[Assignment],
+    facts: Mapping[int, AssignmentFacts],
+    ground: Ground,
+    *,
+    now: datetime,
 ) -> None:
     """The meeting's word does not wait for 政風處's answer to a report; elsewhere the answer is what ends the share."""
     if ground.basis is Basis.MEETING:
-        answering.receive_with_share(session, actor, share, now=now, today=today)
+        answering.receive_with_shares(session, actor, shares, facts, now=now)
 
 
 def _decided(

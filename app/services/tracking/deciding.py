@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from app.domain.errors import Invalid, NotNow, Refusal
+from app.domain.errors import ChangedSinceSeen, Invalid, NotNow, Refusal
 from app.domain.people.actor import Actor
 from app.domain.tracking.assignment_flow import (
     ASSIGNMENT_FLOW,
@@ -18,10 +19,11 @@ from app.domain.tracking.assignment_flow import (
     receives,
 )
 from app.domain.tracking.decisions import OUTCOME_OF, Basis, ClosingReason, Opinion
+from app.domain.tracking.report_flow import ReportState
 from app.models import Approval, Assignment, Finding, ProgressReport, TrackedItem
 from app.queries.tracking.facts import facts_of
 from app.services.meetings.lines import read_anew
-from app.services.tracking import answering, closing
+from app.services.tracking import answering, closing, rounds
 from app.services.tracking.closing import Ground
 from app.services.tracking.extensions import HERE, Word
 from app.services.versions import check_seen
@@ -80,16 +82,59 @@ def answer(
             session, actor, report, reason=given.text, seen_version=seen_version, now=now, today=today
         )
         return True
-    share = answering.hold(session, report, seen_version)
-    facts = facts_of(session, actor, share, today=today)
-    if decides(actor, facts):
-        _take_effect(session, actor, share, report, given, HERE, now=now, today=today)
+    held = answering.hold(session, actor, report, seen_version, today=today)
+    if decides(actor, held.facts):
+        _take_effect(session, actor, held.share, given, HERE, now=now, today=today)
         return True
     answering.opine(
         session, actor, report, given.opinion, given.text, closing_reason=given.closing_reason,
         merged_into=given.merged_into, seen_version=seen_version, now=now, today=today,
     )  # fmt: skip
     return False
+
+
+def answer_all(
+    session: Session,
+    actor: Actor,
+    given: Sequence[tuple[ProgressReport, int | None, Answer]],
+    *,
+    now: datetime,
+    today: date,
+) -> list[bool | Refusal]:
+    """(report, version the page had shown, its answer) for many; what `answer` says of each, or why it was left out.
+
+    Everything is read once and written at the end. One approval is enough for all that the head decides here. No 改列.
+    """
+    held = answering.hold_all(session, actor, [report for report, _, _ in given], today=today)
+    said: list[bool | Refusal] = []
+    decided: Approval | None = None
+    with session.no_autoflush:
+        for report, seen, one in given:
+            this = held[report.id]
+            refusal = refusal_of(one.opinion, this.share.state, actor, this.facts)
+            if report.version != seen:
+                refusal = ChangedSinceSeen(report)
+            elif report.state is not ReportState.SUBMITTED:
+                refusal = NotNow("not_in_this_state")
+            if refusal is not None:
+                said.append(refusal)
+            elif one.opinion is Opinion.RECEIVE:
+                answering.receive_held(session, actor, this, text=one.text, now=now, today=today)
+                said.append(True)
+            elif one.opinion is Opinion.SEND_BACK:
+                answering.send_back_held(session, actor, this, reason=one.text, now=now, today=today)
+                said.append(True)
+            elif decides(actor, this.facts):
+                decided = decided or HERE.given(session, actor, now=now, today=today)
+                answering.release_proposed(
+                    session, actor, this.share, this.facts, this, one.text, decided, now=now, today=today
+                )
+                said.append(True)
+            else:
+                answering.opine_held(session, actor, this, one.opinion, one.text, now=now)
+                said.append(False)
+    rounds.follow_all(session, [this.share for this in held.values()])
+    return said
 
 
 def approve(
@@ -104,14 +149,14 @@ def approve(
 ) -> None:
     """核定 of an opinion as it was proposed: here by the head, or recorded from paper. NotNow: opinion_took_effect."""
     report = session.get_one(ProgressReport, finding.report_id)
-    share = answering.hold(session, report, report.version)
+    held = answering.hold(session, actor, report, report.version, today=today)
     read_anew(session, finding, lock=True)
     check_seen(finding, seen_version)
     if finding.effective_at is not None:
         raise NotNow("opinion_took_effect")
     merged = session.get(TrackedItem, finding.merged_into_id) if finding.merged_into_id else None
     given = Answer(finding.opinion, finding.text, finding.closing_reason, merged)
-    _take_effect(session, actor, share, report, given, word, now=now, today=today)
+    _take_effect(session, actor, held.share, given, word, now=now, today=today)
 
 
 def close_share(
@@ -127,25 +172,26 @@ def close_share(
 ) -> None:
     """改列 of a share with or without a waiting report, by the head or recorded from paper."""
     answering.check_closing(given.opinion, given.closing_reason, given.text, given.merged_into, share)
-    report = answering.waiting_report(session, share)
+    facts = facts_of(session, actor, share, today=today, on_paper=word.on_paper)
+    held = answering.waiting(session, actor, share, facts)
     ground, approval = ground_of(session, actor, word, HEAD_DECIDES, now=now, today=today)
     assert given.closing_reason is not None  # noqa: S101 — check_closing looked
     closing.close_otherwise(
         session, actor, share, OUTCOME_OF[given.opinion], ground, given.closing_reason, given.text,
         merged_into=given.merged_into, seen_version=seen_version, now=now, today=today,
     )  # fmt: skip
-    if report is not None:
+    if held is not None:
         answering.settle(
-            session, actor, report, given.opinion, given.text, approval, closing_reason=given.closing_reason,
-            merged_into=given.merged_into, now=now, today=today,
+            session, actor, held, given.opinion, given.text, approval, closing_reason=given.closing_reason,
+            merged_into=given.merged_into, now=now,
         )  # fmt: skip
+        session.flush()
 
 
 def _take_effect(
     session: Session,
     actor: Actor,
     share: Assignment,
-    report: ProgressReport,
     given: Answer,
     word: Word,
     *,

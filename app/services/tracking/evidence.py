@@ -64,6 +64,18 @@ def remove(
         _note(session, actor, "remove_attachment", row, share, [row.sha256, None], now=now, today=today)
 
 
+def hand_on(session: Session, last: ProgressReport, report: ProgressReport) -> None:
+    """What was taken back or sent back gives its files to the next row: their bytes lie where they lay."""
+    kept = select(Evidence).where(Evidence.report_id == last.id, Evidence.removed_at.is_(None))
+    session.add_all(
+        Evidence(
+            report_id=report.id, filename=one.filename, kind=one.kind, size=one.size, sha256=one.sha256,
+            uploaded_at=one.uploaded_at, uploaded_by_id=one.uploaded_by_id,
+        )
+        for one in session.scalars(kept.order_by(Evidence.id))
+    )  # fmt: skip
+
+
 def _open(session: Session, actor: Actor, report: ProgressReport, today: date) -> Assignment:
     share = session.get_one(Assignment, report.assignment_id)
     read_anew(session, share, lock=True)

@@ -1,7 +1,7 @@
 """The only writer of a share's state: one function per action. Each asks the table, changes, writes the audit row.
 
-Callers hold the share (`hold`), bring its facts (queries.tracking.facts) and do what belongs to the action beside it. A
-refused move leaves the share as it was, so that a batch can go on with the next one.
+Callers hold the share, bring its facts (queries.tracking.facts) and do what belongs to the action beside it. A refused move
+leaves the share as it was, so that a batch can go on with the next one.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from app.domain.flow import performs
 from app.domain.meetings.numbering import with_committee
@@ -42,13 +42,18 @@ def hold(session: Session, share: Assignment, seen_version: int | None) -> None:
 
 
 def hold_all(session: Session, ids: Iterable[int]) -> list[Assignment]:
-    """The shares as stored now, locked in one order so that two batches never wait for each other."""
+    """As stored now, locked in one order so that two batches never wait for each other; with what a log row or a mail names."""
     session.flush()
     query = (
         select(Assignment)
         .where(Assignment.id.in_(list(ids)))
         .order_by(Assignment.id)
         .with_for_update()
+        .options(
+            selectinload(Assignment.item),
+            selectinload(Assignment.committee),
+            selectinload(Assignment.dispatch),
+        )
         .execution_options(populate_existing=True)
     )
     return list(session.scalars(query))
@@ -80,10 +85,22 @@ def dispatch_early(
     reason: str,
     now: datetime,
     day: date,
+    to_id: int | None = None,
 ) -> None:
     """Before 紀錄核定: the named exception."""
     sets = {"dispatched_on": day}
-    _move(session, actor, share, _A.DISPATCH_EARLY, facts, now=now, today=day, reason=reason, sets=sets)
+    _move(
+        session,
+        actor,
+        share,
+        _A.DISPATCH_EARLY,
+        facts,
+        now=now,
+        today=day,
+        to_id=to_id,
+        reason=reason,
+        sets=sets,
+    )
 
 
 @performs(ASSIGNMENT_FLOW, _A.TAKE_BACK)
@@ -145,9 +162,10 @@ def send_back(
     reason: str,
     now: datetime,
     today: date,
+    to_id: int | None = None,
 ) -> None:
     """退請補充."""
-    _move(session, actor, share, _A.SEND_BACK, facts, now=now, today=today, reason=reason)
+    _move(session, actor, share, _A.SEND_BACK, facts, now=now, today=today, to_id=to_id, reason=reason)
 
 
 @performs(ASSIGNMENT_FLOW, _A.PROPOSE_RELEASE)
@@ -167,42 +185,77 @@ def propose_release(
 
 @performs(ASSIGNMENT_FLOW, _A.CONTINUE)
 def continue_tracking(
-    session: Session, actor: Actor, share: Assignment, facts: AssignmentFacts, *, now: datetime, today: date
+    session: Session,
+    actor: Actor,
+    share: Assignment,
+    facts: AssignmentFacts,
+    *,
+    now: datetime,
+    today: date,
+    to_id: int | None = None,
 ) -> None:
     """繼續列管, the chair's word."""
-    _move(session, actor, share, _A.CONTINUE, facts, now=now, today=today)
+    _move(session, actor, share, _A.CONTINUE, facts, now=now, today=today, to_id=to_id)
 
 
 @performs(ASSIGNMENT_FLOW, _A.RELEASE_BY_MEETING)
 def release_by_meeting(
-    session: Session, actor: Actor, share: Assignment, facts: AssignmentFacts, *, now: datetime, today: date
+    session: Session,
+    actor: Actor,
+    share: Assignment,
+    facts: AssignmentFacts,
+    *,
+    now: datetime,
+    today: date,
+    to_id: int | None = None,
 ) -> None:
     """解除列管 by 會議裁示."""
-    _move(session, actor, share, _A.RELEASE_BY_MEETING, facts, now=now, today=today)
+    _move(session, actor, share, _A.RELEASE_BY_MEETING, facts, now=now, today=today, to_id=to_id)
 
 
 @performs(ASSIGNMENT_FLOW, _A.RELEASE_BY_MEMO)
 def release_by_memo(
-    session: Session, actor: Actor, share: Assignment, facts: AssignmentFacts, *, now: datetime, today: date
+    session: Session,
+    actor: Actor,
+    share: Assignment,
+    facts: AssignmentFacts,
+    *,
+    now: datetime,
+    today: date,
+    to_id: int | None = None,
 ) -> None:
     """解除列管 by 簽奉核可."""
-    _move(session, actor, share, _A.RELEASE_BY_MEMO, facts, now=now, today=today)
+    _move(session, actor, share, _A.RELEASE_BY_MEMO, facts, now=now, today=today, to_id=to_id)
 
 
 @performs(ASSIGNMENT_FLOW, _A.RELEASE_BY_DELEGATION)
 def release_by_delegation(
-    session: Session, actor: Actor, share: Assignment, facts: AssignmentFacts, *, now: datetime, today: date
+    session: Session,
+    actor: Actor,
+    share: Assignment,
+    facts: AssignmentFacts,
+    *,
+    now: datetime,
+    today: date,
+    to_id: int | None = None,
 ) -> None:
     """解除列管 by 授權, where the charter says so."""
-    _move(session, actor, share, _A.RELEASE_BY_DELEGATION, facts, now=now, today=today)
+    _move(session, actor, share, _A.RELEASE_BY_DELEGATION, facts, now=now, today=today, to_id=to_id)
 
 
 @performs(ASSIGNMENT_FLOW, _A.RELEASE_WITH_LEAD)
 def release_with_lead(
-    session: Session, actor: Actor, share: Assignment, facts: AssignmentFacts, *, now: datetime, today: date
+    session: Session,
+    actor: Actor,
+    share: Assignment,
+    facts: AssignmentFacts,
+    *,
+    now: datetime,
+    today: date,
+    to_id: int | None = None,
 ) -> None:
     """An open 協辦 ends with its lead, on the same basis."""
-    _move(session, actor, share, _A.RELEASE_WITH_LEAD, facts, now=now, today=today)
+    _move(session, actor, share, _A.RELEASE_WITH_LEAD, facts, now=now, today=today, to_id=to_id)
 
 
 @performs(ASSIGNMENT_FLOW, _A.CLOSE_OTHERWISE)
@@ -216,10 +269,11 @@ def close_otherwise(
     reason: str,
     now: datetime,
     today: date,
+    to_id: int | None = None,
 ) -> None:
     """改列: 併案, 自行列管 or 撤銷."""
     _move(
-        session, actor, share, _A.CLOSE_OTHERWISE, facts, now=now, today=today, reason=reason,
+        session, actor, share, _A.CLOSE_OTHERWISE, facts, now=now, today=today, to_id=to_id, reason=reason,
         sets={"closed_as": closed_as}, changes={"closed_as": [None, closed_as]},
     )  # fmt: skip
 
@@ -249,17 +303,25 @@ def restore(
     reason: str,
     now: datetime,
     today: date,
+    to_id: int | None = None,
 ) -> None:
     """恢復列管."""
-    _move(session, actor, share, _A.RESTORE, facts, now=now, today=today, reason=reason)
+    _move(session, actor, share, _A.RESTORE, facts, now=now, today=today, to_id=to_id, reason=reason)
 
 
 @performs(ASSIGNMENT_FLOW, _A.UNSAY)
 def unsay(
-    session: Session, actor: Actor, share: Assignment, facts: AssignmentFacts, *, now: datetime, today: date
+    session: Session,
+    actor: Actor,
+    share: Assignment,
+    facts: AssignmentFacts,
+    *,
+    now: datetime,
+    today: date,
+    to_id: int | None = None,
 ) -> None:
     """The chair's word is taken back in the room: 建議解除（待確認） again, as it was before."""
-    _move(session, actor, share, _A.UNSAY, facts, now=now, today=today)
+    _move(session, actor, share, _A.UNSAY, facts, now=now, today=today, to_id=to_id)
 
 
 def _move(

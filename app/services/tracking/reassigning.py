@@ -174,7 +174,7 @@ def hand_to(
     facts = facts_of(session, actor, share, today=today, on_paper=on_paper)
     moving.reassign(session, actor, share, facts, reason=reason, now=now, today=today)
     session.flush()
-    answering.receive_with_share(session, actor, share, now=now, today=today)
+    answering.receive_with_shares(session, actor, [share], {share.id: facts}, now=now)
     serial = 1 + (session.scalar(_last_serial(share)) or 0)
     kind = share.due_kind if due is None else DueKind.FIXED_DATE
     successor = Assignment(

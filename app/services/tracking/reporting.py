@@ -14,23 +14,21 @@ from app.domain.flow import performs
 from app.domain.meetings.yearly import Channel
 from app.domain.notices.notice import NoticeKind
 from app.domain.people.actor import Actor
-from app.domain.tracking.assignment_flow import RECALL_TO, SENT, AssignmentAction, reports
-from app.domain.tracking.decisions import NoProgressReason, Progress, check_reason
+from app.domain.tracking.assignment_flow import RECALL_TO, SENT, AssignmentAction, AssignmentFacts, reports
+from app.domain.tracking.decisions import NoProgressReason, Progress
 from app.domain.tracking.item import owes_reports
 from app.domain.tracking.report_flow import IN_WORK, LEFT_AFTER, LIVE, REPORT_FLOW, ReportAction, ReportState
 from app.models import (
-    AskedFigure,
     Assignment,
-    Evidence,
     ProgressReport,
     ReportFigure,
-    TrackedItem,
 )
-from app.queries.tracking.facts import facts_of, report_facts, speaks_for_another
+from app.queries.tracking.facts import speaks_for_another, told_of
 from app.queries.tracking.reports import is_shown
 from app.services import outbox
 from app.services.meetings.lines import read_anew
-from app.services.tracking import moving, rounds
+from app.services.tracking import evidence, moving, reporters, rounds
+from app.services.tracking.reporters import Held
 from app.services.versions import check_seen
 
 _A = ReportAction
@@ -75,18 +73,32 @@ def write(
     NotNow: share_is_closed, lead_reports, report_is_on_its_way, agency_is_writing. Invalid: informant_missing.
     """
     read_anew(session, share, lock=True)
-    facts = facts_of(session, actor, share, today=today)
-    if not reports(actor, facts):
+    held = reporters.gathered(session, actor, [share], today)[share.id]
+    report = write_held(session, actor, held, written, seen_version=seen_version, now=now)
+    keep(session)
+    keep_held(session, held, report, written)
+    session.flush()
+    return report
+
+
+def write_held(
+    session: Session,
+    actor: Actor,
+    held: Held,
+    written: Written,
+    *,
+    seen_version: int | None,
+    now: datetime,
+) -> ProgressReport:
+    """The words of one of many; `keep_held` once all are written."""
+    share, report = held.share, held.live
+    if not reports(actor, held.facts):
         raise NotAllowed("not_yours_to_do")
-    item = session.get_one(TrackedItem, share.item_id)
-    if not owes_reports(item.mode, share.role):
+    if not owes_reports(held.item.mode, share.role):
         raise NotNow("lead_reports")
     _check_informant(actor, share, written)
-    report = live_report(session, share)
     if report is None:
-        if share.state not in SENT:
-            raise NotNow("share_is_closed")
-        report = _further(session, share, item, now=now, today=today)
+        report = _further(session, held, now=now)
     elif report.state is not ReportState.DRAFT:
         raise NotNow("report_is_on_its_way")
     elif not is_shown(actor, share, report):
@@ -95,9 +107,25 @@ def write(
         check_seen(report, seen_version)
     _fill(report, written)
     report.written_at, report.written_by_id = now, actor.person_id
-    session.flush()
-    _keep_figures(session, report, item, written.figures or {})
     return report
+
+
+def keep(session: Session) -> None:
+    """The rows of all that were written, so that what hangs on them can be."""
+    session.flush()
+
+
+def keep_held(session: Session, held: Held, report: ProgressReport, written: Written) -> None:
+    """What hangs on the row of a report: its figures, and the files that one taken or sent back hands on."""
+    with session.no_autoflush:
+        _keep_figures(session, held, report, written.figures or {})
+        last = held.last
+        if (
+            held.live is None
+            and last is not None
+            and last.state in (ReportState.RECALLED, ReportState.RETURNED)
+        ):
+            evidence.hand_on(session, last, report)
 
 
 def stamp(
@@ -110,18 +138,24 @@ def stamp(
     today: date,
 ) -> None:
     """業經○○核可, entered while the paper's stamp was awaited. Invalid: stamp_in_future. NotNow: report_is_on_its_way."""
-    _hold(session, report, seen_version)
+    held = reporters.hold(session, actor, report, seen_version, today=today)
+    stamp_held(actor, report, held.facts, given, today=today)
+    session.flush()
+
+
+def stamp_held(
+    actor: Actor, report: ProgressReport, facts: AssignmentFacts, given: Stamp, *, today: date
+) -> None:
+    """The stamp of one of many."""
     if report.state not in IN_WORK:
         raise NotNow("report_is_on_its_way")
-    if not reports(actor, facts_of(session, actor, report.assignment, today=today)):
+    if not reports(actor, facts):
         raise NotAllowed("not_yours_to_do")
     if given.on is not None and given.on > today:
         raise Invalid("stamp_in_future", "stamp_on")
     report.stamp_title, report.stamp_name, report.stamp_on = given.title, given.name, given.on
-    session.flush()
 
 
-@performs(REPORT_FLOW, _A.ASK_APPROVAL)
 def ask_approval(
     session: Session,
     actor: Actor,
@@ -132,9 +166,18 @@ def ask_approval(
     today: date,
 ) -> None:
     """機關陳核中: the 陳核版 is printed, or the supervisor is asked here."""
-    _hold(session, report, seen_version)
-    _check_whole(report)
-    _step(session, actor, report, _A.ASK_APPROVAL, now=now, today=today)
+    held = reporters.hold(session, actor, report, seen_version, today=today)
+    ask_approval_held(session, actor, held, report, now=now, today=today)
+    session.flush()
+
+
+@performs(REPORT_FLOW, _A.ASK_APPROVAL)
+def ask_approval_held(
+    session: Session, actor: Actor, held: Held, report: ProgressReport, *, now: datetime, today: date
+) -> None:
+    """機關陳核中 of one of many."""
+    reporters.check_whole(report)
+    _step(session, actor, held, report, _A.ASK_APPROVAL, now=now, today=today)
 
 
 @performs(REPORT_FLOW, _A.LEAVE_APPROVAL)
@@ -148,9 +191,8 @@ def leave_approval(
     today: date,
 ) -> None:
     """Back to the draft before it was stamped."""
-    _hold(session, report, seen_version)
-    _step(session, actor, report, _A.LEAVE_APPROVAL, now=now, today=today)
-    _unsay(session, report, NoticeKind.APPROVAL_ASKED, now=now)
+    held = reporters.hold(session, actor, report, seen_version, today=today)
+    _step(session, actor, held, report, _A.LEAVE_APPROVAL, now=now, today=today)
 
 
 @performs(REPORT_FLOW, _A.DECLINE)
@@ -165,9 +207,8 @@ def decline(
     today: date,
 ) -> None:
     """The agency's supervisor wants it written otherwise."""
-    _hold(session, report, seen_version)
-    _step(session, actor, report, _A.DECLINE, now=now, today=today, reason=reason)
-    _unsay(session, report, NoticeKind.APPROVAL_ASKED, now=now)
+    held = reporters.hold(session, actor, report, seen_version, today=today)
+    _step(session, actor, held, report, _A.DECLINE, now=now, today=today, reason=reason)
 
 
 @performs(REPORT_FLOW, _A.SIGN_OFF)
@@ -181,13 +222,13 @@ def sign_off(
     today: date,
 ) -> None:
     """線上核可: the supervisor's word sends it."""
-    _hold(session, report, seen_version)
-    _step(session, actor, report, _A.SIGN_OFF, now=now, today=today)
+    held = reporters.hold(session, actor, report, seen_version, today=today)
+    _step(session, actor, held, report, _A.SIGN_OFF, now=now, today=today)
     report.signed_by_id = actor.person_id
-    _sent(session, actor, report, now=now, today=today)
+    _sent(session, actor, held, now=now, today=today)
+    rounds.follow(session, held.share)
 
 
-@performs(REPORT_FLOW, _A.SUBMIT)
 def submit(
     session: Session,
     actor: Actor,
@@ -198,10 +239,19 @@ def submit(
     today: date,
 ) -> None:
     """送出: with the stamp named where the agency wants one."""
-    _hold(session, report, seen_version)
-    _check_whole(report)
-    _step(session, actor, report, _A.SUBMIT, now=now, today=today)
-    _sent(session, actor, report, now=now, today=today)
+    held = reporters.hold(session, actor, report, seen_version, today=today)
+    submit_held(session, actor, held, report, now=now, today=today)
+    rounds.follow(session, held.share)
+
+
+@performs(REPORT_FLOW, _A.SUBMIT)
+def submit_held(
+    session: Session, actor: Actor, held: Held, report: ProgressReport, *, now: datetime, today: date
+) -> None:
+    """送出 of one of many; `rounds.follow_all` once they all are."""
+    reporters.check_whole(report)
+    _step(session, actor, held, report, _A.SUBMIT, now=now, today=today)
+    _sent(session, actor, held, now=now, today=today)
 
 
 @performs(REPORT_FLOW, _A.RECALL)
@@ -215,10 +265,9 @@ def recall(
     today: date,
 ) -> None:
     """取回 until the officer acts: the share goes back where it was; writing on begins a further row with this text."""
-    _hold(session, report, seen_version)
-    share = report.assignment
-    facts = facts_of(session, actor, share, today=today)
-    _step(session, actor, report, _A.RECALL, now=now, today=today)
+    held = reporters.hold(session, actor, report, seen_version, today=today)
+    share, facts = held.share, held.facts
+    _step(session, actor, held, report, _A.RECALL, now=now, today=today)
     if share.before_submission is None:
         raise NotNow("share_is_closed")
     back = {
@@ -246,9 +295,9 @@ def set_aside(
 
     `agreed`: who of the agency said so; not asked where nobody has saved it for long.
     """
-    _hold(session, report, seen_version)
-    _step(session, actor, report, _A.SET_ASIDE, now=now, today=today, reason=agreed)
-    _unsay(session, report, NoticeKind.APPROVAL_ASKED, now=now)
+    held = reporters.hold(session, actor, report, seen_version, today=today)
+    _step(session, actor, held, report, _A.SET_ASIDE, now=now, today=today, reason=agreed)
+    session.flush()
 
 
 def is_left_lying(report: ProgressReport, now: datetime) -> bool:
@@ -263,48 +312,24 @@ def live_report(session: Session, share: Assignment) -> ProgressReport | None:
     ).one_or_none()
 
 
-def _further(
-    session: Session, share: Assignment, item: TrackedItem, *, now: datetime, today: date
-) -> ProgressReport:
-    """The share's next row. What was taken back or sent back hands its files on: their bytes lie where they lay."""
-    last = session.scalars(
-        select(ProgressReport)
-        .where(ProgressReport.assignment_id == share.id)
-        .order_by(ProgressReport.number.desc())
-        .limit(1)
-    ).first()
+def _further(session: Session, held: Held, *, now: datetime) -> ProgressReport:
+    """The share's next row. NotNow: share_is_closed, no_round_to_report."""
+    if held.share.state not in SENT:
+        raise NotNow("share_is_closed")
+    if held.round is None:
+        raise NotNow("no_round_to_report")
     report = ProgressReport(
-        assignment=share,
-        round_id=rounds.round_for(session, share, item, today).id,
-        number=(last.number if last else 0) + 1,
-        written_at=now,
-    )
+        assignment=held.share, round_id=held.round.id, number=(held.last.number if held.last else 0) + 1,
+        state=ReportState.DRAFT, written_at=now,
+    )  # fmt: skip
     session.add(report)
-    session.flush()
-    if last is not None and last.state in (ReportState.RECALLED, ReportState.RETURNED):
-        kept = select(Evidence).where(Evidence.report_id == last.id, Evidence.removed_at.is_(None))
-        session.add_all(
-            Evidence(
-                report_id=report.id, filename=one.filename, kind=one.kind, size=one.size, sha256=one.sha256,
-                uploaded_at=one.uploaded_at, uploaded_by_id=one.uploaded_by_id,
-            )
-            for one in session.scalars(kept.order_by(Evidence.id))
-        )  # fmt: skip
     return report
-
-
-def _hold(session: Session, report: ProgressReport, seen_version: int | None) -> None:
-    """Lock the share first, as every verb does, then the report, with its share loaded."""
-    share = session.get_one(Assignment, report.assignment_id)
-    read_anew(session, share, lock=True)
-    read_anew(session, report, lock=True)
-    check_seen(report, seen_version)
-    session.refresh(report, ["assignment"])
 
 
 def _step(
     session: Session,
     actor: Actor,
+    held: Held,
     report: ProgressReport,
     action: ReportAction,
     *,
@@ -312,36 +337,28 @@ def _step(
     today: date,
     reason: str = "",
 ) -> None:
-    before, share = report.state, report.assignment
-    facts = replace(
-        report_facts(session, actor, report),
-        left_lying=is_left_lying(report, now),
-        agreed=bool(reason.strip()),
-    )
-    report.state = REPORT_FLOW.step(before, action, actor, facts, reason=reason)
+    before = report.state
+    told = replace(
+        told_of(session, actor, report, mode=held.mode, acted_on=held.facts.acted_on),
+        left_lying=is_left_lying(report, now), agreed=bool(reason.strip()),
+    )  # fmt: skip
+    report.state = REPORT_FLOW.step(before, action, actor, told, reason=reason)
     report.awaiting_since = today if report.state is ReportState.AWAITING_APPROVAL else None
     report.reply = reason if report.state is ReportState.DRAFT else report.reply
     if report.state is ReportState.SUBMITTED:
         report.submitted_at, report.submitted_on, report.submitted_by_id = now, today, actor.person_id
-    session.flush()
-    secret = facts_of(session, actor, share, today=today).confidential
+    if before is ReportState.AWAITING_APPROVAL:  # what is no longer true is not told in the next digest
+        outbox.supersede(session, report.__tablename__, [report.id], now=now, kind=NoticeKind.APPROVAL_ASKED)
     moving.note(
-        session, actor, action, report, share, now=now, reason=reason, confidential=secret,
+        session, actor, action, report, held.share, now=now, reason=reason, confidential=held.facts.confidential,
         changes={"state": [before, report.state], "round": [None, report.number]},
     )  # fmt: skip
 
 
-def _sent(session: Session, actor: Actor, report: ProgressReport, *, now: datetime, today: date) -> None:
-    """The share follows: 待審核, and its rounds are reported through this one."""
-    _unsay(session, report, NoticeKind.APPROVAL_ASKED, now=now)
-    share = report.assignment
-    moving.submit(session, actor, share, facts_of(session, actor, share, today=today), now=now, today=today)
-    rounds.follow(session, share)
-
-
-def _unsay(session: Session, report: ProgressReport, kind: NoticeKind, *, now: datetime) -> None:
-    """What is no longer true is not told in the next digest."""
-    outbox.supersede(session, ProgressReport.__tablename__, [report.id], now=now, kind=kind)
+def _sent(session: Session, actor: Actor, held: Held, *, now: datetime, today: date) -> None:
+    """The share follows: 待審核; this report is the last one sent now."""
+    facts = replace(held.facts, report_is_in=True, acted_on=False)
+    moving.submit(session, actor, held.share, facts, now=now, today=today)
 
 
 def _fill(report: ProgressReport, written: Written) -> None:
@@ -353,18 +370,6 @@ def _fill(report: ProgressReport, written: Written) -> None:
         report.none_reason, report.none_reason_text = None, ""
 
 
-def _check_whole(report: ProgressReport) -> None:
-    """What a report must say before it leaves. Invalid: progress_missing, none_reason_missing, reason_missing, report_text_missing."""
-    if report.progress is None:
-        raise Invalid("progress_missing", "progress")
-    if report.progress is Progress.NONE:
-        if report.none_reason is None:
-            raise Invalid("none_reason_missing", "none_reason")
-        check_reason(report.none_reason, report.none_reason_text)
-    if not report.text.strip():
-        raise Invalid("report_text_missing", "text")
-
-
 def _check_informant(actor: Actor, share: Assignment, written: Written) -> None:
     if (written.channel is None) != (not written.informant.strip()):
         raise Invalid("informant_missing", "informant")
@@ -372,14 +377,12 @@ def _check_informant(actor: Actor, share: Assignment, written: Written) -> None:
         raise Invalid("informant_missing", "informant")
 
 
-def _keep_figures(
-    session: Session, report: ProgressReport, item: TrackedItem, figures: Mapping[int, int]
-) -> None:
-    session.execute(delete(ReportFigure).where(ReportFigure.report_id == report.id))
-    asked = set(session.scalars(select(AskedFigure.id).where(AskedFigure.item_id == item.id)))
-    session.add_all(
-        ReportFigure(report_id=report.id, figure_id=figure_id, value=value)
-        for figure_id, value in figures.items()
-        if figure_id in asked
-    )
-    session.flush()
+def _keep_figures(session: Session, held: Held, report: ProgressReport, figures: Mapping[int, int]) -> None:
+    if held.live is not None:
+        session.execute(delete(ReportFigure).where(ReportFigure.report_id == report.id))
+    wanted = [(figure_id, value) for figure_id, value in figures.items() if figure_id in held.asked]
+    if wanted:
+        session.flush()
+        session.add_all(
+            ReportFigure(report_id=report.id, figure_id=figure_id, value=value) for figure_id, value in wanted
+        )

@@ -27,7 +27,7 @@ from app.models import (
     Resolution,
     TrackedItem,
 )
-from app.queries.notices.recipients import of_agencies
+from app.queries.notices.recipients import of_shares
 from app.queries.tracking.facts import facts_of_all
 from app.queries.tracking.splits import is_secret
 from app.services import outbox
@@ -189,10 +189,7 @@ def send_out(
         raise Invalid("nothing_to_dispatch")
     facts = facts_of_all(session, actor, shares, today=today, on_paper=paper is not None)
     next_meeting.date_prepared(session, actor, shares, facts, letter.letter_on, now=now)
-    secret = any(one.confidential for one in facts.values())
-    seats = of_agencies(
-        session, {one.agency_id for one in shares if one.contact_id is None}, today=today, confidential=secret
-    )
+    seats = of_shares(session, shares, facts, today=today)
     early = meeting.state not in FROZEN and bool(exception_reason.strip())
     approval = (
         approval_on_paper(session, actor, paper, None, now, today)
@@ -210,12 +207,13 @@ def send_out(
         share.dispatch_id = batch.id
         if early:
             moving.dispatch_early(
-                session, actor, share, facts[share.id], reason=exception_reason, now=now, day=letter.letter_on
-            )
+                session, actor, share, facts[share.id], reason=exception_reason, now=now, day=letter.letter_on,
+                to_id=seats.get(share.id),
+            )  # fmt: skip
         else:
             moving.dispatch(
                 session, actor, share, facts[share.id], now=now, day=letter.letter_on,
-                to_id=seats.get(share.agency_id),
+                to_id=seats.get(share.id),
             )  # fmt: skip
     rounds.ensure_for_all(session, shares, letter.letter_on)
     _note_batch(

@@ -103,27 +103,22 @@ def withdraw_opinions() -> ResponseReturnValue:
 
 def _answer_all(form: BatchForm, rows: list[Row]) -> tuple[int, int]:
     """How many took effect, how many wait. What was decided meanwhile is named; the rest goes on."""
-    done = waits = 0
     for row in rows:
-        try:
-            if row.why:
-                raise _LeftOut(row.why)
-            with db().begin_nested():
-                effect = deciding.answer(
-                    db(), actor(), row.one.report, Answer(form.opinion.data, _text(form, row)),
-                    seen_version=_version(row.id), now=now(), today=today(),
-                )  # fmt: skip
-        except (Refusal, _LeftOut) as refused:
-            why = sentence(refused.code, **refused.facts) if isinstance(refused, Refusal) else refused.why
-            flash(MESSAGES["row_left_out"].format(code=row.one.share.code, why=why))
-        else:
-            done, waits = done + effect, waits + (not effect)
-    return done, waits
+        if row.why:
+            _left_out(row, row.why)
+    answered = [row for row in rows if not row.why]
+    given = [
+        (row.one.report, _version(row.id), Answer(form.opinion.data, _text(form, row))) for row in answered
+    ]
+    said = deciding.answer_all(db(), actor(), given, now=now(), today=today())
+    for row, effect in zip(answered, said, strict=True):
+        if isinstance(effect, Refusal):
+            _left_out(row, sentence(effect.code, **effect.facts))
+    return said.count(True), said.count(False)
 
 
-class _LeftOut(Exception):
-    def __init__(self, why: str) -> None:
-        self.why = why
+def _left_out(row: Row, why: str) -> None:
+    flash(MESSAGES["row_left_out"].format(code=row.one.share.code, why=why))
 
 
 def _rows(form: BatchForm, ids: list[int] | None = None) -> list[Row]:

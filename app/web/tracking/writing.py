@@ -15,7 +15,8 @@ from app.domain.tracking.same_text import is_same_text
 from app.models import ProgressReport
 from app.queries.tracking.owed import Owed
 from app.readers.refusal import FileRefused
-from app.services.tracking import evidence, reporting
+from app.services.tracking import evidence, reporters, reporting, rounds
+from app.services.tracking.reporters import Held
 from app.web.auth.session import actor
 from app.web.filters import roc
 from app.web.forms import put_errors
@@ -82,43 +83,55 @@ def take_in(
     blocks: Sequence[Block], do: Do, source: SourceForm | None, stamp: StampForm | None
 ) -> list[ProgressReport] | None:
     """The reports as they stand then; None when one was refused, with the sentence at its field, and nothing written."""
-    taken = []
-    for block in blocks:
-        try:
-            taken.append(_one(block, do, source, stamp))
-        except FileRefused as refused:
-            block.form.evidence.errors = [_file_sentence(refused)]
-        except ChangedSinceSeen:
-            block.changed = True
-        except Refusal as refusal:
-            _put(block, source, stamp, refusal)
-        if len(taken) <= blocks.index(block):
-            db().rollback()
-            return None
-    return taken
+    held = reporters.hold_all(db(), actor(), [block.one.share.id for block in blocks], today=today())
+    taken: list[ProgressReport] = []
+    here = blocks[0]
+    try:
+        with db().no_autoflush:
+            for here in blocks:
+                taken.append(_write(here, held[here.one.share.id], source))
+            reporting.keep(db())
+            for here, report in zip(blocks, taken, strict=True):
+                _carry_on(here, held[here.one.share.id], report, do, source, stamp)
+        rounds.follow_all(db(), [one.share for one in held.values()])
+    except FileRefused as refused:
+        here.form.evidence.errors = [_file_sentence(refused)]
+    except ChangedSinceSeen:
+        here.changed = True
+    except Refusal as refusal:
+        _put(here, source, stamp, refusal)
+    else:
+        return taken
+    db().rollback()
+    return None
 
 
-def _one(block: Block, do: Do, source: SourceForm | None, stamp: StampForm | None) -> ProgressReport:
-    share = block.one.share
-    report = reporting.write(
-        db(), actor(), share, block.form.written(source), seen_version=block.seen, now=now(), today=today()
+def _write(block: Block, held: Held, source: SourceForm | None) -> ProgressReport:
+    return reporting.write_held(
+        db(), actor(), held, block.form.written(source), seen_version=block.seen, now=now()
     )
+
+
+def _carry_on(
+    block: Block, held: Held, report: ProgressReport, do: Do, source: SourceForm | None, stamp: StampForm | None
+) -> None:  # fmt: skip
+    """Its figures and files, and what the pressed button asks beyond 暫存."""
+    reporting.keep_held(db(), held, report, block.form.written(source))
     for file in request.files.getlist(block.form.evidence.name):
         if file.filename:
             evidence.add(
                 db(), actor(), report, file.filename, file.read(), files_dir=settings().files_dir, now=now(),
                 today=today(),
             )  # fmt: skip
-    block.shut = share.state not in REPORTABLE
+    block.shut = held.share.state not in REPORTABLE
     if block.shut or do is Do.SAVE:
-        return report
+        return
     if do is Do.ASK:
-        reporting.ask_approval(db(), actor(), report, seen_version=report.version, now=now(), today=today())
-        return report
+        reporting.ask_approval_held(db(), actor(), held, report, now=now(), today=today())
+        return
     if stamp is not None:
-        reporting.stamp(db(), actor(), report, stamp.stamp(), seen_version=report.version, today=today())
-    reporting.submit(db(), actor(), report, seen_version=report.version, now=now(), today=today())
-    return report
+        reporting.stamp_held(actor(), report, held.facts, stamp.stamp(), today=today())
+    reporting.submit_held(db(), actor(), held, report, now=now(), today=today())
 
 
 def _says_the_same(block: Block) -> bool:

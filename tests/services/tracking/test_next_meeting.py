@@ -107,8 +107,8 @@ def test_after_a_meeting_the_next_round_is_there(loop: Loop) -> None:
     (share, _) = loop.dispatched(loop.plan(due_kind=DueKind.ONGOING, frequency=Frequency.EVERY_MEETING))
     planned(loop, MONDAY)
     item, later = loop.item(share), MONDAY + timedelta(1)
-    assert rounds.round_for(loop.session, share, item, TODAY).due_on == BEFORE
-    after = rounds.round_for(loop.session, share, item, later)
+    assert rounds.rounds_for(loop.session, [share], {item.id: item}, TODAY)[share.id].due_on == BEFORE
+    after = rounds.rounds_for(loop.session, [share], {item.id: item}, later)[share.id]
     assert (after.label, after.due_on) == ("下次會議前", None)
     assert share.due_original is None, "持續辦理 has no day"
 

@@ -226,7 +226,7 @@ def test_the_chair_releases_continues_and_brings_back(loop: Loop) -> None:
     with pytest.raises(NotNow, match="lead_reports"):
         loop.report(co)
     loop.reported_done(lead)
-    closing.continue_tracking(loop.session, clerk, lead, meeting, **when())
+    closing.continue_tracking(loop.session, clerk, [lead], meeting, **when())
     assert lead.state is S.UNDER_WAY
     released = closing.release(loop.session, clerk, [lead], closing.by_meeting(meeting, TODAY), **when())
     assert [share.id for share in released] == [lead.id, co.id]

@@ -284,7 +284,12 @@ class Walk:
         return report or self.never()
 
     def waiting(self, share: Assignment) -> ProgressReport:
-        return answering.waiting_report(self.session, share) or self.never()
+        report = self.session.scalars(
+            select(ProgressReport).where(
+                ProgressReport.assignment_id == share.id, ProgressReport.state == ReportState.SUBMITTED
+            )
+        ).one_or_none()
+        return report or self.never()
 
     def never(self) -> Any:
         """There is nothing to do it to."""
@@ -385,7 +390,7 @@ class Walk:
         closing.release(self.session, actor, [share], ground, **self.when())
 
     def continue_tracking(self, actor: Actor, share: Assignment) -> None:
-        closing.continue_tracking(self.session, actor, share, self.meeting, **self.when())
+        closing.continue_tracking(self.session, actor, [share], self.meeting, **self.when())
 
     def close_otherwise(self, actor: Actor, share: Assignment) -> None:
         given = Answer(Opinion.REVOKE, "情勢變更。", ClosingReason.CIRCUMSTANCES)
