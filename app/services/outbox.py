@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import asdict
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, true, update
@@ -11,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from app.domain.notices import recipients as seats_of
 from app.domain.notices.ladder import Clock, mails_of
-from app.domain.notices.mail_link import ENDS_WITH
+from app.domain.notices.mail_link import ENDS_WITH, LinkEnd
 from app.domain.notices.notice import Notice, NoticeKind
 from app.domain.notices.on_action import Addressee, OnAction, Timing
+from app.domain.notices.recipients import Seat
 from app.domain.notices.timing import TAIPEI, digest_of, leaves_at
 from app.domain.people.actor import Actor, Role
 from app.models import AuditEvent, MailLink, Reminder
@@ -21,6 +23,36 @@ from app.queries.notices import recipients
 
 WAITS = (Reminder.delivery_id.is_(None), Reminder.superseded_at.is_(None))
 FACTS = ("title", "due_on", "letter_on", "document_number", "reason")
+TOGETHER = "together"
+"""Where a session carries what the acts of one batch share."""
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Seats are looked up once; what ends is written once, by thing and by how it ends."""
+
+    seats: dict[tuple[object, ...], list[Seat]] = field(default_factory=dict)
+    links: dict[tuple[str, LinkEnd], set[int]] = field(default_factory=dict)
+    ladders: dict[tuple[str, tuple[Clock, ...], datetime], set[int]] = field(default_factory=dict)
+
+
+@contextmanager
+def together(session: Session) -> Iterator[None]:
+    """One act on many records: nothing is flushed in between, and what hangs on all of them is looked up and ended once."""
+    if TOGETHER in session.info:
+        yield
+        return
+    batch = session.info[TOGETHER] = _Batch()
+    try:
+        with session.no_autoflush:
+            yield
+    finally:
+        del session.info[TOGETHER]
+    session.flush()
+    for (thing, end), ids in batch.links.items():
+        _end_links(session, thing, ids, end)
+    for (thing, clocks, now), ids in batch.ladders.items():
+        _stop_ladders(session, thing, ids, clocks, now)
 
 
 def enqueue(
@@ -32,13 +64,11 @@ def enqueue(
     """
     assert event.thing_id is not None  # noqa: S101 — `record()` is called after the flush
     if (end := ENDS_WITH.get(row.kind)) is not None:
-        session.execute(
-            update(MailLink)
-            .where(
-                MailLink.thing == event.thing, MailLink.thing_id == event.thing_id, MailLink.ended.is_(None)
-            )
-            .values(ended=end)
-        )
+        batch: _Batch | None = session.info.get(TOGETHER)
+        if batch is None:
+            _end_links(session, event.thing, {event.thing_id}, end)
+        else:
+            batch.links.setdefault((event.thing, end), set()).add(event.thing_id)
     for person in _who(session, row.to, notice, event, now.astimezone(TAIPEI).date()):
         if person == actor.person_id and row.to is not Addressee.PERSON:
             continue
@@ -67,8 +97,12 @@ def supersede(
 
 def stop_ladder(session: Session, thing: str, ids: Collection[int], *clocks: Clock, now: datetime) -> None:
     """Their date, owner or clock has changed, or they are settled: what the ladder queued for them is superseded. What still holds is planned anew."""
+    batch: _Batch | None = session.info.get(TOGETHER)
+    if batch is not None:
+        batch.ladders.setdefault((thing, clocks, now), set()).update(ids)
+        return
     session.flush()
-    _take_back(session, Reminder.thing == thing, Reminder.thing_id.in_(ids), clocks=clocks, now=now)
+    _stop_ladders(session, thing, ids, clocks, now)
 
 
 def stop_round(session: Session, round_id: int, *, now: datetime) -> None:
@@ -88,26 +122,45 @@ def _take_back(
     )
 
 
+def _end_links(session: Session, thing: str, ids: Collection[int], end: LinkEnd) -> None:
+    session.execute(
+        update(MailLink)
+        .where(MailLink.thing == thing, MailLink.thing_id.in_(ids), MailLink.ended.is_(None))
+        .values(ended=end)
+    )
+
+
+def _stop_ladders(
+    session: Session, thing: str, ids: Collection[int], clocks: tuple[Clock, ...], now: datetime
+) -> None:
+    _take_back(session, Reminder.thing == thing, Reminder.thing_id.in_(ids), clocks=clocks, now=now)
+
+
 def _who(session: Session, to: Addressee, notice: Notice, event: AuditEvent, today: date) -> Iterable[int]:
     if notice.to_id is not None:
         return (notice.to_id,)
     if to is Addressee.PERSON:
         return () if notice.person_id is None else (notice.person_id,)
     if to is Addressee.CONTACT:
-        found = recipients.seats(session, _ids(notice.agency_id), Role.CONTACT, today=today)
+        found = _seats(session, notice.agency_id, Role.CONTACT, today)
         seat = seats_of.contact(
             found, person_id=notice.person_id, unit=notice.unit, confidential=event.confidential
         )
         return () if seat is None else (seat.person_id,)
     if to is Addressee.SIGNERS:
-        found = recipients.signers(session, _ids(notice.agency_id), today=today)
-        return [
-            seat.person_id
-            for seat in seats_of.holders(found, Role.SUPERVISOR, confidential=event.confidential)
-        ]
-    role = Role.HEAD if to is Addressee.HEADS else Role.OFFICER
-    found = recipients.seats(session, _ids(event.agency_id), role, today=today)
+        role, found = Role.SUPERVISOR, recipients.signers(session, _ids(notice.agency_id), today=today)
+    else:
+        role = Role.HEAD if to is Addressee.HEADS else Role.OFFICER
+        found = _seats(session, event.agency_id, role, today)
     return [seat.person_id for seat in seats_of.holders(found, role, confidential=event.confidential)]
+
+
+def _seats(session: Session, agency_id: int | None, role: Role, today: date) -> list[Seat]:
+    batch: _Batch = session.info.get(TOGETHER) or _Batch()
+    key = (agency_id, role, today)
+    if key not in batch.seats:
+        batch.seats[key] = recipients.seats(session, _ids(agency_id), role, today=today)
+    return batch.seats[key]
 
 
 def _ids(agency_id: int | None) -> tuple[int, ...]:

@@ -117,9 +117,12 @@ def opine(
     NotNow: verifier_is_submitter. Invalid: closing_reason_missing, reason_missing, merged_into_missing.
     """
     held = hold(session, actor, report, seen_version, today=today)
-    return opine_held(
+    finding = opine_held(
         session, actor, held, opinion, text, closing_reason=closing_reason, merged_into=merged_into, now=now
     )
+    session.flush()
+    note_opinion(session, actor, held, finding, now=now)
+    return finding
 
 
 def opine_held(
@@ -133,6 +136,7 @@ def opine_held(
     merged_into: TrackedItem | None = None,
     now: datetime,
 ) -> Finding:
+    """The opinion on one of many; `note_opinion` once their rows are there."""
     share, facts = held.share, held.facts
     if not receives(actor, facts):
         raise NotAllowed("not_yours_to_do")
@@ -141,16 +145,19 @@ def opine_held(
     if share.state is not AssignmentState.SUBMITTED:
         raise NotNow("not_in_this_state")
     check_closing(opinion, closing_reason, text, merged_into, share)
-    finding = found(
+    return found(
         session, actor, held, opinion, text, now=now, effective=False, closing_reason=closing_reason,
         merged_into=merged_into,
     )  # fmt: skip
-    session.flush()
+
+
+def note_opinion(session: Session, actor: Actor, held: Held, finding: Finding, *, now: datetime) -> None:
+    """The audit row of an opinion that waits for 政風主管."""
     moving.note(
-        session, actor, "propose_opinion", finding, share, now=now, reason=text, confidential=facts.confidential,
-        changes={"opinion": [None, opinion]},
+        session, actor, "propose_opinion", finding, held.share, now=now, reason=finding.text,
+        confidential=held.facts.confidential,
+        changes={"opinion": [None, finding.opinion]},
     )  # fmt: skip
-    return finding
 
 
 def check_closing(
@@ -287,12 +294,7 @@ def withdraw_opinion(
 
 
 def hold(
-    session: Session,
-    actor: Actor,
-    report: ProgressReport,
-    seen_version: int | None,
-    *,
-    today: date,
+    session: Session, actor: Actor, report: ProgressReport, seen_version: int | None, *, today: date
 ) -> Held:
     """Lock the share, then the report as the page showed it."""
     share = session.get_one(Assignment, report.assignment_id)
@@ -304,19 +306,16 @@ def hold(
 
 
 def hold_all(
-    session: Session, actor: Actor, reports: Iterable[ProgressReport], *, today: date
+    session: Session, actor: Actor, reports: Iterable[ProgressReport], *, today: date, on_paper: bool = False
 ) -> dict[int, Held]:
     """Many at once, by id of the report; shares first, all in one order. What pages loaded around them is forgotten."""
     reports = list(reports)
+    ids, anew = [one.id for one in reports], {"populate_existing": True}
     shares = {one.id: one for one in moving.hold_all(session, {one.assignment_id for one in reports})}
-    locked = session.scalars(
-        select(ProgressReport)
-        .where(ProgressReport.id.in_([one.id for one in reports]))
-        .order_by(ProgressReport.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).all()
-    facts = facts_of_all(session, actor, shares.values(), today=today)
+    locking = select(ProgressReport).where(ProgressReport.id.in_(ids)).order_by(ProgressReport.id)
+    locked = session.scalars(locking.with_for_update().execution_options(**anew)).all()
+    session.scalars(select(Finding).where(Finding.report_id.in_(ids)).execution_options(**anew)).all()
+    facts = facts_of_all(session, actor, shares.values(), today=today, on_paper=on_paper)
     seats = of_shares(session, shares.values(), facts, today=today)
     return _held(session, actor, locked, shares, facts, seats)
 

@@ -17,6 +17,7 @@ from app.domain.tracking.item import AssignmentRole, ItemMode
 from app.models import Assignment, ClosureDecision, Meeting, TrackedItem
 from app.queries.notices.recipients import of_shares
 from app.queries.tracking.facts import facts_of_all, has_open_share
+from app.services import outbox
 from app.services.meetings.minutes_record import approval_here, approval_on_paper
 from app.services.proposals.reviewing import PaperDecision
 from app.services.tracking import answering, moving
@@ -71,22 +72,24 @@ def release(
         Basis.DELEGATION: moving.release_by_delegation,
     }[ground.basis]
     seats = of_shares(session, shares, facts, today=today)
-    for share in shares:
-        before = share.state
-        verb(session, actor, share, facts[share.id], now=now, today=today, to_id=seats.get(share.id))
-        _decided(session, actor, share, Outcome.RELEASE, ground, before, now=now)
-    _settled(session, actor, shares, facts, ground, now=now)
-    session.flush()
+    with outbox.together(session):
+        for share in shares:
+            before = share.state
+            verb(session, actor, share, facts[share.id], now=now, today=today, to_id=seats.get(share.id))
+            _decided(session, actor, share, Outcome.RELEASE, ground, before, now=now)
+        _settled(session, actor, shares, facts, ground, now=now)
     following = co_released(session, shares)
     if not following:
         return list(shares)
     facts = facts_of_all(session, actor, following, today=today, on_paper=ground.basis is Basis.MEMO)
     seats = of_shares(session, following, facts, today=today)
-    for share in following:
-        before, to_id = share.state, seats.get(share.id)
-        moving.release_with_lead(session, actor, share, facts[share.id], now=now, today=today, to_id=to_id)
-        _decided(session, actor, share, Outcome.RELEASE, ground, before, now=now)
-    session.flush()
+    with outbox.together(session):
+        for share in following:
+            before, to_id = share.state, seats.get(share.id)
+            moving.release_with_lead(
+                session, actor, share, facts[share.id], now=now, today=today, to_id=to_id
+            )
+            _decided(session, actor, share, Outcome.RELEASE, ground, before, now=now)
     return [*shares, *following]
 
 
@@ -119,11 +122,13 @@ def continue_tracking(
     """繼續列管, the chair's word on held shares that were 建議解除."""
     facts = facts_of_all(session, actor, shares, today=today)
     seats = of_shares(session, shares, facts, today=today)
-    for share in shares:
-        before, to_id = share.state, seats.get(share.id)
-        moving.continue_tracking(session, actor, share, facts[share.id], now=now, today=today, to_id=to_id)
-        _decided(session, actor, share, Outcome.CONTINUE, by_meeting(meeting, today), before, now=now)
-    session.flush()
+    with outbox.together(session):
+        for share in shares:
+            before, to_id = share.state, seats.get(share.id)
+            moving.continue_tracking(
+                session, actor, share, facts[share.id], now=now, today=today, to_id=to_id
+            )
+            _decided(session, actor, share, Outcome.CONTINUE, by_meeting(meeting, today), before, now=now)
 
 
 def close_otherwise(
@@ -167,17 +172,17 @@ def close_all(
     facts = facts_of_all(session, actor, shares, today=today, on_paper=ground.basis is Basis.MEMO)
     seats = of_shares(session, shares, facts, today=today)
     said = reason or str(reason_kind)
-    for share in shares:
-        before = share.state
-        moving.close_otherwise(
-            session, actor, share, facts[share.id], CLOSED_AS[outcome], reason=said, now=now, today=today,
-            to_id=seats.get(share.id),
-        )  # fmt: skip
-        share.merged_into_id = merged_into.id if merged_into else None
-        row = _decided(session, actor, share, outcome, ground, before, now=now)
-        row.reason_kind, row.reason, row.merged_into_id = reason_kind, reason, share.merged_into_id
-    _settled(session, actor, shares, facts, ground, now=now)
-    session.flush()
+    with outbox.together(session):
+        for share in shares:
+            before = share.state
+            moving.close_otherwise(
+                session, actor, share, facts[share.id], CLOSED_AS[outcome], reason=said, now=now, today=today,
+                to_id=seats.get(share.id),
+            )  # fmt: skip
+            share.merged_into_id = merged_into.id if merged_into else None
+            row = _decided(session, actor, share, outcome, ground, before, now=now)
+            row.reason_kind, row.reason, row.merged_into_id = reason_kind, reason, share.merged_into_id
+        _settled(session, actor, shares, facts, ground, now=now)
 
 
 def restore(
@@ -211,13 +216,13 @@ def restore_all(
     """恢復列管 of held shares for one reason."""
     facts = facts_of_all(session, actor, shares, today=today, on_paper=ground.basis is Basis.MEMO)
     seats = of_shares(session, shares, facts, today=today)
-    for share in shares:
-        before = share.state
-        moving.restore(
-            session, actor, share, facts[share.id], reason=reason, now=now, today=today, to_id=seats.get(share.id)
-        )  # fmt: skip
-        _decided(session, actor, share, Outcome.RESTORE, ground, before, now=now).reason = reason
-    session.flush()
+    with outbox.together(session):
+        for share in shares:
+            before, to_id = share.state, seats.get(share.id)
+            moving.restore(
+                session, actor, share, facts[share.id], reason=reason, now=now, today=today, to_id=to_id
+            )
+            _decided(session, actor, share, Outcome.RESTORE, ground, before, now=now).reason = reason
 
 
 def take_back_words(
@@ -240,11 +245,11 @@ def take_back_words(
     proposed = [one for one in shares if said[one.id].was_proposed]
     facts = facts_of_all(session, actor, proposed, today=today)
     seats = of_shares(session, proposed, facts, today=today)
-    for share in proposed:
-        before, again = share.state, replace(facts[share.id], was_proposed=True)
-        moving.unsay(session, actor, share, again, now=now, today=today, to_id=seats.get(share.id))
-        _decided(session, actor, share, Outcome.RESTORE, ground, before, now=now).reason = reason
-    session.flush()
+    with outbox.together(session):
+        for share in proposed:
+            before, again = share.state, replace(facts[share.id], was_proposed=True)
+            moving.unsay(session, actor, share, again, now=now, today=today, to_id=seats.get(share.id))
+            _decided(session, actor, share, Outcome.RESTORE, ground, before, now=now).reason = reason
 
 
 def _settled(

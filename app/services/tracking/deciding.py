@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import ChangedSinceSeen, Invalid, NotNow, Refusal
@@ -22,6 +23,7 @@ from app.domain.tracking.decisions import OUTCOME_OF, Basis, ClosingReason, Opin
 from app.domain.tracking.report_flow import ReportState
 from app.models import Approval, Assignment, Finding, ProgressReport, TrackedItem
 from app.queries.tracking.facts import facts_of
+from app.services import outbox
 from app.services.meetings.lines import read_anew
 from app.services.tracking import answering, closing, rounds
 from app.services.tracking.closing import Ground
@@ -107,8 +109,9 @@ def answer_all(
     """
     held = answering.hold_all(session, actor, [report for report, _, _ in given], today=today)
     said: list[bool | Refusal] = []
+    proposed: list[tuple[answering.Held, Finding]] = []
     decided: Approval | None = None
-    with session.no_autoflush:
+    with outbox.together(session):
         for report, seen, one in given:
             this = held[report.id]
             refusal = refusal_of(one.opinion, this.share.state, actor, this.facts)
@@ -131,8 +134,12 @@ def answer_all(
                 )
                 said.append(True)
             else:
-                answering.opine_held(session, actor, this, one.opinion, one.text, now=now)
+                finding = answering.opine_held(session, actor, this, one.opinion, one.text, now=now)
+                proposed.append((this, finding))
                 said.append(False)
+        session.flush()
+        for this, finding in proposed:
+            answering.note_opinion(session, actor, this, finding, now=now)
     rounds.follow_all(session, [this.share for this in held.values()])
     return said
 
@@ -157,6 +164,38 @@ def approve(
     merged = session.get(TrackedItem, finding.merged_into_id) if finding.merged_into_id else None
     given = Answer(finding.opinion, finding.text, finding.closing_reason, merged)
     _take_effect(session, actor, held.share, given, word, now=now, today=today)
+
+
+def approve_all(
+    session: Session,
+    actor: Actor,
+    given: Sequence[tuple[Finding, int | None]],
+    word: Word,
+    *,
+    now: datetime,
+    today: date,
+) -> list[Refusal | None]:
+    """核定 of many proposals of 建議解除, each with the version the page had shown, on one approval; why one was left out, or None."""
+    wanted = select(ProgressReport).where(ProgressReport.id.in_([finding.report_id for finding, _ in given]))
+    reports = session.scalars(wanted).all()
+    held = answering.hold_all(session, actor, reports, today=today, on_paper=word.on_paper)
+    said: list[Refusal | None] = []
+    decided: Approval | None = None
+    with outbox.together(session):
+        for finding, seen in given:
+            this = held[finding.report_id]
+            refusal = ASSIGNMENT_FLOW.refusal(this.share.state, _A.PROPOSE_RELEASE, actor, this.facts)
+            if this.finding is None or this.finding.version != seen:
+                refusal = ChangedSinceSeen(finding)
+            elif this.finding.effective_at is not None:
+                refusal = NotNow("opinion_took_effect")
+            if refusal is None:
+                decided = decided or word.given(session, actor, now=now, today=today)
+                answering.release_proposed(
+                    session, actor, this.share, this.facts, this, finding.text, decided, now=now, today=today
+                )
+            said.append(refusal)
+    return said
 
 
 def close_share(

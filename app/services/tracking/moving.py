@@ -88,19 +88,10 @@ def dispatch_early(
     to_id: int | None = None,
 ) -> None:
     """Before 紀錄核定: the named exception."""
-    sets = {"dispatched_on": day}
     _move(
-        session,
-        actor,
-        share,
-        _A.DISPATCH_EARLY,
-        facts,
-        now=now,
-        today=day,
-        to_id=to_id,
-        reason=reason,
-        sets=sets,
-    )
+        session, actor, share, _A.DISPATCH_EARLY, facts, now=now, today=day, to_id=to_id, reason=reason,
+        sets={"dispatched_on": day},
+    )  # fmt: skip
 
 
 @performs(ASSIGNMENT_FLOW, _A.TAKE_BACK)

@@ -203,18 +203,19 @@ def send_out(
     )  # fmt: skip
     session.add(batch)
     session.flush()
-    for share in shares:
-        share.dispatch_id = batch.id
-        if early:
-            moving.dispatch_early(
-                session, actor, share, facts[share.id], reason=exception_reason, now=now, day=letter.letter_on,
-                to_id=seats.get(share.id),
-            )  # fmt: skip
-        else:
-            moving.dispatch(
-                session, actor, share, facts[share.id], now=now, day=letter.letter_on,
-                to_id=seats.get(share.id),
-            )  # fmt: skip
+    with outbox.together(session):
+        for share in shares:
+            share.dispatch_id = batch.id
+            if early:
+                moving.dispatch_early(
+                    session, actor, share, facts[share.id], reason=exception_reason, now=now, day=letter.letter_on,
+                    to_id=seats.get(share.id),
+                )  # fmt: skip
+            else:
+                moving.dispatch(
+                    session, actor, share, facts[share.id], now=now, day=letter.letter_on,
+                    to_id=seats.get(share.id),
+                )  # fmt: skip
     rounds.ensure_for_all(session, shares, letter.letter_on)
     _note_batch(
         session, actor, "send_out", batch, meeting, facts[shares[0].id].confidential, len(shares), now
@@ -236,8 +237,9 @@ def take_back(
         session, session.scalars(select(Assignment.id).where(Assignment.dispatch_id == batch.id))
     )
     facts = facts_of_all(session, actor, shares, today=today)
-    for share in shares:
-        moving.take_back(session, actor, share, facts[share.id], now=now, today=today)
+    with outbox.together(session):
+        for share in shares:
+            moving.take_back(session, actor, share, facts[share.id], now=now, today=today)
     outbox.supersede(session, "assignments", [share.id for share in shares], now=now)
     batch.taken_back_at, batch.taken_back_on, batch.taken_back_by_id = now, today, actor.person_id
     session.flush()

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.errors import Invalid, Refusal
 from app.domain.people.rights import Right, has
+from app.domain.tracking.decisions import Opinion
 from app.models import ExtensionRequest
 from app.queries.meetings.minutes import charter_on
 from app.queries.tracking.review import Asked, Waiting, open_requests, waiting_reports
@@ -92,18 +93,35 @@ def _on_paper(form: PaperFields) -> Word:
 
 
 def _decide(rows: list[Pending], word: Word) -> tuple[int, list[str]]:
-    """How many were decided, and why others were not."""
-    done, said = 0, []
+    """How many were decided, and why others were not. 建議解除 together; what moves a date or ends a share one by one."""
+    why = _release(rows, word)
     for row in rows:
+        if row.name in why:
+            continue
         try:
             with db().begin_nested():
                 _verb(row, word)(_version(row.name))
-        except Refusal as refusal:
-            why = sentence(refusal.code, **refusal.facts)
-            said.append(MESSAGES["row_left_out"].format(code=row.code, why=why))
+        except Refusal as refused:
+            why[row.name] = refused
         else:
-            done += 1
-    return done, said
+            why[row.name] = None
+    said = [_left_out(row, refusal) for row in rows if (refusal := why[row.name]) is not None]
+    return len(rows) - len(said), said
+
+
+def _release(rows: list[Pending], word: Word) -> dict[str, Refusal | None]:
+    """By name of the row: what keeps it from 建議解除, None where nothing did."""
+    found = {
+        row.name: (row.opinion.finding, _version(row.name))
+        for row in rows
+        if row.opinion and row.opinion.finding and row.opinion.finding.opinion is Opinion.RELEASE
+    }
+    said = deciding.approve_all(db(), actor(), list(found.values()), word, now=now(), today=today())
+    return dict(zip(found, said, strict=True))
+
+
+def _left_out(row: Pending, refusal: Refusal) -> str:
+    return MESSAGES["row_left_out"].format(code=row.code, why=sentence(refusal.code, **refusal.facts))
 
 
 def _verb(row: Pending, word: Word) -> Callable[[int | None], object]:

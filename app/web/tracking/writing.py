@@ -15,6 +15,7 @@ from app.domain.tracking.same_text import is_same_text
 from app.models import ProgressReport
 from app.queries.tracking.owed import Owed
 from app.readers.refusal import FileRefused
+from app.services import outbox
 from app.services.tracking import evidence, reporters, reporting, rounds
 from app.services.tracking.reporters import Held
 from app.web.auth.session import actor
@@ -87,7 +88,7 @@ def take_in(
     taken: list[ProgressReport] = []
     here = blocks[0]
     try:
-        with db().no_autoflush:
+        with outbox.together(db()):
             for here in blocks:
                 taken.append(_write(here, held[here.one.share.id], source))
             reporting.keep(db())
