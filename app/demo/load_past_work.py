@@ -292,7 +292,7 @@ def _share_rows(
             {"committee_id": ground.committee.id, "item_id": item_id, "agency_id": ground.agencies[share.agency][0],
              "case_code": case_code, "serial": serial, "code": assignment_code(case_code, serial), "role": share.role,
              "state": share.state, "text": "", "due_kind": item.due_kind, "due_original": item.due_on,
-             "due_current": due, "dispatch_id": one.dispatch_id, "dispatched_on": one.past.letter_on,
+             "due_current": due, "dispatch_id": one.dispatch_id, "dispatched_on": one.past.letter_on, "reports_from": one.past.letter_on,
              "ended_on": ended_on if share.state in ENDED else None,
              "reported_through": _reported_through(ground, share.report, item.frequency, due),
              "before_submission": AssignmentState.DISPATCHED if share.state is AssignmentState.SUBMITTED else None,

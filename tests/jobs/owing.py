@@ -74,7 +74,7 @@ def owing(
             "committee_id": committee_id, "item_id": ids[number // len(agencies)], "agency_id": agencies[number % len(agencies)],
             "case_code": "115-1-C1", "serial": number + 1, "code": f"115-1-C1-{number + 1}", "role": AssignmentRole.LEAD,
             "state": AssignmentState.DISPATCHED, "due_kind": DueKind.ONGOING, "dispatched_on": date(2026, 3, 2),
-            "prepared_at": NOW,
+            "reports_from": date(2026, 3, 2), "prepared_at": NOW,
         }
         for number in range(wanted)
     ]  # fmt: skip

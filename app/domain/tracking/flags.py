@@ -24,7 +24,7 @@ class Flag(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What the flags ask of a share. `round_days`: the days of the rounds that have opened for it (`rounds.day_of`).
+    """What the flags ask of a share. `round_days`: the days of the rounds that have opened for it (`rounds.days_asked`).
 
     `still_rounds`: how many of its last reports in a row said 無進展 or the same text. `extensions`: granted so far.
     """

@@ -54,6 +54,26 @@ def day_of(frequency: Frequency, round_due: date | None, share_due: date | None)
     return share_due if frequency is Frequency.ONCE else round_due
 
 
+def days_asked(
+    frequency: Frequency, round_days: Iterable[date | None], share_due: date | None, since: date | None
+) -> tuple[date | None, ...]:
+    """The days of these rounds as a share has to keep them. `since`: the day from which it reports; None: it was not sent.
+
+    A round whose day had passed by then is not asked of it, however old the letter is. 一次 always is, but then without a day.
+    """
+    if since is None:
+        return ()
+    if frequency is Frequency.ONCE:
+        day = share_due if share_due and share_due >= since else None
+        return tuple(day for _ in round_days)
+    return tuple(day for day in round_days if day is None or day >= since)
+
+
+def reports_from(letter_on: date, sent_on: date) -> date:
+    """The day from which a share reports: the letter's, or the day it was really sent where that is later."""
+    return max(letter_on, sent_on)
+
+
 def is_unanswered(due: date | None, reported_through: date | None) -> bool:
     """No report of this round or a later one stands. `reported_through`: the day of the latest round reported."""
     return reported_through is None or (due is not None and due > reported_through)

@@ -54,7 +54,8 @@ class Assignment(Versioned, Base):
 
     `text`: what this agency is to do where it differs from the item. `due_original` stands once dispatched, save by 更正;
     `due_current` is what `deadline.due_current` says, kept for sorting. `reported_through`: the day of the latest round reported.
-    `before_submission`: where 取回 leads. `dispatched_on`: day 0, the letter's day. `replaces`: the share it took over by 改分.
+    `before_submission`: where 取回 leads. `dispatched_on`: day 0, the letter's day. `reports_from`: `rounds.reports_from`.
+    `replaces`: the share it took over by 改分.
     """
 
     __tablename__ = "assignments"
@@ -126,6 +127,7 @@ class Assignment(Versioned, Base):
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     dispatch_id: Mapped[int | None] = mapped_column(ForeignKey("dispatches.id"))
     dispatched_on: Mapped[date | None]
+    reports_from: Mapped[date | None]
     ended_on: Mapped[date | None]
     reported_through: Mapped[date | None]
     before_submission: Mapped[AssignmentState | None] = mapped_column(

@@ -102,7 +102,7 @@ def _candidates(first: date, last: date) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Assignment.id, Assignment.agency_id, Assignment.code, Assignment.state, Assignment.role, Assignment.contact_id,
-            Assignment.paused_on, Assignment.dispatched_on, Assignment.reported_through, _DAY.label("due"),
+            Assignment.paused_on, Assignment.reports_from, Assignment.reported_through, _DAY.label("due"),
             ReportRound.id.label("round_id"), ReportRound.label, ReportRound.frequency, TrackedItem.title, TrackedItem.mode,
             Committee.code.label("committee_code"), Committee.is_primary, Committee.agency_id.label("committee_agency_id"),
             Dispatch.letter_on, Dispatch.document_number, of_secret_case().label("secret"),
@@ -119,7 +119,7 @@ def _candidates(first: date, last: date) -> Select[*tuple[Any, ...]]:
         )
         .outerjoin(Dispatch, Dispatch.id == Assignment.dispatch_id)
         .where(Assignment.state.in_(OPEN), Assignment.removed_at.is_(None), _DAY.between(first, last))
-        .where(Assignment.dispatched_on <= _DAY)
+        .where(Assignment.reports_from <= _DAY)
     )  # fmt: skip
 
 
@@ -152,7 +152,7 @@ def _owed(session: Session, rows: Sequence[Row[*tuple[Any, ...]]], today: date) 
         contact, supervisors = people[key]
         due: date = row.due
         subject = Subject(
-            Clock.ROUND, SHARES, row.id, f"{row.round_id} {due.isoformat()}", due, row.dispatched_on, _silent(row),
+            Clock.ROUND, SHARES, row.id, f"{row.round_id} {due.isoformat()}", due, row.reports_from, _silent(row),
             contact, supervisors,
         )  # fmt: skip
         code = with_committee(row.code, row.committee_code, row.is_primary)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, null, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.office_calendar import OfficeCalendar
@@ -62,15 +62,17 @@ def _owes() -> ColumnElement[bool]:
 
 
 def _open_round(today: date, *, late: bool) -> ColumnElement[bool]:
-    """A round that has opened and is not reported; with `late` one whose day has passed."""
-    day = case((ReportRound.frequency == Frequency.ONCE, Assignment.due_current), else_=ReportRound.due_on)
+    """A round that has opened and is not reported (`rounds.days_asked`); with `late` one whose day has passed."""
+    once = ReportRound.frequency == Frequency.ONCE
+    kept = and_(once, Assignment.due_current >= Assignment.reports_from)
+    day = case((kept, Assignment.due_current), (once, null()), else_=ReportRound.due_on)
     conditions = [
         TrackedItem.id == Assignment.item_id,
         ReportRound.committee_id == TrackedItem.committee_id,
         ReportRound.frequency == TrackedItem.frequency,
         or_(ReportRound.item_id.is_(None), ReportRound.item_id == TrackedItem.id),
         ReportRound.opens_on <= today,
-        or_(ReportRound.due_on.is_(None), ReportRound.due_on >= Assignment.dispatched_on),
+        or_(once, ReportRound.due_on.is_(None), ReportRound.due_on >= Assignment.reports_from),
         or_(Assignment.reported_through.is_(None), day > Assignment.reported_through),
     ]
     if late:

@@ -15,7 +15,7 @@ from app.domain.tracking.flags import STILL, Share
 from app.domain.tracking.item import Frequency, owes_reports
 from app.domain.tracking.report_flow import COUNTED
 from app.domain.tracking.request_flow import RequestState
-from app.domain.tracking.rounds import day_of
+from app.domain.tracking.rounds import days_asked
 from app.domain.tracking.same_text import is_same_text
 from app.models import Assignment, ExtensionRequest, ProgressReport, ReportRound, TrackedItem
 
@@ -70,11 +70,8 @@ def _share(
     reports: Sequence[Row[*tuple[Any, ...]]],
 ) -> Share:
     key = (item.committee_id, item.frequency, item.id if item.frequency is Frequency.ONCE else None)
-    since = one.dispatched_on
-    days = tuple(
-        day_of(item.frequency, round_.due_on, one.due_current)
-        for round_ in opened.get(key, ())
-        if since is not None and (round_.due_on is None or round_.due_on >= since)
+    days = days_asked(
+        item.frequency, [round_.due_on for round_ in opened.get(key, ())], one.due_current, one.reports_from
     )
     return Share(
         state=one.state,

@@ -26,6 +26,7 @@ from app.domain.tracking.assignment_flow import (
     AssignmentState,
 )
 from app.domain.tracking.decisions import ClosedAs
+from app.domain.tracking.rounds import reports_from
 from app.models import Assignment, ClockPause, Committee, Dispatch, ProgressReport, TrackedItem
 from app.models.base import Base
 from app.services import audit, outbox
@@ -67,12 +68,13 @@ def dispatch(
     facts: AssignmentFacts,
     *,
     now: datetime,
+    today: date,
     day: date,
     to_id: int | None = None,
 ) -> None:
     """分辦: `day` is the letter's, day 0; `to_id` who is written to, where that was found for many at once."""
-    sets = {"dispatched_on": day}
-    _move(session, actor, share, _A.DISPATCH, facts, now=now, today=day, sets=sets, to_id=to_id)
+    sets = {"dispatched_on": day, "reports_from": reports_from(day, today)}
+    _move(session, actor, share, _A.DISPATCH, facts, now=now, today=today, sets=sets, to_id=to_id)
 
 
 @performs(ASSIGNMENT_FLOW, _A.DISPATCH_EARLY)
@@ -84,13 +86,14 @@ def dispatch_early(
     *,
     reason: str,
     now: datetime,
+    today: date,
     day: date,
     to_id: int | None = None,
 ) -> None:
     """Before 紀錄核定: the named exception."""
+    sets = {"dispatched_on": day, "reports_from": reports_from(day, today)}
     _move(
-        session, actor, share, _A.DISPATCH_EARLY, facts, now=now, today=day, to_id=to_id, reason=reason,
-        sets={"dispatched_on": day},
+        session, actor, share, _A.DISPATCH_EARLY, facts, now=now, today=today, to_id=to_id, reason=reason, sets=sets
     )  # fmt: skip
 
 
@@ -99,7 +102,7 @@ def take_back(
     session: Session, actor: Actor, share: Assignment, facts: AssignmentFacts, *, now: datetime, today: date
 ) -> None:
     """Back to 待發 while nobody of its batch has read it; the code stays."""
-    sets = {"dispatched_on": None, "dispatch_id": None}
+    sets = {"dispatched_on": None, "reports_from": None, "dispatch_id": None}
     _move(session, actor, share, _A.TAKE_BACK, facts, now=now, today=today, sets=sets)
 
 

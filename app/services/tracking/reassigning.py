@@ -181,7 +181,7 @@ def hand_to(
         committee_id=share.committee_id, item_id=share.item_id, agency_id=agency_id, case_code=share.case_code,
         serial=serial, code=assignment_code(share.case_code, serial), role=share.role,
         state=AssignmentState.DISPATCHED, text=share.text, due_kind=kind, due_original=due, due_current=due,
-        dispatch_id=share.dispatch_id, dispatched_on=today, replaces_id=share.id, prepared_at=now,
+        dispatch_id=share.dispatch_id, dispatched_on=today, reports_from=today, replaces_id=share.id, prepared_at=now,
         prepared_by_id=actor.person_id,
     )  # fmt: skip
     session.add(successor)

@@ -208,12 +208,12 @@ def send_out(
             share.dispatch_id = batch.id
             if early:
                 moving.dispatch_early(
-                    session, actor, share, facts[share.id], reason=exception_reason, now=now, day=letter.letter_on,
+                    session, actor, share, facts[share.id], reason=exception_reason, now=now, today=today, day=letter.letter_on,
                     to_id=seats.get(share.id),
                 )  # fmt: skip
             else:
                 moving.dispatch(
-                    session, actor, share, facts[share.id], now=now, day=letter.letter_on,
+                    session, actor, share, facts[share.id], now=now, today=today, day=letter.letter_on,
                     to_id=seats.get(share.id),
                 )  # fmt: skip
     rounds.ensure_for_all(session, shares, letter.letter_on)

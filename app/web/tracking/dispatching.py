@@ -12,6 +12,7 @@ from app.domain.errors import Absent, Invalid, Refusal
 from app.domain.meetings.meeting_flow import FROZEN
 from app.domain.meetings.numbering import with_committee
 from app.domain.people.rights import Right
+from app.domain.tracking.deadline import is_past
 from app.models import Assignment, Dispatch
 from app.queries.tracking.splits import batches_of, prepared_of
 from app.queries.visibility.tracking import one_item
@@ -97,7 +98,9 @@ def _mine(code: str) -> Seen:
 
 
 def _around(this: Seen) -> dict[str, Any]:
-    return {**head(this), "waiting": prepared_of(db(), this.resolution), "heads": this.heads}
+    waiting = prepared_of(db(), this.resolution)
+    past = sorted(one.due_current for one in waiting if one.due_current and is_past(one.due_current, today()))
+    return {**head(this), "waiting": waiting, "past": past, "heads": this.heads}
 
 
 def _batch(this: Seen, batch_id: int) -> Dispatch:

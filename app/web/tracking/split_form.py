@@ -15,6 +15,7 @@ from werkzeug.datastructures import MultiDict
 from app.domain.errors import Invalid
 from app.domain.roc_date import parse_roc, roc_digits
 from app.domain.text_entry import TextRefused, clean_text
+from app.domain.tracking.deadline import is_past
 from app.domain.tracking.item import AssignmentRole, DueKind, Frequency, ItemMode, Register
 from app.domain.tracking.sharing import shared_out
 from app.models import Agency
@@ -95,6 +96,12 @@ def sent(form: MultiDict[str, str], ground: Ground, today: date) -> list[Draft]:
 def plans_of(drafts: Sequence[Draft]) -> list[ItemPlan]:
     """The plans of the items in use; only when none of them has an error."""
     return [draft.plan for draft in drafts if draft.use and draft.plan is not None]
+
+
+def past_days(drafts: Sequence[Draft], today: date) -> list[date]:
+    """The days of the shares to be made that have passed already, the earliest first."""
+    days = [share.due_on or plan.due_on for plan in plans_of(drafts) for share in plan.shares]
+    return sorted(day for day in days if day is not None and is_past(day, today))
 
 
 def errors_of(drafts: Sequence[Draft]) -> list[tuple[str, str]]:

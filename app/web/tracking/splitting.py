@@ -119,6 +119,7 @@ def _check(this: Seen, ground: Ground, drafts: list[Draft], form: LetterForm) ->
         "letter": form,
         "agencies_count": len({one for draft in used for one, _ in draft.kept}),
         "without_contact": sample_mail.without_contact(used, names),
+        "past": split_form.past_days(drafts, today()),
         "mail": sample_mail.of_split(this, used, names, form),
         "heads": this.heads,
     }

@@ -64,6 +64,19 @@ def test_a_report_of_a_later_round_answers_an_earlier_one() -> None:
     assert rounds.first_late(days, date(2026, 10, 5), TODAY) is None
 
 
+def test_a_round_whose_day_had_passed_when_a_share_was_really_sent_is_not_asked_of_it() -> None:
+    passed, coming = date(2026, 10, 5), date(2027, 1, 5)
+    since = rounds.reports_from(date(2026, 7, 2), TODAY)
+    assert since == TODAY == rounds.reports_from(TODAY, TODAY)
+    periodic = rounds.days_asked(Frequency.QUARTERLY, (passed, coming, None), date(2026, 9, 30), since)
+    assert periodic == (coming, None)
+    assert flags(replace(SHARE, round_days=periodic)) == {Flag.TO_REPORT}
+    once = rounds.days_asked(Frequency.ONCE, (passed,), date(2026, 9, 30), since)
+    assert once == (None,), "it is asked, but never late"
+    assert rounds.days_asked(Frequency.ONCE, (passed,), coming, since) == (coming,), "extended meanwhile"
+    assert rounds.days_asked(Frequency.ONCE, (passed,), coming, None) == ()
+
+
 def test_a_flag_carries_its_sentence() -> None:
     late = replace(
         SHARE,

@@ -7,7 +7,7 @@ import pytest
 from app.domain.office_calendar import NO_CALENDAR
 from app.domain.people.actor import CONSOLE
 from app.domain.tracking.decisions import ExtensionReason, NoProgressReason, Progress
-from app.domain.tracking.flags import Flag, standings
+from app.domain.tracking.flags import Flag, is_report_overdue, standings
 from app.domain.tracking.item import AssignmentRole, DueKind, Frequency, ItemMode
 from app.domain.tracking.item_status import ItemStatus
 from app.models import Assignment, Resolution
@@ -16,6 +16,7 @@ from app.queries.tracking.assignment_list import Filters
 from app.queries.tracking.standing import shares_of
 from app.services.tracking import extensions, pausing, splitting
 from app.services.tracking.reporting import Written
+from app.services.tracking.splitting import Letter
 from tests.people import NOW, TODAY
 from tests.services.meetings.conftest import stage
 from tests.services.tracking.conftest import DUE, Loop, loop, when
@@ -34,6 +35,13 @@ def many(loop: Loop) -> list[Assignment]:
         loop.plan(LEAD, CO, mode=ItemMode.SINGLE_LEAD, frequency=Frequency.MONTHLY),
         loop.plan(LEAD, CO, mode=ItemMode.LEAD_AND_CO, due_kind=DueKind.NEXT_MEETING, frequency=Frequency.EVERY_MEETING),
     )  # fmt: skip
+    resolution = loop.session.get_one(Resolution, loop.item(shares[0]).resolution_id)
+    plans = [
+        loop.plan(LEAD, LEAD, frequency=Frequency.ONCE, due_on=TODAY - timedelta(40)),
+        loop.plan(LEAD, due_kind=DueKind.ONGOING, frequency=Frequency.MONTHLY),
+    ]
+    late = loop.shares(splitting.prepare(loop.session, loop.officer, resolution, plans, now=NOW))
+    loop.send_out(late, letter=Letter(TODAY - timedelta(140), "示府政預字第1150003000號"))
     wanted = extensions.Wanted(DUE + timedelta(60), ExtensionReason.BUDGET)
     contact = loop.contacts[shares[0].agency_id]
     extensions.ask(loop.session, contact, shares[0], wanted, seen_version=shares[0].version, **when())
@@ -44,13 +52,16 @@ def many(loop: Loop) -> list[Assignment]:
     loop.receive(loop.report(shares[8]))
     loop.report(shares[10])
     loop.session.flush()
-    return shares
+    return [*shares, *late]
 
 
 def test_invariant_3_list_and_badge_are_one_predicate(loop: Loop, many: list[Assignment]) -> None:
     met: set[Flag] = set()
     for day in (TODAY + timedelta(days) for days in (0, 30, 38, 60, 200)):
         facts = shares_of(loop.session, many, day)
+        sent_late = [facts[one.id] for one in many if one.dispatched_on != one.reports_from]
+        assert len(sent_late) == 3
+        assert not [one for one in sent_late if is_report_overdue(one, TODAY)]
         borne = {one.code: {each.flag for each in standings(facts[one.id], NO_CALENDAR, day)} for one in many}
         for flag in Flag:
             badges = {code for code, flags in borne.items() if flag in flags}

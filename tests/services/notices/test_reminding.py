@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select, true, update
 
 from app.domain.errors import NotAllowed
 from app.domain.notices.timing import TAIPEI
@@ -14,12 +14,14 @@ from app.domain.tracking.decisions import ExtensionReason
 from app.domain.tracking.item import AssignmentRole, DueKind, Frequency, ItemMode
 from app.models import Assignment, Reminder, ReminderRule, User
 from app.queries.notices.ladder import ladder_on
-from app.queries.notices.owed_rounds import owed_rounds
+from app.queries.notices.owed_rounds import late_rounds, owed_rounds
 from app.services.notices import reminding
 from app.services.notices.reminding import BEGINNING, Place
 from app.services.tracking import extensions, pausing
 from app.services.tracking.extensions import Wanted
+from app.services.tracking.splitting import Letter
 from tests.jobs.owing import only_rounds
+from tests.people import TODAY
 from tests.services.tracking.conftest import Loop, loop, stage
 from tests.services.tracking.test_next_meeting import MONDAY, moved, planned
 
@@ -166,3 +168,13 @@ def test_a_meeting_that_is_put_off_takes_back_what_its_round_had_queued(loop: Lo
     assert waiting(loop) == []
     assert plan(loop, date(2027, 1, 6)) == (0, 0)
     assert plan(loop, date(2027, 1, 13)) == (2, 0)
+
+
+def test_what_was_sent_late_under_an_old_letter_is_not_reminded_of_rounds_that_had_passed(loop: Loop) -> None:
+    loop.session.execute(update(User).values(email=User.login + "@x.tw"))
+    shares = loop.prepared(loop.plan(AssignmentRole.LEAD, frequency=Frequency.MONTHLY))
+    loop.send_out(shares, letter=Letter(date(2026, 9, 1), "示府政預字第1150003000號"))
+    ladder = ladder_on(loop.session, nine(TODAY))
+    assert plan(loop, TODAY) == (0, 0)
+    assert late_rounds(loop.session, ladder, true()) == []
+    assert plan(loop, date(2026, 11, 26)) == (1, 0), "the round that comes"

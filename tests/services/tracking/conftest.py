@@ -79,12 +79,13 @@ class Loop:
         due_kind: DueKind = DueKind.FIXED_DATE,
         frequency: Frequency = Frequency.QUARTERLY,
         title: str = "加強辦理教育訓練",
+        due_on: date = DUE,
     ) -> ItemPlan:
         """One item for as many of the other agencies as there are roles."""
         wanted = roles or (AssignmentRole.LEAD, AssignmentRole.LEAD)
         return ItemPlan(
             title=title, text="請加強辦理教育訓練及宣導。", mode=mode, due_kind=due_kind, frequency=frequency,
-            due_on=DUE if due_kind is DueKind.FIXED_DATE else None,
+            due_on=due_on if due_kind is DueKind.FIXED_DATE else None,
             shares=tuple(
                 SharePlan(one.id, role) for one, role in zip(self.agencies[1:], wanted, strict=False)
             ),
@@ -100,14 +101,16 @@ class Loop:
         self.send_out(shares)
         return shares
 
-    def send_out(self, shares: Sequence[Assignment], actor: Actor | None = None) -> Dispatch:
+    def send_out(
+        self, shares: Sequence[Assignment], actor: Actor | None = None, letter: Letter = LETTER
+    ) -> Dispatch:
         meeting = self.meeting_of(shares[0])
         return splitting.send_out(
             self.session,
             actor or self.head,
             meeting,
             [one.id for one in shares],
-            LETTER,
+            letter,
             **when(),
         )
 

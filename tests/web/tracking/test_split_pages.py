@@ -125,6 +125,9 @@ def test_what_is_wrong_is_said_at_its_item_and_nothing_is_lost(officer: HouseCli
     one = officer.post(SPLIT, data={**filled(officer), "leads-0": "教育局", "step": "check"})
     assert "要有 2 個以上的主辦機關，目前選了 1 個" in one.text
     nothing = {name: value for name, value in filled(officer).items() if not name.startswith("use-")}
+    assert "件的期限已過" not in officer.post(SPLIT, data={**filled(officer), "step": "check"}).text
+    late = officer.post(SPLIT, data={**filled(officer), "due_on-0": "1150930", "step": "check"})
+    assert "有 2 件的期限已過（最早 115年9月30日），一發出就是逾期未完成" in late.text
     assert "請至少列出一項列管事項" in officer.post(SPLIT, data={**nothing, "step": "check"}).text
 
 
