@@ -25,6 +25,7 @@ class ExtensionAction(StrEnum):
     GRANT_OTHERWISE = "grant_extension_otherwise"
     REFUSE = "refuse_extension"
     WITHDRAW = "withdraw_extension"
+    LAPSE = "lapse_extension"
 
 
 class ReassignmentAction(StrEnum):
@@ -32,6 +33,7 @@ class ReassignmentAction(StrEnum):
     GRANT_OTHERWISE = "grant_reassignment_otherwise"
     REFUSE = "refuse_reassignment"
     WITHDRAW = "withdraw_reassignment"
+    LAPSE = "lapse_reassignment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def in_session(actor: Actor, facts: RequestFacts) -> bool:
 
 
 SHARE_IS_OPEN = Need[RequestFacts]("share_is_closed", lambda facts: facts.share_is_open)
+SHARE_HAS_ENDED = Need[RequestFacts]("share_has_not_ended", lambda facts: not facts.share_is_open)
 BY_ANOTHER = Need[RequestFacts]("decider_asked", lambda facts: not facts.own_request)
 WITHIN_LIMIT = Need[RequestFacts]("extensions_used_up", lambda facts: facts.within_limit or facts.next_level)
 
@@ -79,7 +82,7 @@ A = TypeVar("A", bound=StrEnum)
 
 
 def _moves(
-    grant: A, otherwise: A, refuse: A, withdraw: A, limits: tuple[Need[RequestFacts], ...]
+    grant: A, otherwise: A, refuse: A, withdraw: A, lapse: A, limits: tuple[Need[RequestFacts], ...]
 ) -> Mapping[tuple[RequestState, A], Move[RequestState, RequestFacts]]:
     deciders = (decides, records, in_session)
     needs = (SHARE_IS_OPEN, BY_ANOTHER, *limits)
@@ -88,6 +91,8 @@ def _moves(
         (_S.REQUESTED, otherwise): Move(_S.GRANTED_OTHERWISE, who=deciders, needs=needs),
         (_S.REQUESTED, refuse): Move(_S.REFUSED, who=deciders, needs=(BY_ANOTHER,), needs_reason=True),
         (_S.REQUESTED, withdraw): Move(_S.WITHDRAWN, who=(asks,)),
+        # With its share, by whoever ended that.
+        (_S.REQUESTED, lapse): Move(_S.WITHDRAWN, who=deciders, needs=(SHARE_HAS_ENDED,)),
     }
 
 
@@ -100,12 +105,12 @@ EXTENSION_FLOW: Flow[RequestState, ExtensionAction, RequestFacts] = Flow(
     states=RequestState,
     starts=frozenset({_S.REQUESTED}),
     ends=_ENDS,
-    moves=_moves(_E.GRANT, _E.GRANT_OTHERWISE, _E.REFUSE, _E.WITHDRAW, (WITHIN_LIMIT,)),
+    moves=_moves(_E.GRANT, _E.GRANT_OTHERWISE, _E.REFUSE, _E.WITHDRAW, _E.LAPSE, (WITHIN_LIMIT,)),
 )
 REASSIGNMENT_FLOW: Flow[RequestState, ReassignmentAction, RequestFacts] = Flow(
     name="reassignment",
     states=RequestState,
     starts=frozenset({_S.REQUESTED}),
     ends=_ENDS,
-    moves=_moves(_R.GRANT, _R.GRANT_OTHERWISE, _R.REFUSE, _R.WITHDRAW, ()),
+    moves=_moves(_R.GRANT, _R.GRANT_OTHERWISE, _R.REFUSE, _R.WITHDRAW, _R.LAPSE, ()),
 )

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from app.domain.errors import Invalid, NotNow
 from app.domain.people.actor import Actor
 from app.domain.tracking.assignment_flow import ENDED, OPEN, AssignmentFacts, AssignmentState
 from app.domain.tracking.decisions import CLOSED_AS, Basis, ClosingReason, Outcome, check_reason
 from app.domain.tracking.item import AssignmentRole, ItemMode
-from app.models import Assignment, ClosureDecision, Meeting, TrackedItem
+from app.domain.tracking.request_flow import RequestState
+from app.models import (
+    Approval,
+    Assignment,
+    ClosureDecision,
+    ExtensionRequest,
+    Meeting,
+    ReassignmentRequest,
+    TrackedItem,
+)
 from app.queries.notices.recipients import of_shares
 from app.queries.tracking.facts import facts_of_all, has_open_share
 from app.services import outbox
 from app.services.meetings.minutes_record import approval_here, approval_on_paper
 from app.services.proposals.reviewing import PaperDecision
-from app.services.tracking import answering, moving
+from app.services.tracking import answering, extensions, moving, reassigning
+from app.services.tracking.extensions import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,7 @@ def release(
             verb(session, actor, share, facts[share.id], now=now, today=today, to_id=seats.get(share.id))
             _decided(session, actor, share, Outcome.RELEASE, ground, before, now=now)
         _settled(session, actor, shares, facts, ground, now=now)
+    _lapse(session, actor, shares, facts, ground, now=now, today=today)
     following = co_released(session, shares)
     if not following:
         return list(shares)
@@ -90,6 +102,7 @@ def release(
                 session, actor, share, facts[share.id], now=now, today=today, to_id=to_id
             )
             _decided(session, actor, share, Outcome.RELEASE, ground, before, now=now)
+    _lapse(session, actor, following, facts, ground, now=now, today=today)
     return [*shares, *following]
 
 
@@ -183,6 +196,7 @@ def close_all(
             row = _decided(session, actor, share, outcome, ground, before, now=now)
             row.reason_kind, row.reason, row.merged_into_id = reason_kind, reason, share.merged_into_id
         _settled(session, actor, shares, facts, ground, now=now)
+    _lapse(session, actor, shares, facts, ground, now=now, today=today)
 
 
 def restore(
@@ -250,6 +264,32 @@ def take_back_words(
             before, again = share.state, replace(facts[share.id], was_proposed=True)
             moving.unsay(session, actor, share, again, now=now, today=today, to_id=seats.get(share.id))
             _decided(session, actor, share, Outcome.RESTORE, ground, before, now=now).reason = reason
+
+
+def _lapse(
+    session: Session,
+    actor: Actor,
+    shares: Iterable[Assignment],
+    facts: Mapping[int, AssignmentFacts],
+    ground: Ground,
+    *,
+    now: datetime,
+    today: date,
+) -> None:
+    """What was asked of these shares and is not decided ends with them, by the word that ended them."""
+    asked = [share.id for share in shares if facts[share.id].request_open]
+    if not asked:
+        return
+    word = Word(approval=session.get(Approval, ground.approval_id) if ground.approval_id else None)
+    for request in session.scalars(_still_open(ExtensionRequest, asked)):
+        extensions.lapse(session, actor, request, word, now=now, today=today)
+    for request in session.scalars(_still_open(ReassignmentRequest, asked)):
+        reassigning.lapse(session, actor, request, word, now=now, today=today)
+
+
+def _still_open(kind: Any, share_ids: Sequence[int]) -> Any:
+    query = select(kind).where(kind.assignment_id.in_(share_ids), kind.state == RequestState.REQUESTED)
+    return query.options(joinedload(kind.assignment)).with_for_update(of=kind)
 
 
 def _settled(

@@ -25,7 +25,8 @@ from app.services.meetings.minutes_record import approval_here, approval_on_pape
 from app.services.proposals.reviewing import PaperDecision
 from app.services.tracking import moving
 from app.services.versions import check_seen
-from app.wording.tracking.record import AFTER_PAUSE
+from app.wording.tracking.record import AFTER_PAUSE, ENDED_WITH_SHARE
+from app.wording.words import word as text_of
 
 _A = ExtensionAction
 
@@ -202,6 +203,20 @@ def withdraw(
     """The agency takes it back."""
     _hold(session, request, seen_version)
     _step(session, actor, request, _A.WITHDRAW, HERE, "", now=now, today=today)
+
+
+@performs(EXTENSION_FLOW, _A.LAPSE)
+def lapse(
+    session: Session, actor: Actor, request: ExtensionRequest, word: Word, *, now: datetime, today: date
+) -> None:
+    """It ends with its share, by whoever ended that; nothing is left to be decided. The share must be loaded and held."""
+    request.answer, request.decided_at = ended_with(request.assignment), now
+    _step(session, actor, request, _A.LAPSE, word, request.answer, now=now, today=today)
+
+
+def ended_with(share: Assignment) -> str:
+    """What the agency reads of a request that ended with its share."""
+    return ENDED_WITH_SHARE.format(state=text_of(share.state))
 
 
 def correct(

@@ -21,7 +21,7 @@ from app.models import Agency, Assignment, ReassignmentRequest
 from app.queries.tracking.facts import facts_of, has_open_share, request_facts, speaks_for_another
 from app.services.meetings.lines import read_anew
 from app.services.tracking import answering, moving
-from app.services.tracking.extensions import HERE, Word
+from app.services.tracking.extensions import HERE, Word, ended_with
 from app.services.versions import check_seen
 
 _A = ReassignmentAction
@@ -150,6 +150,15 @@ def withdraw(
     """The agency takes it back."""
     _hold(session, request, seen_version)
     _step(session, actor, request, _A.WITHDRAW, HERE, "", now=now, today=today)
+
+
+@performs(REASSIGNMENT_FLOW, _A.LAPSE)
+def lapse(
+    session: Session, actor: Actor, request: ReassignmentRequest, word: Word, *, now: datetime, today: date
+) -> None:
+    """It ends with its share, like a wish for time."""
+    request.answer, request.decided_at = ended_with(request.assignment), now
+    _step(session, actor, request, _A.LAPSE, word, request.answer, now=now, today=today)
 
 
 def hand_to(

@@ -19,6 +19,7 @@ TURN_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Turn.MEETING, "會議裁示或簽奉核可"),
     (Turn.NOBODY, "已結束，沒有待辦"),
 )
+ENDED_WITH_SHARE = "本件已{state}，申請隨之終結。"
 AFTER_PAUSE = "{since}至{until}暫停計時（等待{waits_for}），展延相同工作天"
 """Why 政風處 asks for an extension when a clock runs again."""
 NEVER_REPORTED = "尚未回報"

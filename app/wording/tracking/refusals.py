@@ -40,6 +40,7 @@ TRACKING_REFUSALS: dict[str, str] = {
     "release_not_delegated": "設置要點未授權政風處解除列管，請提會議裁示或簽奉核可。",
     "own_items_need_the_meeting": "本機關自己的列管事項須由會議解除列管。",
     "lead_not_released": "主辦尚未解除列管。",
+    "share_has_not_ended": "這件還沒有結束，申請仍待核定。",
     "share_is_closed": "這件目前不在機關填報階段，內容已保留；請重新整理頁面查看目前狀態。",
     "lead_reports": "這一項由主辦機關彙整填報，協辦機關請提供資料給主辦機關。",
     "no_round_to_report": "目前沒有開放的填報期。",

@@ -29,6 +29,8 @@ DECISIONS = {
     R.GRANT_OTHERWISE: S.GRANTED_OTHERWISE,
     R.REFUSE: S.REFUSED,
 }
+LAPSES = {E.LAPSE, R.LAPSE}
+"""With its share, by whoever ended that."""
 BOTH: list[tuple[Flow[Any, Any, Any], Any]] = [(EXTENSION_FLOW, one) for one in E] + [
     (REASSIGNMENT_FLOW, one) for one in R
 ]
@@ -42,13 +44,14 @@ def person(role: Role, agency: int, kind: ActorKind = ActorKind.PERSON) -> Actor
 @pytest.mark.parametrize(("flow", "action"), BOTH)
 @pytest.mark.parametrize("on_paper", [False, True])
 def test_the_whole_table(flow: Flow[Any, Any, Any], action: Any, state: RequestState, on_paper: bool) -> None:
-    facts = RequestFacts(DEPARTMENT, AGENCY, on_paper=on_paper)
+    facts = RequestFacts(DEPARTMENT, AGENCY, on_paper=on_paper, share_is_open=action not in LAPSES)
     target = DECISIONS.get(action, S.WITHDRAWN) if state is S.REQUESTED else None
     deciders = DEPT if on_paper else {Role.HEAD}
-    may = deciders if action in DECISIONS else REPORTERS
+    by_deciders = action in DECISIONS or action in LAPSES
+    may = deciders if by_deciders else REPORTERS
     for kind in (ActorKind.PERSON, ActorKind.MEETING):
         # The chair is asked through a clerk of the meeting, whoever of the two it is.
-        here = DEPT if kind is ActorKind.MEETING and action in DECISIONS else may
+        here = DEPT if kind is ActorKind.MEETING and by_deciders else may
         for role in Role:
             for agency in (DEPARTMENT, AGENCY, OTHER):
                 found = flow.refusal(state, action, person(role, agency, kind), facts)
@@ -72,6 +75,7 @@ def test_the_whole_table(flow: Flow[Any, Any, Any], action: Any, state: RequestS
         (E.GRANT_OTHERWISE, {"share_is_open": False}, "share_is_closed"),
         (R.GRANT, {"share_is_open": False}, "share_is_closed"),
         (R.GRANT_OTHERWISE, {"share_is_open": False}, "share_is_closed"),
+        *((action, {}, "share_has_not_ended") for action in sorted(LAPSES)),
         *((action, {"own_request": True}, "decider_asked") for action in DECISIONS),
         (E.GRANT, {"within_limit": False}, "extensions_used_up"),
         (E.GRANT_OTHERWISE, {"within_limit": False}, "extensions_used_up"),
@@ -95,5 +99,5 @@ def test_beyond_the_charters_number_only_the_next_level_grants_and_anybody_may_r
 def test_a_request_of_a_share_that_ended_is_refused_or_withdrawn_never_granted() -> None:
     ended = RequestFacts(DEPARTMENT, AGENCY, share_is_open=False)
     head, contact = person(Role.HEAD, DEPARTMENT), person(Role.CONTACT, AGENCY)
-    assert set(EXTENSION_FLOW.available(S.REQUESTED, head, ended)) == {E.REFUSE, E.WITHDRAW}
+    assert set(EXTENSION_FLOW.available(S.REQUESTED, head, ended)) == {E.REFUSE, E.WITHDRAW, E.LAPSE}
     assert EXTENSION_FLOW.available(S.REQUESTED, contact, ended) == (E.WITHDRAW,)

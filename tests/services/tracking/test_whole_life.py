@@ -15,13 +15,16 @@ from app.domain.tracking.report_flow import ReportState
 from app.domain.tracking.request_flow import RequestState
 from app.models import (
     Assignment,
+    AuditEvent,
     ClosureDecision,
     Dispatch,
     ExtensionRequest,
     FirstReading,
+    ReassignmentRequest,
     Resolution,
     TrackedItem,
 )
+from app.queries.tracking.review import open_requests
 from app.services.proposals.reviewing import PaperDecision
 from app.services.tracking import answering, closing, extensions, pausing, reassigning, reporting, splitting
 from tests.people import NOW, TODAY
@@ -301,6 +304,35 @@ def test_a_stopped_clock_moves_no_date(loop: Loop) -> None:
         loop.session, loop.officer, share, seen_version=share.version, **when(TODAY + timedelta(9))
     )
     assert (share.paused_on, share.due_current) == (None, DUE)
+
+
+def test_what_was_asked_of_a_share_that_ended_ends_with_it(loop: Loop) -> None:
+    session, head = loop.session, loop.head
+    shares = loop.dispatched(loop.plan(LEAD, LEAD, LEAD))
+    contacts = [loop.contacts[share.agency_id] for share in shares]
+    more_time = extensions.Wanted(DUE + timedelta(30), ExtensionReason.BUDGET)
+    to_another = reassigning.Wanted(None, ReassignmentReason.NOT_COMPETENT)
+    asked: list[ExtensionRequest | ReassignmentRequest] = [
+        extensions.ask(session, contact, share, more_time, seen_version=share.version, **when())
+        for contact, share in zip(contacts[:2], shares[:2], strict=True)
+    ]
+    asked.append(
+        reassigning.ask(session, contacts[2], shares[2], to_another, seen_version=shares[2].version, **when())
+    )
+    by_head = closing.by_delegation(session, head, "設置要點第8點", **when())
+    closing.close_otherwise(
+        session, head, shares[0], Outcome.REVOKE, by_head, ClosingReason.CIRCUMSTANCES, "", seen_version=shares[0].version, **when()
+    )  # fmt: skip
+    meeting = closing.by_meeting(loop.meeting_of(shares[1]), TODAY)
+    closing.release(session, loop.officer.recording(), shares[1:], meeting, **when())
+    assert [(one.state, one.answer) for one in asked] == [
+        (RequestState.WITHDRAWN, "本件已改列，申請隨之終結。"),
+        (RequestState.WITHDRAWN, "本件已解除列管，申請隨之終結。"),
+        (RequestState.WITHDRAWN, "本件已解除列管，申請隨之終結。"),
+    ]
+    assert open_requests(session, head) == []
+    told = session.scalars(select(AuditEvent.action).where(AuditEvent.action.startswith("lapse_")))
+    assert sorted(told) == ["lapse_extension", "lapse_extension", "lapse_reassignment"]
 
 
 def test_a_share_without_end_has_no_date(loop: Loop) -> None:
