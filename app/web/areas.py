@@ -9,6 +9,7 @@ from app.web.auth.views import bp as auth
 from app.web.duties import bp as duties
 from app.web.help.views import bp as help_
 from app.web.home.views import bp as home
+from app.web.insight import bp as dashboard
 from app.web.intake import bp as intake
 from app.web.meetings.agency_meeting_views import bp as agency_meetings
 from app.web.meetings.views import bp as meetings
@@ -34,6 +35,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     worker_health,
     account,
     home,
+    dashboard,
     help_,
     intake,
     meetings,

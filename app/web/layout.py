@@ -49,6 +49,7 @@ def _grants_to_confirm(actor: Actor) -> int | None:
 
 MENU = (
     MenuLine("我的工作", "home.work", "/work"),
+    MenuLine("儀表板", "dashboard.index", "/dashboard", (Right.READ_TRACKING,)),
     MenuLine("會議", "meetings.index", "/meetings", (Right.READ_MEETINGS, Right.READ_MEETING_PAPERS)),
     MenuLine("列管", "tracking.items", ("/items", "/assignments", "/resolutions"), (Right.READ_TRACKING,)),
     MenuLine(

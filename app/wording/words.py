@@ -16,6 +16,7 @@ from app.domain.proposals.proposal_flow import ProposalAction, ProposalState
 from app.domain.proposals.versions import CutFor, TextField
 from app.wording.agency_meetings import AGENCY_MEETING_WORDS
 from app.wording.committees import COMMITTEE_WORDS
+from app.wording.dashboard import DASHBOARD_WORDS
 from app.wording.declarations import DECLARATION_WORDS
 from app.wording.duties import DUTY_WORDS
 from app.wording.generated import PAPER_WORDS
@@ -154,6 +155,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Fate.FAULTY, "需要更正"),
     *AGENCY_MEETING_WORDS,
     *COPY_WORDS,
+    *DASHBOARD_WORDS,
     *COMMITTEE_WORDS,
     *DECLARATION_WORDS,
     *DUTY_WORDS,

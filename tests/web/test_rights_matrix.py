@@ -24,6 +24,7 @@ from app.domain.papers.paper import PaperName
 from app.models import RefusedAccess
 from app.services import audit
 from tests.client import SIDE_NOTE_TABLES, HouseClient, watched
+from tests.web import expected_insight as insight
 from tests.web import expected_reporting as reporting
 from tests.web import expected_returning as returning
 from tests.web import expected_review as review
@@ -47,7 +48,9 @@ FILL = {
 """What every form would be sent with: a refusal must come from who asks, not from what is missing."""
 
 
-ROUTES = expected.ROUTES | tracking.ROUTES | returning.ROUTES | reporting.ROUTES | review.ROUTES
+ROUTES = (
+    expected.ROUTES | tracking.ROUTES | returning.ROUTES | reporting.ROUTES | review.ROUTES | insight.ROUTES
+)
 
 
 class QuickClient(HouseClient):

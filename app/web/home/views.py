@@ -36,7 +36,12 @@ COMMITTEE_READERS = (Role.LEADER, Role.AUDITOR)
 @bp.get("/")
 @access()
 def index() -> ResponseReturnValue:
-    return redirect(url_for("home.work"), 303)
+    """Whoever leads and does nothing else here begins with the numbers."""
+    return redirect(url_for("dashboard.index" if _leads_only() else "home.work"), 303)
+
+
+def _leads_only() -> bool:
+    return bool(actor().grants) and all(grant.role is Role.LEADER for grant in actor().grants)
 
 
 @bp.get("/work")

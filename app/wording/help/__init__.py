@@ -1,5 +1,6 @@
 """The pages of /help in the order of the index."""
 
+from app.wording.help.dashboard import DASHBOARD
 from app.wording.help.duties import DEADLINES
 from app.wording.help.mail import MAIL
 from app.wording.help.meetings import MEETINGS, RESOLUTIONS
@@ -14,7 +15,7 @@ from app.wording.help.topic import Task, Topic
 from app.wording.help.tracking_back import BACK_TO_MEETING
 
 TOPICS: tuple[Topic, ...] = (
-    SIGN_IN, HANDOVER, WRITING, IMPORT, REVIEWING, MEETINGS, RESOLUTIONS, MINUTES, REPORTING, REVIEW, BACK_TO_MEETING, PAPERS,
+    SIGN_IN, HANDOVER, WRITING, IMPORT, REVIEWING, MEETINGS, RESOLUTIONS, MINUTES, REPORTING, REVIEW, BACK_TO_MEETING, DASHBOARD, PAPERS,
     TEMPLATES, DEADLINES, PEOPLE, MAIL,
     AUDIT, KEYS,
 )  # fmt: skip

@@ -1,0 +1,173 @@
+"""Everything leadership's page shows of a year, and the three things it asks to notice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.domain.insight.marks import (
+    AGES,
+    Mark,
+    ShareLine,
+    Standing,
+    agencies_by,
+    chosen,
+    count,
+    is_under_way,
+    items_of,
+)
+from app.domain.insight.registers import (
+    AgencyYear,
+    Declared,
+    even_pace,
+    filed_rate,
+    in_season,
+    shown_of,
+)
+from app.domain.tracking.assignment_flow import AssignmentState
+from app.domain.tracking.rates import Rate
+
+THINGS = 3
+OLDEST = len(AGES) - 1
+
+
+class Noticed(StrEnum):
+    LONGEST_LATE = "noticed_longest_late"
+    NOT_MET = "noticed_not_met"
+    COMING_MEETING = "noticed_coming_meeting"
+    STILL_OPEN = "noticed_still_open"
+    BEHIND = "noticed_behind"
+
+
+@dataclass(frozen=True, slots=True)
+class ComingMeeting:
+    """The committee's next one. `address`: empty where this person may not open it."""
+
+    label: str
+    held_on: date
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """`number`: how many; `names`: the first of them."""
+
+    of: Noticed
+    number: int = 0
+    names: tuple[str, ...] = ()
+    share: ShareLine | None = None
+    meeting: ComingMeeting | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """`names`: short names of the agencies with a share, in official order. `is_current`: the year has not ended."""
+
+    standing: Standing
+    names: Mapping[int, str]
+    years: tuple[AgencyYear, ...]
+    declared: tuple[Declared, ...]
+    coming: ComingMeeting | None = None
+    is_current: bool = True
+
+    @property
+    def year(self) -> int:
+        return self.standing.year
+
+    @property
+    def as_of(self) -> date:
+        return self.standing.as_of
+
+    @property
+    def in_season(self) -> bool:
+        return in_season(self.year, self.as_of) and filed_rate(self.declared).of > 0
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyBar:
+    """One agency's shares: late first, then under way, done in 政風處's eyes, ended."""
+
+    agency_id: int
+    overdue: int
+    under_way: int
+    awaiting: int
+    ended: int
+
+    @property
+    def total(self) -> int:
+        return self.overdue + self.under_way + self.awaiting + self.ended
+
+
+BAR_MARKS = (Mark.OVERDUE, Mark.UNDER_WAY, Mark.AWAITING, Mark.ENDED)
+
+
+def release_rate(standing: Standing) -> Rate:
+    """解除比率 in 項 (`rates.release_rate`), as the two lists it opens have them."""
+    return Rate(len(items_of(standing, Mark.DONE)), len(items_of(standing, Mark.COUNTED)))
+
+
+def agency_bars(standing: Standing, order: Mapping[int, str]) -> list[AgencyBar]:
+    """By 逾期, then by how many, then in the official order."""
+    counted: dict[int, list[int]] = {}
+    for one in standing.lines:
+        row = counted.setdefault(one.agency_id, [0, 0, 0, 0])
+        row[_part(one)] += 1
+    bars = [AgencyBar(key, *row) for key, row in counted.items()]
+    place = {key: at for at, key in enumerate(order)}
+    return sorted(bars, key=lambda one: (-one.overdue, -one.total, place.get(one.agency_id, 0)))
+
+
+def changed_by(standing: Standing, mark: Mark) -> int | None:
+    """How many items more than at the end of last month; None where that is not known."""
+    if standing.before is None:
+        return None
+    then = Standing(standing.year, standing.before_on or standing.as_of, tuple(standing.before.values()))
+    return count(standing, mark).items - count(then, mark).items
+
+
+def things_to_notice(found: Overview) -> list[Notice]:
+    """At most three, the most pressing first; 政風處's own queue is never one of them."""
+    notices: list[Notice] = []
+    late = [one for one in chosen(found.standing, Mark.OVERDUE) if one.due_current is not None]
+    if late:
+        worst = min(late, key=lambda one: (one.due_current or date.max, one.id))
+        notices.append(Notice(Noticed.LONGEST_LATE, share=worst))
+    missing = shown_of(found.years, "missing") if found.is_current else []
+    if missing:
+        names = tuple(one.short_name for one in missing[:2])
+        notices.append(Notice(Noticed.NOT_MET, len(missing), names))
+    if found.coming is not None:
+        notices.append(Notice(Noticed.COMING_MEETING, meeting=found.coming))
+    old = count(found.standing, Mark.AGE, OLDEST)
+    if old.items:
+        notices.append(Notice(Noticed.STILL_OPEN, old.items))
+    behind = behind_pace(found)
+    if behind and found.in_season:
+        notices.append(Notice(Noticed.BEHIND, len(behind), tuple(one.short_name for one in behind[:2])))
+    return notices[:THINGS]
+
+
+def behind_pace(found: Overview) -> list[Declared]:
+    """The agencies whose declarations come slower than evenly, the slowest first."""
+    pace = even_pace(found.year, found.as_of)
+    behind = [one for one in found.declared if one.required and one.filed < one.required * pace]
+    return sorted(behind, key=lambda one: (one.filed / one.required, -one.required))
+
+
+def most_overdue(found: Overview) -> tuple[str, int] | None:
+    """The agency with the most shares late, alone or the first of several."""
+    counted = agencies_by(chosen(found.standing, Mark.OVERDUE))
+    if not counted:
+        return None
+    key, shares = next(iter(counted.items()))
+    return found.names.get(key, ""), shares
+
+
+def _part(one: ShareLine) -> int:
+    if one.overdue:
+        return 0
+    if is_under_way(one):
+        return 1
+    return 2 if one.state is AssignmentState.RELEASE_PROPOSED else 3

@@ -1,0 +1,153 @@
+"""The shares that leadership's page counts: of one committee and year, as they stand today, those this person sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from app.domain.errors import Absent
+from app.domain.insight.marks import ShareLine
+from app.domain.meetings.numbering import with_committee
+from app.domain.office_calendar import OfficeCalendar
+from app.domain.people.actor import Actor
+from app.domain.people.rights import Right, Scope, agencies_with
+from app.domain.tracking.assignment_flow import AssignmentState
+from app.domain.tracking.flags import Flag
+from app.domain.tracking.rates import year_span
+from app.domain.tracking.request_flow import RequestState
+from app.domain.tracking.ruling import Asking, asks_ruling
+from app.models import Agency, Assignment, Committee, ExtensionRequest, ReassignmentRequest, TrackedItem
+from app.queries.meetings.minutes import charter_on
+from app.queries.tracking.flagged import bearing
+from app.queries.visibility.tracking import assignment_is_seen, items_visible_to, of_secret_case
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyName:
+    code: str
+    short_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemName:
+    """`code`: as an address has it."""
+
+    code: str
+    title: str
+
+
+def committees_offered(session: Session, actor: Actor) -> list[Committee]:
+    """Whose shares this person reads, the primary one first; agencies loaded."""
+    whole = agencies_with(actor, Right.READ_TRACKING, Scope.COMMITTEE)
+    own = agencies_with(actor, Right.READ_TRACKING, Scope.OWN_AGENCY)
+    ways: list[ColumnElement[bool]] = [Committee.agency_id.in_(whole)]
+    if own or actor.everywhere:
+        ways += [
+            Committee.is_primary.is_(True),
+            exists().where(Assignment.committee_id == Committee.id, assignment_is_seen(actor)),
+        ]
+    query = select(Committee).where(or_(*ways)).options(joinedload(Committee.agency))
+    return list(session.scalars(query.order_by(Committee.is_primary.desc(), Committee.code)))
+
+
+def committee_asked_for(session: Session, actor: Actor, code: str) -> tuple[Committee, list[Committee]]:
+    """The one of this code, else the first, and all of them. Raises Absent."""
+    offered = committees_offered(session, actor)
+    found = [one for one in offered if one.code == code] if code else offered
+    if not found:
+        raise Absent
+    return found[0], offered
+
+
+def share_lines(
+    session: Session, actor: Actor, committee: Committee, year: int, calendar: OfficeCalendar, today: date
+) -> tuple[ShareLine, ...]:
+    """In one statement whatever their number; the few that ask for a ruling in two more."""
+    rows = session.execute(
+        select(
+            Assignment.id, Assignment.item_id, Assignment.agency_id, Assignment.state, Assignment.role,
+            TrackedItem.mode, Assignment.closed_as, Assignment.dispatched_on, Assignment.ended_on,
+            Assignment.due_current,
+            bearing(session, select(Assignment), Flag.OVERDUE, calendar, today).label("overdue"),
+            of_secret_case().label("secret"),
+        )
+        .join(TrackedItem, TrackedItem.id == Assignment.item_id)
+        .where(assignment_is_seen(actor), Assignment.committee_id == committee.id, _of_year(year, today))
+        .order_by(Assignment.item_id, Assignment.serial)
+    )  # fmt: skip
+    asking = _asking(session, committee, today)
+    return tuple(
+        ShareLine(
+            row.id, row.item_id, row.agency_id, row.state, row.role, row.mode, row.closed_as,
+            row.dispatched_on, row.ended_on, row.due_current, bool(row.overdue),
+            asks_ruling(asking.get(row.id) or Asking(row.state)), bool(row.secret),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def names_of_agencies(session: Session, ids: Iterable[int]) -> dict[int, AgencyName]:
+    """In 機關排序."""
+    query = select(Agency.id, Agency.code, Agency.short_name).where(Agency.id.in_(set(ids)))
+    rows = session.execute(query.order_by(Agency.sort_order, Agency.code))
+    return {row.id: AgencyName(row.code, row.short_name) for row in rows}
+
+
+def names_of_items(session: Session, actor: Actor, ids: Iterable[int]) -> dict[int, ItemName]:
+    found = session.scalars(items_visible_to(actor).where(TrackedItem.id.in_(set(ids))))
+    return {
+        one.id: ItemName(with_committee(one.code, one.committee.code, one.committee.is_primary), one.title)
+        for one in found
+    }
+
+
+def codes_of_shares(session: Session, committee: Committee, ids: Iterable[int]) -> dict[int, str]:
+    query = select(Assignment.id, Assignment.code).where(Assignment.id.in_(set(ids)))
+    return {
+        row.id: with_committee(row.code, committee.code, committee.is_primary)
+        for row in session.execute(query)
+    }
+
+
+def _of_year(year: int, today: date) -> ColumnElement[bool]:
+    """`rates.belongs_to` as a condition, without what was 改分."""
+    first, last = year_span(year, today)
+    return and_(
+        Assignment.dispatched_on <= last,
+        or_(Assignment.ended_on.is_(None), Assignment.ended_on >= first),
+        Assignment.state != AssignmentState.REASSIGNED,
+    )
+
+
+def _asking(session: Session, committee: Committee, today: date) -> dict[int, Asking]:
+    """The shares with an open request, by id."""
+    charter = charter_on(session, committee.id, today)
+    most = charter.most_extensions if charter else None
+    asked = select(ExtensionRequest.assignment_id).where(ExtensionRequest.state == RequestState.REQUESTED)
+    disputed = select(ReassignmentRequest.assignment_id).where(
+        ReassignmentRequest.state == RequestState.REQUESTED, ReassignmentRequest.disputed
+    )
+    granted = (
+        select(func.count(ExtensionRequest.id))
+        .where(ExtensionRequest.assignment_id == Assignment.id, ExtensionRequest.granted_on.is_not(None))
+        .correlate(Assignment)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(
+            Assignment.id,
+            Assignment.state,
+            granted.label("granted"),
+            Assignment.id.in_(asked).label("asked"),
+            Assignment.id.in_(disputed).label("disputed"),
+        ).where(
+            Assignment.committee_id == committee.id,
+            Assignment.ended_on.is_(None),
+            or_(Assignment.id.in_(asked), Assignment.id.in_(disputed)),
+        )
+    )
+    return {row.id: Asking(row.state, bool(row.asked), row.granted, most, bool(row.disputed)) for row in rows}

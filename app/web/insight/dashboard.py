@@ -1,0 +1,212 @@
+"""/dashboard/<year>: one sentence, four numbers, three things to notice, then the pictures; each number opens what it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.domain.insight.marks import SINCE, Mark, count
+from app.domain.insight.overview import OLDEST, Noticed, changed_by, release_rate, things_to_notice
+from app.domain.insight.registers import chaired_rate, filed_rate, held_rate
+from app.domain.people.rights import Right
+from app.domain.roc_date import roc_year
+from app.queries.insight.registers import bounced_by_agency
+from app.queries.insight.share_lines import codes_of_shares
+from app.web.access import access
+from app.web.auth.session import actor
+from app.web.insight.dashboard_blueprint import bp
+from app.web.insight.dashboard_ground import FIRST_YEAR, Ground, ground_of
+from app.web.insight.pictures import Cell, listed, pictures
+from app.web.paging import typed
+from app.web.transaction import db, now, today
+from app.wording import dashboard as said
+from app.wording.words import word
+
+YEARS_BACK = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One of the four. `beside`: what stands under it, each a list of its own where it has an address."""
+
+    label: str
+    value: str
+    url: str
+    number: int | None = None
+    late: bool = False
+    beside: tuple[Cell, ...] = ()
+
+
+@bp.get("")
+@access(Right.READ_TRACKING)
+def index() -> ResponseReturnValue:
+    """This year's page, or the year that its filter asks for."""
+    this_year = roc_year(today())
+    year = request.args.get("year", this_year, type=int)
+    return redirect(
+        url_for(
+            "dashboard.year",
+            year=year if year in _years() else this_year,
+            agency=typed("agency") or None,
+            committee=typed("committee") or None,
+        ),
+        303,
+    )
+
+
+@bp.get("/<int:year>")
+@access(Right.READ_TRACKING)
+def year(year: int) -> ResponseReturnValue:
+    if code := typed("agency"):
+        committee = typed("committee") or None
+        return redirect(url_for("dashboard.agency", year=year, code=code, committee=committee), 303)
+    return _page(ground_of(year), "insight/dashboard.html")
+
+
+@bp.get("/<int:year>/agencies/<string:code>")
+@access(Right.READ_TRACKING)
+def agency(year: int, code: str) -> ResponseReturnValue:
+    return _page(ground_of(year, code), "insight/dashboard.html")
+
+
+@bp.get("/<int:year>/print")
+@access(Right.READ_TRACKING)
+def print_page(year: int) -> ResponseReturnValue:
+    return _page(ground_of(year), "insight/dashboard_print.html")
+
+
+def _page(ground: Ground, template: str) -> str:
+    overview = ground.overview
+    bounced = bounced_by_agency(db(), actor(), ground.committee, ground.year, today())
+    return render_template(
+        template,
+        ground=ground,
+        overview=overview,
+        sentence=said.sentence(overview),
+        numbers=_numbers(ground),
+        rate=_rate(ground),
+        notices=_notices(ground),
+        pictures=pictures(ground, bounced),
+        met=said.met_title(overview),
+        compared=_compared(ground),
+        fields=_fields(ground),
+        secret=_counted(ground, "items", Mark.CONFIDENTIAL, "項"),
+        moment=now(),
+    )
+
+
+def _numbers(ground: Ground) -> list[Number]:
+    return [
+        _of_mark(ground, Mark.RULING),
+        _of_mark(ground, Mark.OVERDUE, late=True),
+        _meetings(ground),
+        _declarations(ground) if ground.overview.in_season else _of_mark(ground, Mark.AWAITING),
+    ]
+
+
+def _of_mark(ground: Ground, mark: Mark, *, late: bool = False) -> Number:
+    """In 項, with the 件 and what changed since last month beside it."""
+    counted = count(ground.overview.standing, mark)
+    beside = [_counted(ground, "assignments", mark, "件")]
+    if trend := said.change(changed_by(ground.overview.standing, mark), "項"):
+        beside.append(Cell(f"較上月底{trend}"))
+    return Number(
+        f"{word(mark)}（項）", str(counted.items), listed(ground, "items", mark), counted.items,
+        late and counted.items > 0, tuple(beside),
+    )  # fmt: skip
+
+
+def _meetings(ground: Ground) -> Number:
+    held, chaired = held_rate(ground.overview.years), chaired_rate(ground.overview.years)
+    return Number(
+        "機關會報已召開（機關）",
+        f"{held.n}／{held.of}" if held.of else "－",
+        ground.to("meetings", show="held"),
+        held.n,
+        beside=(
+            Cell(
+                f"首長親自主持 {chaired.n}／{chaired.of}",
+                ground.to("meetings", show="chaired"),
+                chaired.n,
+            ),
+        ),
+    )
+
+
+def _declarations(ground: Ground) -> Number:
+    filed = filed_rate(ground.overview.declared)
+    return Number(
+        "財產申報（人）",
+        f"{filed.n}／{filed.of}",
+        ground.to("declarations"),
+        beside=(_counted(ground, "items", Mark.AWAITING, f"項{word(Mark.AWAITING)}"),),
+    )
+
+
+def _rate(ground: Ground) -> tuple[str, Cell, Cell]:
+    """解除比率 with the two lists it is made of."""
+    found = release_rate(ground.overview.standing)
+    done, counted = listed(ground, "items", Mark.DONE), listed(ground, "items", Mark.COUNTED)
+    return said.rate(found), Cell(f"{found.n} 項", done, found.n), Cell(f"{found.of} 項", counted, found.of)
+
+
+def _counted(ground: Ground, kind: str, mark: Mark, unit: str) -> Cell:
+    counted = count(ground.overview.standing, mark)
+    number = counted.items if kind == "items" else counted.shares
+    return Cell(f"{number} {unit}", listed(ground, kind, mark), number)
+
+
+def _compared(ground: Ground) -> dict[str, Any]:
+    """C9: what changed since the end of last month."""
+    standing = ground.overview.standing
+    lists = [] if standing.before is None else [
+        (word(mark), _counted(ground, "assignments", mark, "件")) for mark in SINCE
+    ]  # fmt: skip
+    return {"title": said.compared_title(standing), "lists": lists}
+
+
+def _notices(ground: Ground) -> list[Cell]:
+    """Each a sentence with where it leads."""
+    notices = things_to_notice(ground.overview)
+    shares = [one.share.id for one in notices if one.share]
+    codes = codes_of_shares(db(), ground.committee, shares) if shares else {}
+    cells = []
+    for one in notices:
+        code = codes.get(one.share.id, "") if one.share else ""
+        text = said.notice(one, ground.overview, code)
+        if one.of is Noticed.LONGEST_LATE:
+            cells.append(Cell(text, url_for("tracking.assignment", code=code)))
+        elif one.of is Noticed.NOT_MET:
+            cells.append(Cell(text, ground.to("meetings", show="missing"), one.number))
+        elif one.of is Noticed.COMING_MEETING and one.meeting:
+            cells.append(Cell(text, url_for("meetings.page", slug=one.meeting.address)))
+        elif one.of is Noticed.STILL_OPEN:
+            cells.append(Cell(text, listed(ground, "items", Mark.AGE, OLDEST), one.number))
+        else:
+            cells.append(Cell(text, ground.to("declarations")))
+    return cells
+
+
+def _fields(ground: Ground) -> list[dict[str, Any]]:
+    fields: list[dict[str, Any]] = [
+        _select("year", "年度", [(str(one), f"{one}年度") for one in _years()], str(ground.year))
+    ]
+    if len(ground.agencies) > 1:
+        agencies = [("", "全部機關"), *((one.code, one.short_name) for one in ground.agencies.values())]
+        fields.append(_select("agency", "機關", agencies, ground.agency.code if ground.agency else ""))
+    if len(ground.offered) > 1:
+        offered = [(one.code, one.name) for one in ground.offered]
+        fields.append(_select("committee", "會報", offered, ground.committee.code))
+    return fields
+
+
+def _years() -> range:
+    this_year = roc_year(today())
+    return range(this_year, max(FIRST_YEAR, this_year - YEARS_BACK) - 1, -1)
+
+
+def _select(name: str, label: str, choices: list[tuple[str, str]], value: str) -> dict[str, Any]:
+    return {"name": name, "label": label, "kind": "select", "choices": choices, "value": value}

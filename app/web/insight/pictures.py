@@ -1,0 +1,263 @@
+"""The charts of leadership's page: title from the data, drawing, and the table with all of its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.insight.marks import AGES, WEEKS, Mark, count, months_of, week_of
+from app.domain.insight.overview import BAR_MARKS, AgencyBar, agency_bars
+from app.domain.insight.registers import Bounced, even_pace, median
+from app.domain.roc_date import roc_text
+from app.web.insight.charts import Column, Dots, Drawing, Part, Row, columns, dots, stacked
+from app.web.insight.dashboard_ground import Ground
+from app.wording import dashboard as said
+from app.wording.words import word
+
+MOST_ROWS = 12
+LOOKS = {
+    Mark.OVERDUE: "late",
+    Mark.UNDER_WAY: "under-way",
+    Mark.AWAITING: "awaiting",
+    Mark.ENDED: "ended",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`url`: the list of `number` rows it opens; `number` None where it opens no list."""
+
+    text: str
+    url: str = ""
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`legend`: (look, word)…; `heads` and `rows`: the table behind it, the first cell naming its row."""
+
+    id: str
+    title: str
+    scope: str
+    drawing: Drawing
+    heads: tuple[str, ...]
+    rows: Sequence[tuple[Cell, ...]]
+    legend: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+
+
+def listed(ground: Ground, kind: str, mark: Mark, of: int | None = None, agency: str = "") -> str:
+    """The address of the list a number opens; `kind`: items or assignments."""
+    more = {"agency": agency} if agency else {}
+    return ground.to(kind, mark=mark.value.removeprefix("mark_"), of=of, **more)
+
+
+def pictures(ground: Ground, bounced: tuple[Bounced, ...]) -> list[Picture]:
+    """C1, C2, C3, C7, C8, C10. C0, C4 and C9 are lists and tables already."""
+    found = [] if ground.agency else [_agencies(ground)]
+    found += [_months(ground), _ages(ground)]
+    if ground.overview.is_current:
+        found.append(_weeks(ground))
+    if ground.overview.declared:
+        found.append(_declared(ground))
+    if bounced:
+        found.append(_bounced(ground, bounced))
+    return found
+
+
+def _scope(ground: Ground, unit: str) -> str:
+    whom = ground.agency.short_name if ground.agency else "全部機關"
+    return f"{ground.year}年度，{whom}，截至{roc_text(ground.overview.as_of)}，單位：{unit}"
+
+
+def _agencies(ground: Ground) -> Picture:
+    bars = agency_bars(ground.overview.standing, ground.overview.names)
+
+    def part(bar: AgencyBar, mark: Mark, value: int) -> Part:
+        one = ground.agencies[bar.agency_id]
+        name = f"{one.short_name} {word(mark)} {value} 件"
+        return Part(value, LOOKS[mark], listed(ground, "assignments", mark, agency=one.code), name)
+
+    def parts(bar: AgencyBar) -> list[Part]:
+        values = (bar.overdue, bar.under_way, bar.awaiting, bar.ended)
+        return [part(bar, mark, value) for mark, value in zip(BAR_MARKS, values, strict=True)]
+
+    rows = [
+        Row(ground.agencies[bar.agency_id].short_name, parts(bar), str(bar.total), _agency_url(ground, bar.agency_id))
+        for bar in bars[:MOST_ROWS]
+    ]  # fmt: skip
+    rest = len(bars) - MOST_ROWS
+    table = [
+        (
+            Cell(ground.agencies[bar.agency_id].short_name, _agency_url(ground, bar.agency_id)),
+            *(Cell(str(one.value), one.url, one.value) for one in parts(bar)),
+            Cell(str(bar.total)),
+        )
+        for bar in bars
+    ]
+    sums = [count(ground.overview.standing, mark).shares for mark in BAR_MARKS]
+    whole = zip(BAR_MARKS, sums, strict=True)
+    table.append(
+        (
+            Cell("合計"),
+            *(Cell(str(value), listed(ground, "assignments", mark), value) for mark, value in whole),
+            Cell(str(sum(sums))),
+        )
+    )
+    return Picture(
+        "agencies", said.bars_title(bars, ground.overview), _scope(ground, "件"), stacked(rows),
+        ("機關", *(word(mark) for mark in BAR_MARKS), "合計"), table,
+        tuple((LOOKS[mark], word(mark)) for mark in BAR_MARKS),
+        f"其餘 {rest} 個機關見表格。" if rest > 0 else "",
+    )  # fmt: skip
+
+
+def _months(ground: Ground) -> Picture:
+    standing = ground.overview.standing
+
+    def part(mark: Mark, month: int, look: str) -> Part:
+        value = count(standing, mark, month).shares
+        return Part(
+            value, look, listed(ground, "assignments", mark, month), f"{month}月{word(mark)} {value} 件"
+        )
+
+    months = months_of(ground.year, standing.as_of)
+    found = [
+        Column(
+            f"{month}月", part(Mark.ADDED, month, "under-way"), part(Mark.ENDED_IN, month, "ended"),
+            part(Mark.OPEN_AT, month, ""),
+        )
+        for month in months
+    ]  # fmt: skip
+    table = [
+        (Cell(one.label), *(_cell(part) for part in (one.up, one.down, one.under) if part)) for one in found
+    ]
+    return Picture(
+        "months", said.months_title(standing), _scope(ground, "件"), columns(found),
+        ("月份", word(Mark.ADDED), word(Mark.ENDED_IN), word(Mark.OPEN_AT)), table,
+        (("under-way", word(Mark.ADDED)), ("ended", word(Mark.ENDED_IN))), "月份下方的數字是月底仍列管的件數。",
+    )  # fmt: skip
+
+
+def _ages(ground: Ground) -> Picture:
+    standing, rows, table = ground.overview.standing, [], []
+    for step in range(len(AGES)):
+        counted = count(standing, Mark.AGE, step)
+        label, look = said.age(step), "late" if step == len(AGES) - 1 else "under-way"
+        url = listed(ground, "items", Mark.AGE, step)
+        shares = listed(ground, "assignments", Mark.AGE, step)
+        part = Part(counted.items, look, url, f"列管 {label} {counted.items} 項")
+        rows.append(Row(label, [part], f"{counted.items} 項"))
+        table.append(
+            (Cell(label), Cell(str(counted.items), url, counted.items), Cell(str(counted.shares), shares, counted.shares))
+        )  # fmt: skip
+    return Picture(
+        "ages", said.ages_title(standing), _scope(ground, "項"), stacked(rows), ("分辦後日數", "項", "件"), table,
+    )  # fmt: skip
+
+
+def _weeks(ground: Ground) -> Picture:
+    standing = ground.overview.standing
+    found, table = [], []
+    for number in range(WEEKS):
+        counted = count(standing, Mark.DUE, number)
+        label, ticks = said.week(standing, number), _ticks(ground, number)
+        url = listed(ground, "assignments", Mark.DUE, number)
+        part = Part(counted.shares, "under-way", url, f"{label}到期 {counted.shares} 件")
+        found.append(Column(label.split("–")[0], part, tick="▼" if ticks else ""))
+        items = listed(ground, "items", Mark.DUE, number)
+        table.append(
+            (Cell(label), Cell(str(counted.items), items, counted.items), _cell(part), Cell("、".join(ticks)))
+        )
+    notes = [f"▼ {tick}" for number in range(WEEKS) for tick in _ticks(ground, number)]
+    return Picture(
+        "weeks", said.weeks_title(standing, WEEKS), _scope(ground, "件"), columns(found),
+        ("週", "到期（項）", "到期（件）", "其他"), table, note="，".join(notes),
+    )  # fmt: skip
+
+
+def _ticks(ground: Ground, number: int) -> list[str]:
+    """What falls into this week beside the shares: the next meeting, the last day of the declarations."""
+    first, last = week_of(ground.overview.as_of, number)
+    coming, ticks = ground.overview.coming, []
+    if coming and first <= coming.held_on <= last:
+        ticks.append(f"{coming.held_on.month}/{coming.held_on.day} {coming.label}會議")
+    closing = ground.overview.as_of.replace(month=12, day=31)
+    if first <= closing <= last:
+        ticks.append("12/31 財產定期申報截止")
+    return ticks
+
+
+def _declared(ground: Ground) -> Picture:
+    overview = ground.overview
+    pace = even_pace(overview.year, overview.as_of) if overview.in_season else None
+    slowest = sorted(overview.declared, key=lambda one: one.filed / one.required if one.required else 1)
+
+    def url(code: str) -> str:
+        return ground.to("declarations", agency=code)
+
+    rows = [
+        Row(
+            one.short_name,
+            [Part(one.filed, "ended", url(ground.agencies[one.id].code),
+                  f"{one.short_name} 已申報 {one.filed} 人，應申報 {one.required} 人", counts=False)],
+            f"{one.filed}／{one.required}",
+            mark=None if pace is None else one.required * pace,
+            whole=one.required or None,
+        )
+        for one in slowest[:MOST_ROWS]
+    ]  # fmt: skip
+    table = [
+        (
+            Cell(one.short_name, url(ground.agencies[one.id].code)),
+            Cell(str(one.required)),
+            Cell(str(one.filed)),
+            Cell(roc_text(one.as_of) if one.as_of else "－"),
+        )
+        for one in overview.declared
+    ]
+    rest = len(slowest) - MOST_ROWS
+    notes = ["直線是平均進度。"] if pace is not None else []
+    if rest > 0:
+        notes.append(f"其餘 {rest} 個機關見表格。")
+    return Picture(
+        "declared", said.declared_title(overview), _scope(ground, "人"), stacked(rows),
+        ("機關", "應申報", "已申報", "統計截止日"), table, note="".join(notes),
+    )  # fmt: skip
+
+
+def _bounced(ground: Ground, bounced: Sequence[Bounced]) -> Picture:
+    known = [one for one in bounced if one.agency_id in ground.agencies]
+    worst = [one for one in known if one.sent_back or one.extended]
+
+    def row(one: Bounced) -> Dots:
+        name, url = ground.agencies[one.agency_id].short_name, _agency_url(ground, one.agency_id)
+        back = Part(one.sent_back, "filled", url, f"{name} 退請補充 {one.sent_back} 次")
+        more = Part(one.extended, "hollow", url, f"{name} 展延 {one.extended} 次")
+        return Dots(name, url, back, more)
+
+    table = []
+    for one in known:
+        days = median(one.answered_after)
+        table.append(
+            (
+                Cell(ground.agencies[one.agency_id].short_name, _agency_url(ground, one.agency_id)),
+                Cell(str(one.sent_back)),
+                Cell(str(one.extended)),
+                Cell("－" if days is None else str(days)),
+            )
+        )
+    return Picture(
+        "bounced", said.bounced_title(tuple(known), ground.overview), _scope(ground, "次"),
+        dots([row(one) for one in worst[:MOST_ROWS]]),
+        ("機關", "退請補充", "展延", "審核日數（中位數）"), table,
+        (("filled", "退請補充"), ("hollow", "展延")),
+    )  # fmt: skip
+
+
+def _cell(part: Part) -> Cell:
+    return Cell(str(part.value), part.url, part.value)
+
+
+def _agency_url(ground: Ground, key: int) -> str:
+    return ground.to("agency", code=ground.agencies[key].code, agency=None)

@@ -1,0 +1,210 @@
+"""What leadership's page says: its sentence and the titles of its pictures are written from the figures."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from app.domain.insight.marks import AGES, Mark, Standing, chosen, count, months_of, week_of
+from app.domain.insight.overview import (
+    OLDEST,
+    AgencyBar,
+    Notice,
+    Noticed,
+    Overview,
+    behind_pace,
+    changed_by,
+    most_overdue,
+)
+from app.domain.insight.registers import FEW, Bounced, filed_rate, shown_of
+from app.domain.roc_date import roc_text
+from app.domain.tracking.rates import Rate
+
+DASHBOARD_WORDS: tuple[tuple[StrEnum, str], ...] = (
+    (Mark.TRACKED, "列管中"),
+    (Mark.RULING, "請裁示"),
+    (Mark.OVERDUE, "逾期未完成"),
+    (Mark.UNDER_WAY, "辦理中"),
+    (Mark.AWAITING, "已辦畢待確認"),
+    (Mark.ENDED, "已結束列管"),
+    (Mark.DONE, "解除列管"),
+    (Mark.COUNTED, "列入解除比率"),
+    (Mark.CONFIDENTIAL, "密件"),
+    (Mark.ADDED, "新增"),
+    (Mark.ENDED_IN, "結束列管"),
+    (Mark.OPEN_AT, "月底列管中"),
+    (Mark.AGE, "列管中"),
+    (Mark.DUE, "到期"),
+    (Mark.NEW_SINCE, "上月底之後新增"),
+    (Mark.ENDED_SINCE, "上月底之後結束列管"),
+    (Mark.LATE_SINCE, "上月底之後逾期"),
+    (Mark.MOVED_SINCE, "上月底之後期限變更"),
+    (Noticed.LONGEST_LATE, "逾期最久"),
+    (Noticed.NOT_MET, "尚未召開廉政會報"),
+    (Noticed.COMING_MEETING, "下次會議"),
+    (Noticed.STILL_OPEN, "列管過久"),
+    (Noticed.BEHIND, "申報進度落後"),
+)
+SHOWN = {
+    "held": "已召開廉政會報",
+    "chaired": "由首長親自主持廉政會報",
+    "planned": "已排定廉政會報",
+    "missing": "尚未召開廉政會報",
+    "exempt": "免召開廉政會報",
+}
+
+
+def sentence(found: Overview) -> str:
+    """「列管 91 項（350 件），逾期未完成 4 項（建設局 2 件最多），較上月底減少 3 項；2 個機關今年尚未召開廉政會報。」"""
+    tracked = count(found.standing, Mark.TRACKED)
+    if not found.standing.lines:
+        first = f"{found.year}年度沒有列管事項"
+    else:
+        late = count(found.standing, Mark.OVERDUE)
+        first = f"列管 {tracked.items} 項（{tracked.shares} 件），"
+        most = most_overdue(found)
+        if not late.items:
+            first += "沒有逾期未完成"
+        else:
+            first += f"逾期未完成 {late.items} 項"
+            first += f"（{most[0]} {most[1]} 件最多）" if most and most[0] and len(found.names) > 1 else ""
+        trend = change(changed_by(found.standing, Mark.OVERDUE), "項")
+        first += f"，較上月底{trend}" if trend else ""
+    return f"{first}{_met(found)}。"
+
+
+def change(difference: int | None, unit: str) -> str:
+    """「減少 3 項」; nothing where nothing is known or nothing changed."""
+    if not difference:
+        return ""
+    return f"{'增加' if difference > 0 else '減少'} {abs(difference)} {unit}"
+
+
+def rate(found: Rate) -> str:
+    """「63%（57／91）」; of fewer than five 「3／4」; of none 「－」."""
+    if not found.of:
+        return "－"
+    fraction = f"{found.n}／{found.of}"
+    return fraction if found.of < FEW else f"{found.n * 100 // found.of}%（{fraction}）"
+
+
+def bars_title(bars: list[AgencyBar], found: Overview) -> str:
+    if not bars:
+        return "目前沒有列管事項"
+    most = most_overdue(found)
+    if most is None:
+        return "各機關皆無逾期"
+    alone = sum(one.overdue > 0 for one in bars) == 1
+    return f"只有{most[0]}逾期（{most[1]} 件）" if alone else f"{most[0]}逾期最多（{most[1]} 件）"
+
+
+def months_title(standing: Standing) -> str:
+    months = months_of(standing.year, standing.as_of)
+    added = sum(count(standing, Mark.ADDED, month).shares for month in months)
+    ended = sum(count(standing, Mark.ENDED_IN, month).shares for month in months)
+    if not added and not ended:
+        return "本年度沒有新增，也沒有結束列管"
+    trend = "列管件數下降" if ended > added else "列管件數上升" if added > ended else "列管件數持平"
+    return f"本年度新增 {added} 件、結束 {ended} 件，{trend}"
+
+
+def ages_title(standing: Standing) -> str:
+    old = count(standing, Mark.AGE, OLDEST)
+    if old.items:
+        return f"超過 180 日未結 {old.items} 項（{old.shares} 件）"
+    if not chosen(standing, Mark.TRACKED):
+        return "目前沒有列管中的事項"
+    return "沒有超過 180 日未結的事項"
+
+
+def age(step: int) -> str:
+    least, most = AGES[step]
+    return f"{least}–{most} 日" if most is not None else f"超過 {least - 1} 日"
+
+
+def met_title(found: Overview) -> str:
+    missing = shown_of(found.years, "missing")
+    if not found.years:
+        return "沒有應召開廉政會報的機關"
+    if missing:
+        return f"{len(missing)} 個機關{found.year}年度尚未召開廉政會報"
+    if shown_of(found.years, "planned"):
+        return f"{found.year}年度廉政會報均已召開或排定"
+    return f"各機關{found.year}年度均已召開廉政會報"
+
+
+def weeks_title(standing: Standing, weeks: int) -> str:
+    due = sum(count(standing, Mark.DUE, number).shares for number in range(weeks))
+    return f"未來 {weeks} 週有 {due} 件到期" if due else f"未來 {weeks} 週沒有到期的事項"
+
+
+def week(standing: Standing, number: int) -> str:
+    first, last = week_of(standing.as_of, number)
+    return f"{first.month}/{first.day}–{last.month}/{last.day}"
+
+
+def declared_title(found: Overview) -> str:
+    filed = filed_rate(found.declared)
+    if not filed.of:
+        return f"{found.year}年度尚未登錄申報人數"
+    if filed.n == filed.of:
+        return f"{found.year}年度定期申報已全數完成"
+    behind = behind_pace(found) if found.in_season else []
+    if behind:
+        return f"{len(behind)} 個機關申報進度落後平均（{behind[0].short_name}最慢）"
+    return f"{found.year}年度定期申報已申報 {filed.n}／{filed.of} 人"
+
+
+def bounced_title(bounced: tuple[Bounced, ...], found: Overview) -> str:
+    most = max(bounced, key=lambda one: one.sent_back, default=None)
+    if most is None or not most.sent_back:
+        return "辦理情形沒有退請補充" + ("，期限沒有展延" if not any(one.extended for one in bounced) else "")
+    return f"{found.names.get(most.agency_id, '')}退請補充最多（{most.sent_back} 次）"
+
+
+def compared_title(standing: Standing) -> str:
+    if standing.before_on is None:
+        return "尚無上月底的資料可以比較"
+    late = count(standing, Mark.LATE_SINCE)
+    on = roc_text(standing.before_on)
+    return f"{on}之後新增逾期 {late.shares} 件" if late.shares else f"{on}之後沒有新增逾期"
+
+
+def notice(one: Notice, found: Overview, code: str) -> str:
+    """One of the three things, as a sentence."""
+    if one.share is not None and one.share.due_current is not None:
+        days = (found.as_of - one.share.due_current).days
+        return f"{found.names.get(one.share.agency_id, '')} {code} 逾期最久，已 {days} 日。"
+    if one.of is Noticed.NOT_MET:
+        more = "等" if one.number > len(one.names) else ""
+        return f"{'、'.join(one.names)}{more} {one.number} 個機關今年尚未召開廉政會報。"
+    if one.meeting is not None:
+        return f"{one.meeting.label}會議訂於{roc_text(one.meeting.held_on, weekday=True)}召開。"
+    if one.of is Noticed.STILL_OPEN:
+        return f"列管超過 180 日仍未結束的有 {one.number} 項。"
+    more = "等" if one.number > len(one.names) else ""
+    return f"{'、'.join(one.names)}{more} {one.number} 個機關的財產定期申報落後平均進度。"
+
+
+def listing(mark: Mark, of: int | None, standing: Standing) -> str:
+    """What a list is of: 「逾期未完成」, 「11月新增」, 「列管超過 180 日」."""
+    if of is None:
+        return next(text for one, text in DASHBOARD_WORDS if one is mark)
+    if mark is Mark.AGE:
+        return f"列管 {age(of)}"
+    if mark is Mark.DUE:
+        return f"{week(standing, of)}到期"
+    return f"{of}月{next(text for one, text in DASHBOARD_WORDS if one is mark)}"
+
+
+def _met(found: Overview) -> str:
+    missing = len(shown_of(found.years, "missing"))
+    if not found.years:
+        return ""
+    when = "今年" if found.is_current else f"{found.year}年度"
+    if missing == 1 and len(found.years) == 1:
+        return f"；{when}尚未召開廉政會報"
+    if missing:
+        return f"；{missing} 個機關{when}{'尚未' if found.is_current else '未'}召開廉政會報"
+    if shown_of(found.years, "planned"):
+        return ""
+    return f"；{'各機關' if len(found.years) > 1 else ''}{when}已召開廉政會報"

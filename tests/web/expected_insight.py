@@ -1,0 +1,34 @@
+"""Who may do what with leadership's page: the part of the table of roles that is about looking."""
+
+from tests.web.expected_rights import (
+    ADMIN,
+    AUDITOR,
+    CONTACT_B,
+    DEPARTMENT,
+    EVERYBODY,
+    LEADER,
+    MEMBER,
+    NOBODY,
+    OWN_COMMITTEE_B,
+    PAGE,
+    TWO_HATS,
+    Expected,
+    who,
+)
+
+LOOKING = EVERYBODY - {MEMBER, ADMIN}
+A_YEAR: Expected = {"year_115": LOOKING, "year_to_come": NOBODY}
+
+ROUTES: dict[str, Expected] = {
+    "dashboard.index": {PAGE: LOOKING},
+    "dashboard.year": A_YEAR,
+    "dashboard.print_page": A_YEAR,
+    "dashboard.items": A_YEAR,
+    "dashboard.assignments": A_YEAR,
+    "dashboard.meetings": A_YEAR,
+    "dashboard.declarations": A_YEAR,
+    "dashboard.agency": {
+        "year_of_b": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS, CONTACT_B, OWN_COMMITTEE_B),
+        "year_of_none": NOBODY,
+    },
+}

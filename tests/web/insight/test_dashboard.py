@@ -1,0 +1,110 @@
+"""Invariant 10: every number of leadership's page is as long as the list it opens, for whoever looks."""
+
+import gzip
+import html
+import re
+from random import Random
+
+import pytest
+from flask import Flask
+
+from tests.web import expected_rights as expected
+from tests.web.expected_insight import LOOKING
+from tests.web.ground import LOGINS, Ground, lay
+from tests.web.test_rights_matrix import FIRST_ENGINE, QuickClient, signed_in
+
+COUNTED = re.compile(r'<a href="([^"]+)"(?: aria-label="([^"]*)")? data-count="(\d+)"')
+TOTAL = re.compile(r'data-total="(\d+)"')
+CLICKED, CLICKED_ELSEWHERE, PER_PAGE = 12, 4, 50
+MOST_BYTES = 60_000
+
+
+@pytest.fixture
+def engine_url(city_url: str) -> str:
+    return city_url
+
+
+@pytest.fixture
+def ground(app: Flask) -> Ground:
+    app.test_client_class = QuickClient
+    return lay(app)
+
+
+def numbers(text: str) -> dict[str, int]:
+    return {html.unescape(url): int(count) for url, _, count in COUNTED.findall(text)}
+
+
+def rows(text: str) -> int:
+    table = re.search(r"<tbody>.*?</tbody>", text, re.DOTALL)
+    return table[0].count("<tr") if table else 0
+
+
+def total(text: str) -> int:
+    found = TOTAL.search(text)
+    assert found is not None
+    return int(found[1])
+
+
+def test_invariant_10_every_number_is_as_long_as_its_list(
+    app: Flask, ground: Ground, engine_name: str
+) -> None:
+    """One who reads everything clicks on all that is not an agency's; the others on some of all."""
+    seen: dict[str, dict[str, int]] = {}
+    for person in sorted(LOOKING):
+        client = signed_in(app, LOGINS[person])
+        page = client.get("/dashboard/115")
+        assert len(gzip.compress(page.data)) < MOST_BYTES
+        found = seen[person] = numbers(page.text)
+        assert found, person
+        clicked = sorted(found)
+        if person != expected.OFFICER or engine_name != FIRST_ENGINE:
+            some = CLICKED if engine_name == FIRST_ENGINE else CLICKED_ELSEWHERE
+            clicked = Random(person).sample(clicked, min(len(clicked), some))
+        else:
+            clicked = [url for url in clicked if "agency=" not in url]
+        for url in clicked:
+            listed = client.get(url).text
+            assert (url, total(listed)) == (url, found[url])
+            most = found[url] if "/meetings" in url else PER_PAGE
+            assert rows(listed) == min(found[url], most), url
+    whole, plain = seen[expected.OFFICER], seen[expected.PLAIN_OFFICER]
+    confidential = "/dashboard/115/assignments?mark=confidential"
+    assert whole["/dashboard/115/items?mark=confidential"] == 1
+    assert not any("mark=confidential" in url for url in plain), confidential
+    tracked = "/dashboard/115/items?mark=counted"
+    assert whole[tracked] == seen[expected.LEADER][tracked] == plain[tracked] + 1
+    same_elsewhere(signed_in(app, LOGINS[expected.PLAIN_OFFICER]), plain)
+    if engine_name == FIRST_ENGINE:
+        addresses(app, ground)
+
+
+def same_elsewhere(client: QuickClient, found: dict[str, int]) -> None:
+    """The list of shares and the list of items say the same by the same predicate."""
+    for kind in ("items", "assignments"):
+        listed = re.search(r"共 ([\d,]+) 筆", client.get(f"/{kind}?flag=overdue").text)
+        assert listed is not None
+        assert int(listed[1].replace(",", "")) == found[f"/dashboard/115/{kind}?mark=overdue"]
+
+
+def addresses(app: Flask, ground: Ground) -> None:
+    """The address says which year, agency and list; what cannot be meant is no fault."""
+    leader = signed_in(app, LOGINS[expected.LEADER])
+    assert leader.get("/").location == "/dashboard"
+    assert leader.get("/dashboard").location == "/dashboard/115"
+    assert leader.get("/dashboard?year=114&agency=A").location == "/dashboard/114?agency=A"
+    code = ground.things["year_of_b"].values["code"]
+    assert leader.get(f"/dashboard/115?agency={code}").location == f"/dashboard/115/agencies/{code}"
+    page = leader.get(f"/dashboard/115/agencies/{code}").text
+    assert "建設局 115年度執行情形" in page
+    assert all(f"agency={code}" in url for url in numbers(page))
+    for bad in ("mark=x", "mark=age&of=99", "mark=due&of=-1", "mark=added&of=13", "of=9" * 20, "page=%00"):
+        assert leader.get(f"/dashboard/115/items?{bad}").status_code == 200
+        assert leader.get(f"/dashboard/115/assignments?{bad}").status_code == 200
+    for gone in (
+        "/dashboard/99",
+        "/dashboard/116",
+        "/dashboard/115?committee=NONE",
+        "/dashboard/999999999999",
+    ):
+        assert leader.get(gone).status_code == 404
+    assert signed_in(app, LOGINS[expected.MEMBER]).get("/dashboard/115").status_code == 404
