@@ -65,6 +65,7 @@ from tests.web import expected_rights as people
 from tests.web import (
     ground_duties,
     ground_handover,
+    ground_insight,
     ground_reminders,
     ground_review,
     reporting_ground,
@@ -165,11 +166,7 @@ class _Laying:
             "absent_help": Thing({"topic": "none"}),
             "calendar_115": Thing({"year": 115}),
             "absent_calendar": Thing({"year": 99}),
-            "year_115": Thing({"year": 115}),
-            "year_to_come": Thing({"year": 199}),
-            "year_of_b": Thing({"year": 115, "code": self.b.code}),
-            "year_of_none": Thing({"year": 115, "code": "NONE"}),
-        }
+        } | {name: Thing(values) for name, values in ground_insight.things(self.b.code).items()}
         laid = reporting_ground.lay(
             self.session, self.primary, self.a, self.b, self.ground.canary("report_b"), self.files_dir
         )
