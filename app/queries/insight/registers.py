@@ -54,8 +54,8 @@ def bounced_by_agency(
 ) -> tuple[Bounced, ...]:
     """Of the year: reports sent back, extensions granted, days from sending to answer; the most bounced first."""
     first, last = year_span(year, today)
-    since = datetime.combine(first, time(), TAIPEI).astimezone(UTC)
-    until = datetime.combine(last + timedelta(days=1), time(), TAIPEI).astimezone(UTC)
+    since = datetime.combine(first, time(0), TAIPEI).astimezone(UTC)
+    until = datetime.combine(last + timedelta(days=1), time(0), TAIPEI).astimezone(UTC)
     mine = (assignment_is_seen(actor), Assignment.committee_id == committee.id)
     answers = session.execute(
         select(Assignment.agency_id, Finding.opinion, ProgressReport.submitted_on, Finding.effective_at)
