@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import TypeVar
 
 from flask import Flask
@@ -15,6 +16,7 @@ from app.domain.people.agency import AgencyKind, EthicsMode
 from app.extensions.transaction import commit
 from app.models import Agency, Committee, RoleGrant, User
 from app.queries.people.signed_in import actor_of
+from app.services.people.signing_in import Hasher
 from tests.client import HouseClient
 
 T = TypeVar("T")
@@ -43,9 +45,8 @@ class World:
         name: str = "",
     ) -> User:
         """A user with these roles from the start of the year on."""
-        hasher = self.app.extensions["tracker"].hasher
         user = User(
-            login=login, name=name or f"甲{login}", password_hash=hasher.hash(password) if password else None,
+            login=login, name=name or f"甲{login}", password_hash=hashed(password) if password else None,
             password_set_at=NOW if password else None, created_at=NOW,
         )  # fmt: skip
         self.session.add(user)
@@ -67,6 +68,12 @@ class World:
         """What is stored now, read in a transaction that has ended: SQLite has one writer, and the pages must write."""
         with self.app.extensions["tracker"].database.sessions() as session:
             return list(session.scalars(statement))
+
+
+@cache
+def hashed(password: str) -> str:
+    """Of the tests' cheap kind (`settings_for`), once per password: a run makes ten thousand people."""
+    return Hasher(memory_kib=64, rounds=1).hash(password)
 
 
 def world(app: Flask, session: Session) -> World:
@@ -112,10 +119,9 @@ def sign_in(client: HouseClient, login: str, password: str = PASSWORD, **more: s
     return send(client, "/sign-in", login=login, password=password, **more)
 
 
-def browser(app: Flask, login: str, password: str = PASSWORD) -> HouseClient:
+def browser(app: Flask, login: str) -> HouseClient:
     """A browser in which this person is signed in."""
     client = app.test_client()
     assert isinstance(client, HouseClient)
-    answer = sign_in(client, login, password)
-    assert answer.status_code == 303, answer.text
+    client.sign_in(login)
     return client

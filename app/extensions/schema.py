@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -14,6 +15,7 @@ from sqlalchemy import Connection, Engine
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
 
+@cache  # reading them all is slow, and a running program does not get new ones
 def head() -> str:
     """The number of the newest migration this program knows."""
     return str(ScriptDirectory.from_config(_config()).get_current_head())

@@ -6,14 +6,16 @@ import io
 import os
 import re
 from collections import Counter
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 from zlib import crc32
 
 import pytest
-from flask import Flask
+from flask import Flask, Request
 from flask_wtf import FlaskForm
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.routing import Rule
 from wtforms import HiddenField, PasswordField, StringField, TextAreaField
 
@@ -25,12 +27,9 @@ from tests.web.ground import BEGINNING, NOW, Ground, Thing, lay
 from tests.web.test_rights_matrix import FILL, FIRST_ENGINE, QuickClient, contents, sealed_and_taken_back
 
 PER_FIELD = 2
-PER_ADDRESS = 1
-PER_PART = 12
-QUERY = (
-    "q", "page", "sort", "state", "year", "meeting", "unit", "committee", "next", "code", "actor", "thing", "action",
-    "since", "before", "text", "phrase", "from", "to", "against", "view", "kind", "status", "agency", "role", "step",
-)  # fmt: skip
+PER_NAME = 3
+PER_PART = 6
+MARKUP_TURNS = 2
 MARK = "留下的字"
 NOT_ASKED = {
     "proposals.classify unit", "meetings.change_remark person", "tracking.release clause",
@@ -99,8 +98,8 @@ def values_for(rule: Rule, ground: Ground) -> dict[str, object] | None:
 
 
 def share(endpoint: str, engine_name: str) -> bool:
-    """What is sent on this engine: on the first everything, on the others to every fourth address."""
-    return engine_name == FIRST_ENGINE or crc32(endpoint.encode()) % 4 == 1
+    """What is sent on this engine: on the first everything, on the others to every eighth address."""
+    return engine_name == FIRST_ENGINE or crc32(endpoint.encode()) % 8 == 1
 
 
 def addresses(app: Flask, ground: Ground, method: str, engine_name: str) -> list[tuple[str, str]]:
@@ -170,10 +169,8 @@ def test_every_field_of_every_form(
             for value in hostile.some(hostile.TEXTS, PER_FIELD, f"{endpoint} {field}"):
                 answer = attacker.submit(url, {**good, field: value.encode("utf-8", "surrogatepass")})
                 watch.note(answer.status_code, f"{endpoint} {field}={value!r}")
-            for sent in ({**good, field: ["1", "2"]}, {key: good[key] for key in good if key != field}):
-                watch.note(attacker.submit(url, sent).status_code, f"{endpoint} {field} doubled or missing")
-            file = {**good, field: (io.BytesIO(b"\x00\xffPK"), "x\x00.docx")}
-            watch.note(attacker.submit(url, file).status_code, f"{endpoint} {field} as a file")
+            odd, sent = odd_sending(good, field, seed=f"{endpoint} {field}")
+            watch.note(attacker.submit(url, sent).status_code, f"{endpoint} {field} {odd}")
         typed = texts.get(endpoint, set()) - {"csrf_token"}
         for field in sorted(typed):
             marked = {**good, **{name: f"{MARK}{name}" for name in typed if name != field}, field: "a\x00b"}
@@ -185,14 +182,45 @@ def test_every_field_of_every_form(
     assert not watch.faults, "\n".join(watch.faults)
     assert set(lost) <= NOT_ASKED, f"typed text was lost: {sorted(set(lost))}"
     assert contents(app.extensions["tracker"].engine) == before
-    assert watch.sent >= 1000, watch.sent
+    if engine_name == FIRST_ENGINE and "RIGHTS_OF" not in os.environ:
+        assert watch.sent >= 1000, watch.sent
+
+
+def odd_sending(good: dict[str, str], field: str, *, seed: str) -> tuple[str, dict[str, object]]:
+    """The form with this field twice, not at all, or as a file: one of the three, by the seed."""
+    without = {key: good[key] for key in good if key != field}
+    ways: tuple[tuple[str, dict[str, object]], ...] = (
+        ("doubled", without | {field: ["1", "2"]}),
+        ("missing", dict(without)),
+        ("as a file", without | {field: (io.BytesIO(b"\x00\xffPK"), "x\x00.docx")}),
+    )
+    return ways[crc32(seed.encode()) % len(ways)]
+
+
+class Noted(ImmutableMultiDict[str, str]):
+    """A query that notes which names the page asks for: those are the ones worth attacking."""
+
+    asked: ClassVar[set[str]] = set()
+
+    def __getitem__(self, name: str) -> str:
+        self.asked.add(name)
+        return super().__getitem__(name)
+
+    def getlist(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        self.asked.add(name)
+        return super().getlist(name, *args, **kwargs)
+
+
+class NotingRequest(Request):
+    parameter_storage_class = Noted
 
 
 def test_every_part_of_every_address(
     app: Flask, ground: Ground, attacker: QuickClient, engine_name: str
 ) -> None:
-    """Hostile parts of the path, hostile queries, doubled and missing ones."""
-    watch = Watch()
+    """Hostile parts of the path; hostile values of every name a page reads from its query, doubled and missing ones."""
+    watch, read = Watch(), 0
+    app.request_class = NotingRequest
     for rule in app.url_map.iter_rules():
         if "GET" not in (rule.methods or ()) or not share(rule.endpoint, engine_name):
             continue
@@ -207,8 +235,12 @@ def test_every_part_of_every_address(
                 url = "".join(part if not dynamic else parts[part] for dynamic, part in rule._trace[1:])
                 watch.note(attacker.get(url.replace("|", "")).status_code, f"{rule.endpoint} {name}={value}")
     for endpoint, url in addresses(app, ground, "GET", engine_name):
-        for name in QUERY:
-            for value in hostile.some(hostile.TEXTS, PER_ADDRESS, f"{endpoint} {name}"):
+        Noted.asked.clear()
+        attacker.get(f"{url}?x=1")
+        names = sorted(Noted.asked)
+        read += len(names)
+        for name in names:
+            for value in hostile.some(hostile.TEXTS, PER_NAME, f"{endpoint} {name}"):
                 query = urlencode({name: value.encode("utf-8", "surrogatepass")})
                 watch.note(
                     attacker.get(f"{url}?{query[:60_000]}").status_code, f"{endpoint} ?{name}={value!r}"
@@ -217,7 +249,9 @@ def test_every_part_of_every_address(
             attacker.get(f"{url}?q=%FF%00&page=%ED%A0%80&q=a&q=b&[]=1").status_code, f"{endpoint} bad bytes"
         )
     assert not watch.faults, "\n".join(watch.faults)
-    assert watch.sent >= 1000, watch.sent
+    if engine_name == FIRST_ENGINE and "RIGHTS_OF" not in os.environ:
+        assert read >= 100, f"only {read} names of queries are known: the noting does not work"
+        assert watch.sent >= 1000, watch.sent
 
 
 def test_every_body(app: Flask, ground: Ground, attacker: QuickClient, engine_name: str) -> None:
@@ -258,7 +292,8 @@ def test_stored_markup_comes_back_as_text(
 ) -> None:
     """Stored in every text of a case, a meeting, an agency, a person, and shown on every page that shows them."""
     stored = 0
-    for payload in hostile.MARKUP:
+    for turn in range(MARKUP_TURNS):
+        payloads = hostile.MARKUP[turn:] + hostile.MARKUP[:turn]
         for url, fields in (
             (f"/proposals/{ground.things['draft_b'].values['code']}/edit", ("subject", "explanation", "measures", "unit",
              "suggested_resolution", "ai_tool", "ai_vendor", "ai_model", "ai_version", "ai_reviewed_by")),
@@ -273,18 +308,19 @@ def test_stored_markup_comes_back_as_text(
                 "login": f"x{stored}",
                 "committee": "",
             }
-            sent = good | dict.fromkeys(fields, payload)
+            sent = good | dict(zip(fields, payloads * 2, strict=False))
             sent["seen_version"] = str(version_of(session, url))
             if url == "/admin/groups":
-                sent["name"] = payload[:50] + str(stored)
+                sent["name"] = payloads[0][:50] + str(stored)
             answer = attacker.submit(url, sent)
             stored += answer.status_code == 303
         for _, address in addresses(app, ground, "GET", engine_name):
             answer = attacker.get(address)
             if answer.mimetype == "text/html":
-                assert payload not in answer.text, f"{address} carries {payload}"
-                assert not LIVE.search(answer.text), f"{address} has markup of {payload}"
-    assert stored >= 2 * len(hostile.MARKUP), f"only {stored} were stored: this proves too little"
+                carried = [payload for payload in payloads if payload in answer.text]
+                assert not carried, f"{address} carries {carried}"
+                assert not LIVE.search(answer.text), f"{address} has markup of a payload"
+    assert stored >= 4 * MARKUP_TURNS - 2, f"only {stored} were stored: this proves too little"
 
 
 def version_of(session: Session, url: str) -> int:
