@@ -1,6 +1,7 @@
 """run: the demonstration on this machine starts with one command, is entered by one-time links, and ends whole."""
 
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import engines
 from tests.cli.processes import (
     HOST,
     RUN,
@@ -23,11 +25,23 @@ from tests.cli.processes import (
     of_session,
     started,
 )
+from tests.conftest import city_files, load_city
 
 ROLES = ("政風承辦", "政風主管", "機關聯絡人", "單位主管", "首長", "委員", "稽核唯讀", "系統管理")
 DEAF = ("sh", "-c", 'trap "" INT; exec "$@"', "sh", *RUN)
 """As a shell's background job begins: Ctrl+C is not heard until the program says that it listens."""
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+@pytest.fixture
+def loaded(data: Path) -> Path:
+    """The folder as an earlier run left it: the city is there."""
+    engine = engines.engine("sqlite")
+    url = engine.copy("city", load_city)
+    shutil.copytree(city_files(), data / "files")
+    shutil.copyfile(url.removeprefix("sqlite:///"), data / "tracker.db")
+    engine.drop(url)
+    return data
 
 
 @dataclass
@@ -99,18 +113,19 @@ def _signed_in(data: Path) -> int:
     return count
 
 
-def test_data_stay_between_runs_and_fresh_starts_over(data: Path) -> None:
-    first = _run_once(data, signal.SIGINT)
+def test_data_stay_between_runs_and_fresh_starts_over(loaded: Path) -> None:
+    data = loaded
     with sqlite3.connect(data / "tracker.db") as database:
         database.execute("UPDATE agencies SET short_name = '改過的簡稱' WHERE code = 'CIV'")
     database.close()
-    (data / "files" / "ab").mkdir(parents=True)
+    (data / "files" / "zz").mkdir()
+    first = _run_once(data, signal.SIGINT)
     second = _run_once(data, signal.SIGTERM)
     assert _names(data) == ["改過的簡稱"]
     assert set(first.links.values()).isdisjoint(second.links.values())
     _run_once(data, signal.SIGTERM, FRESH=1)
     assert _names(data) == ["民政局"]
-    assert not (data / "files" / "ab").exists()
+    assert not (data / "files" / "zz").exists()
 
 
 def _run_once(data: Path, ending: signal.Signals, **settings: object) -> Running:
@@ -129,10 +144,10 @@ def _names(data: Path) -> list[str]:
     return [name for (name,) in rows]
 
 
-def test_under_make_too_a_signal_to_make_ends_everything(data: Path) -> None:
+def test_under_make_too_a_signal_to_make_ends_everything(loaded: Path) -> None:
     port = free_port()
     command = ("make", "run", f"PORT={port}")
-    with started(command, environment(DATA_DIR=data)) as process:
+    with started(command, environment(DATA_DIR=loaded)) as process:
         lines_until(process, ROLES[-1])
         process.send_signal(signal.SIGTERM)
         assert ended(process) == []

@@ -206,9 +206,9 @@ class Noted(ImmutableMultiDict[str, str]):
         self.asked.add(name)
         return super().__getitem__(name)
 
-    def getlist(self, name: str, *args: Any, **kwargs: Any) -> Any:
-        self.asked.add(name)
-        return super().getlist(name, *args, **kwargs)
+    def getlist(self, key: str, type: Any = None) -> Any:  # noqa: A002 — werkzeug's name
+        self.asked.add(key)
+        return super().getlist(key, type)
 
 
 class NotingRequest(Request):

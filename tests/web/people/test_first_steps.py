@@ -48,7 +48,7 @@ def test_the_first_head_and_the_first_administrator(app: Flask, link: str, visit
     assert visitor.get("/account").status_code == 303, "nobody is signed in by it"
     send(visitor, found.group(1), new_password=ANOTHER, repeat_password=ANOTHER)
     assert browser(app, "wang").get("/admin/grants").status_code == 200
-    assert sign_in(app.test_client(), "lin", ANOTHER).status_code == 303
+    assert sign_in(visitor, "lin", ANOTHER).status_code == 303
     assert browser(app, "lin").get("/admin/users").status_code == 200
     with app.extensions["tracker"].database.sessions() as session:
         committee = session.scalars(select(Committee)).one()
