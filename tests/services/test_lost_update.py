@@ -116,7 +116,8 @@ def test_a_form_sent_twice_makes_one_record(
         count = select(func.count()).select_from(model)
         before = session.scalar(count) or 0
         session.rollback()
-        answers = sent_twice([signed_in(app, login) for _ in range(2)], url, fields, at_once=at_once)
+        sent = {**fields, "once_key": f"{KEY}-{form}"}
+        answers = sent_twice([signed_in(app, login) for _ in range(2)], url, sent, at_once=at_once)
         said = [answer.text[-1500:] for answer in answers]
         assert [answer.status_code for answer in answers] == [303, 303], f"{form}: {said}"
         assert (session.scalar(count) or 0) - before == 1, form
@@ -125,12 +126,12 @@ def test_a_form_sent_twice_makes_one_record(
 
 
 def sent_twice(
-    clients: list[QuickClient], url: str, fields: dict[str, str], *, at_once: bool
+    clients: list[QuickClient], url: str, sent: dict[str, str], *, at_once: bool
 ) -> list[TestResponse]:
     """The answers to the same form with the same key, once from each browser."""
 
     def send(number: int) -> list[TestResponse]:
-        return [clients[number].submit(url, {**fields, "once_key": KEY})]
+        return [clients[number].submit(url, sent)]
 
     return together(send, 2) if at_once else [answer for number in (0, 1) for answer in send(number)]
 
