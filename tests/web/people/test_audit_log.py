@@ -9,7 +9,7 @@ from app.domain.people.actor import CONSOLE, Actor, ActorKind, Role
 from app.services import audit
 from app.wording.audit_changes import Said, said_of
 from tests.client import HouseClient
-from tests.people import NOW, World, browser
+from tests.people import NOW, World, browser, sign_in
 
 REASON, VALUE = "經會議決定調整", "舊的案由"
 
@@ -49,12 +49,15 @@ def test_who_sees_what(
     log: World, app: Flask, role: Role, confidential: bool, seen: set[str], texts: bool
 ) -> None:
     log.person("who", (role, log.department), confidential=confidential)
-    shown = browser(app, "who").get("/audit").text
+    client = app.test_client()
+    assert isinstance(client, HouseClient)
+    sign_in(client, "who")
+    shown = client.get("/audit").text
     codes = {code for code in ("P115-1", "P115-2", "P115-3", "Z-9") if f">{code}</" in shown}
     assert codes == seen
     assert (REASON in shown) is texts
     assert (VALUE in shown) is texts
-    file = browser(app, "who").get("/audit?format=csv").data.decode("utf-8-sig")
+    file = client.get("/audit?format=csv").data.decode("utf-8-sig")
     assert {code for code in ("P115-1", "P115-2", "P115-3", "Z-9") if f",{code}," in file} == seen
     assert (REASON in file, VALUE in file) == (texts, texts)
     assert "名稱" in shown
