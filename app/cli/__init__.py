@@ -10,6 +10,7 @@ from app.cli.papers import COMMANDS as PAPERS
 from app.cli.proposals_export import COMMANDS as EXPORT
 from app.cli.reporting import COMMANDS as REPORTING
 from app.cli.running import COMMANDS as RUNNING
+from app.cli.searching import COMMANDS as SEARCHING
 from app.cli.templates import COMMANDS as TEMPLATES
 from app.cli.tracking import COMMANDS as TRACKING
 from app.cli.working import COMMANDS as WORKING
@@ -25,6 +26,7 @@ for command in (
     *REPORTING,
     *PAPERS,
     *RUNNING,
+    *SEARCHING,
     *TEMPLATES,
     *WORKING,
 ):

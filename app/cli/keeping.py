@@ -14,6 +14,7 @@ from app.extensions import backup as bundles
 from app.extensions import schema
 from app.queries.people import first_head
 from app.services import audit, office_calendar
+from app.services.insight import indexing
 from app.services.people import links
 from app.wording.backup import BACKUP_SENTENCES
 
@@ -27,6 +28,8 @@ def init() -> None:
     say(f"資料庫版本：{before or '空白'} → {schema.head()}")
     with console() as here:
         missing = not first_head.exists(here.session)
+        if not indexing.is_filled(here.session):
+            indexing.rebuild(here.session)
         for year in office_calendar.seed(here.session, here.actor, now=here.now):
             say(f"已匯入 {roc_year_from(year)} 年辦公日曆表。")
     if missing:

@@ -29,6 +29,7 @@ def worker(once: bool) -> None:
     if once:
         own.plan()
         own.tick()
+        own.read_files()
         own.end()
         return
     ends = {signal.SIGTERM, signal.SIGINT}

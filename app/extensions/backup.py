@@ -36,12 +36,16 @@ from sqlalchemy.orm import Session
 
 from app.extensions import schema
 from app.extensions.database import open_database
+from app.extensions.transaction import commit
 from app.services import audit
+from app.services.insight import indexing
 
 MANIFEST = "manifest.json"
 FORMAT = 1
 ROWS_AT_ONCE = 500
 OWN_TABLE = "alembic_version"
+MADE_ANEW = "search_"
+"""How the tables of the search index begin: they hold nothing that the records do not say."""
 
 
 class BackupRefused(Exception):
@@ -71,9 +75,7 @@ def back_up(engine: Engine, files_dir: Path, path: Path, *, now: datetime) -> Ma
         metadata = MetaData()
         metadata.reflect(connection)
         tables = {
-            table.name: _write_table(bundle, connection, table)
-            for table in metadata.sorted_tables
-            if table.name != OWN_TABLE
+            table.name: _write_table(bundle, connection, table) for table in _tables_of_records(metadata)
         }
         files = sorted(file.name for file in files_dir.rglob("*") if file.is_file())
         for name in files:
@@ -103,6 +105,8 @@ def restore(path: Path, engine: Engine, files_dir: Path) -> Manifest:
     with Session(engine) as session:
         if broken := audit.verify(session):
             raise BackupRefused("audit_chain_broken", str(broken.number))
+        indexing.rebuild(session)
+        commit(session)
     return manifest
 
 
@@ -114,6 +118,14 @@ def verify(path: Path) -> Manifest:
             return restore(path, scratch.engine, Path(folder) / "files")
         finally:
             scratch.engine.dispose()
+
+
+def _tables_of_records(metadata: MetaData) -> list[Table]:
+    return [
+        table
+        for table in metadata.sorted_tables
+        if table.name != OWN_TABLE and not table.name.startswith(MADE_ANEW)
+    ]
 
 
 @contextmanager
@@ -172,7 +184,7 @@ def _read_manifest(bundle: zipfile.ZipFile) -> Manifest:
 def _fill(bundle: zipfile.ZipFile, connection: Connection, manifest: Manifest) -> None:
     metadata = MetaData()
     metadata.reflect(connection)
-    tables = [table for table in metadata.sorted_tables if table.name != OWN_TABLE]
+    tables = _tables_of_records(metadata)
     for table in reversed(tables):  # the rows that migrations begin with; the bundle has its own
         connection.execute(table.delete())
     for table in tables:

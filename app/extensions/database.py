@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
+from app.services.insight import indexing
+
 WAL_IS_SAFE_FROM = (3, 51, 3)
 """Below this SQLite's WAL-reset bug can corrupt a database with two writers; without WAL it cannot occur."""
 
@@ -36,7 +38,9 @@ def open_database(url: str) -> Database:
             pool_size=10,
             pool_pre_ping=True,
         )
-    return Database(engine, sessionmaker(engine, expire_on_commit=False))
+    sessions = sessionmaker(engine, expire_on_commit=False)
+    indexing.watch(sessions)
+    return Database(engine, sessions)
 
 
 def _open_sqlite(url: str, file: str | None) -> Engine:

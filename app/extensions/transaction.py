@@ -1,4 +1,4 @@
-"""The one place that commits: numbers and hashes this transaction's audit rows, then commits or leaves nothing."""
+"""The one place that commits: the search index follows, this transaction's audit rows are numbered and hashed, then it commits or leaves nothing."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.extensions.database import READ_ONLY, Database
 from app.services import audit
+from app.services.insight import indexing
 
 
 def reading(database: Database) -> Session:
@@ -20,8 +21,9 @@ def reading(database: Database) -> Session:
 
 
 def commit(session: Session) -> None:
-    """Seal the audit chain and commit. What fails here fails before any answer exists."""
+    """Bring the search index after, seal the audit chain and commit. What fails here fails before any answer exists."""
     session.flush()
+    indexing.settle(session)
     audit.seal(session)
     session.commit()
 

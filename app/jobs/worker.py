@@ -19,6 +19,7 @@ from app.domain.notices.letter import House
 from app.domain.people.mailed_keys import code_of, token_of
 from app.extensions.database import Database
 from app.extensions.transaction import mark, unit_of_work
+from app.jobs.reading_files import read_some
 from app.jobs.sending import Sender
 from app.mail.post import FolderPost, Post, Server, SmtpPost
 from app.queries.notices.ladder import ladder_on
@@ -31,6 +32,7 @@ from config import Settings
 LOG = logging.getLogger("tracker.worker")
 EVERY_SECONDS = 2
 PLAN_EVERY_SECONDS = 60
+READ_EVERY_SECONDS = 15
 SEEN_EVERY = timedelta(seconds=15)
 FOLDER_SENDER = "no-reply@tracker.invalid"
 
@@ -68,6 +70,7 @@ class Worker:
 
     def __init__(self, database: Database, settings: Settings, *, clock: Callable[[], datetime]) -> None:
         self.database, self.clock, self.house = database, clock, house_of(settings)
+        self.files_dir = settings.files_dir
         self.sender: Sender | None = None
         if (post := post_of(settings)) is not None:
             self.sender = Sender(
@@ -88,6 +91,10 @@ class Worker:
             added, at = added + done.added, done.then
         self.planned_at = now
         return added
+
+    def read_files(self) -> int:
+        """What was handed in since is read for search."""
+        return read_some(self.database, self.files_dir, clock=self.clock, stops=lambda: self.stopping)
 
     def tick(self) -> None:
         now = self.clock()
@@ -124,11 +131,20 @@ class Worker:
 
 
 def ticker(worker: Worker) -> BackgroundScheduler:
-    """Asks again every few seconds, one tick at a time; a tick that was missed is made up for by the next. Every minute it plans first."""
-    scheduler = BackgroundScheduler(timezone="Asia/Taipei", executors={"default": ThreadPoolExecutor(1)})
-    for job, seconds in ((worker.plan, PLAN_EVERY_SECONDS), (worker.tick, EVERY_SECONDS)):
+    """Asks again every few seconds, one tick at a time; a tick that was missed is made up for by the next. Every minute it plans first.
+
+    Files are read beside it, so that no mail waits for a large one.
+    """
+    executors = {"default": ThreadPoolExecutor(1), "files": ThreadPoolExecutor(1)}
+    scheduler = BackgroundScheduler(timezone="Asia/Taipei", executors=executors)
+    jobs = (
+        (worker.plan, PLAN_EVERY_SECONDS, "default"),
+        (worker.tick, EVERY_SECONDS, "default"),
+        (worker.read_files, READ_EVERY_SECONDS, "files"),
+    )
+    for job, seconds, executor in jobs:
         scheduler.add_job(
-            job, "interval", seconds=seconds, next_run_time=worker.clock(), coalesce=True, max_instances=1,
-            misfire_grace_time=None,
+            job, "interval", seconds=seconds, executor=executor, next_run_time=worker.clock(), coalesce=True,
+            max_instances=1, misfire_grace_time=None,
         )  # fmt: skip
     return scheduler

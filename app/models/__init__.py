@@ -4,6 +4,7 @@ from app.models.audit import AuditEvent, AuditHead, FormKey, ReadEvent, RefusedA
 from app.models.base import Base
 from app.models.duties.duty import Duty, DutyOccurrence
 from app.models.duties.tally import AuthorisationBatch, DeclarationTally
+from app.models.insight.search import ExtractedText, SearchEntry
 from app.models.intake.batch import ImportBatch, ImportFile, ImportRecord
 from app.models.meetings.attendance import Attendance, Recusal, Remark
 from app.models.meetings.dated_fact import DatedFact
@@ -78,6 +79,7 @@ __all__ = [
     "DutyOccurrence",
     "Evidence",
     "ExtensionRequest",
+    "ExtractedText",
     "Finding",
     "FirstReading",
     "FollowUp",
@@ -122,6 +124,7 @@ __all__ = [
     "ResolutionText",
     "ReviewComment",
     "RoleGrant",
+    "SearchEntry",
     "SignInThrottle",
     "Template",
     "TemplateFile",

@@ -23,6 +23,7 @@ READERS = {
     "proposals": ("app.readers.proposal_cases", "read_proposals"),
     "minutes": ("app.readers.minutes_parts", "read_minutes"),
     "sheet": ("app.readers.sheet_rows", "read_rows"),
+    "text": ("app.readers.plain_text", "read_text"),
 }
 
 

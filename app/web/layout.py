@@ -100,6 +100,7 @@ def install(app: Flask) -> None:
             },
             "menu": menu_for(found) if found else [],
             "me": _me(found) if found else None,
+            "searches": found is not None and has(found, Right.SEARCH),
             "reference": g.get("request_id", ""),
         }
 

@@ -156,6 +156,7 @@ RIGHT_WORDS: dict[Right, str] = {
     Right.KEEP_MAIL: "重寄信件、試營運與寄送設定",
     Right.MANAGE_PEOPLE: "管理機關、群組、使用者與授權",
     Right.CONFIRM_GRANTS: "確認授權（政風處主管不限機關，其他主管限所屬機關）",
+    Right.SEARCH: "搜尋及查前案",
     Right.READ_AUDIT: "閱讀稽核紀錄",
     Right.READ_AUDIT_WITHOUT_TEXTS: "閱讀稽核紀錄（不含理由與內容）",
 }

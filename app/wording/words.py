@@ -20,6 +20,7 @@ from app.wording.dashboard import DASHBOARD_WORDS
 from app.wording.declarations import DECLARATION_WORDS
 from app.wording.duties import DUTY_WORDS
 from app.wording.generated import PAPER_WORDS
+from app.wording.insight.search import SEARCH_WORDS
 from app.wording.live import LIVE_WORDS
 from app.wording.minutes import MINUTES_WORDS
 from app.wording.notices import NOTICE_WORDS
@@ -167,6 +168,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     *TEMPLATE_WORDS,
     *HANDOVER_WORDS,
     *REVIEW_WORDS,
+    *SEARCH_WORDS,
     *TRACKING_WORDS,
 )
 

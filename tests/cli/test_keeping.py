@@ -12,7 +12,10 @@ from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.orm import Session
 
 from app import create_app
+from app.domain.insight.search_index import SearchKind
+from app.domain.people.actor import CONSOLE
 from app.models import Agency, AuditEvent
+from app.queries.insight import search
 from tests import engines
 from tests.conftest import settings_for
 
@@ -83,6 +86,8 @@ def test_a_backup_is_verified_and_restores_into_an_empty_database(
     assert verified.exit_code == 0
     assert "備份可以還原" in verified.stderr
     agencies = session.scalar(select(func.count(Agency.id)))
+    proposals = search.found_things(session, CONSOLE, search.question("採購"), SearchKind.PROPOSAL)
+    assert proposals
     session.rollback()
     with another_installation(engine_name, tmp_path) as other:
         runner = other.test_cli_runner()
@@ -90,6 +95,8 @@ def test_a_backup_is_verified_and_restores_into_an_empty_database(
         assert runner.invoke(args=["tracker", "verify-audit"]).exit_code == 0
         with other.extensions["tracker"].sessions() as session:
             assert session.scalar(select(func.count(Agency.id))) == agencies
+            asked = search.question("採購")
+            assert search.found_things(session, CONSOLE, asked, SearchKind.PROPOSAL) == proposals
 
 
 def test_a_backup_does_not_overwrite_and_a_restore_does_not_mix(

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, Engine, text
 
-# Alembic's own table. An engine-specific search table is added here by name, with its migration.
-EXEMPT = frozenset({"alembic_version"})
+# Alembic's own table, and the search tables that each engine has in its own way (migration 0042).
+EXEMPT = frozenset(
+    {"alembic_version", "search_tokens", "search_tokens_config", "search_tokens_data", "search_tokens_idx"}
+)
 
 POSTGRESQL = {
     "column": """

@@ -410,6 +410,7 @@ ROUTES: dict[str, Expected] = {
     "agency_meetings.ask": FILE_MINUTES,
     "agency_meetings.do": FILE_MINUTES,
     "proposals.index": {PAGE: EVERYBODY - {MEMBER, ADMIN}},
+    "search.results": {PAGE: EVERYBODY - {MEMBER, ADMIN}},  # whose hits are whose: tests/services/insight
     "proposals.new": WRITERS,
     "proposals.create": WRITERS,
     "proposals.autosave_new": WRITERS,

@@ -55,6 +55,7 @@ class Right(StrEnum):
     KEEP_MAIL = "keep_mail"  # send again, decide what is uncertain, 試營運
     MANAGE_PEOPLE = "manage_people"  # agencies, groups, users, grants
     CONFIRM_GRANTS = "confirm_grants"
+    SEARCH = "search"  # of what one sees; with it goes 前案查詢
     READ_AUDIT = "read_audit"
     READ_AUDIT_WITHOUT_TEXTS = "read_audit_without_texts"
 
@@ -198,6 +199,15 @@ RIGHTS: dict[Right, tuple[By, ...]] = {
     Right.KEEP_MAIL: (By(Role.ADMIN, Scope.EVERYWHERE),),
     Right.MANAGE_PEOPLE: (By(Role.ADMIN, Scope.EVERYWHERE),),
     Right.CONFIRM_GRANTS: (By(Role.HEAD, Scope.EVERYWHERE),),
+    Right.SEARCH: (
+        By(Role.OFFICER, Scope.COMMITTEE),
+        By(Role.HEAD, Scope.COMMITTEE),
+        By(Role.LEADER, Scope.COMMITTEE),
+        By(Role.AUDITOR, Scope.COMMITTEE),
+        By(Role.CONTACT, Scope.OWN_AGENCY),
+        By(Role.SUPERVISOR, Scope.OWN_AGENCY),
+        By(Role.AUDITOR, Scope.OWN_AGENCY),
+    ),
     Right.READ_AUDIT: (By(Role.HEAD, Scope.COMMITTEE), By(Role.AUDITOR, Scope.COMMITTEE)),
     Right.READ_AUDIT_WITHOUT_TEXTS: (By(Role.ADMIN, Scope.EVERYWHERE),),
 }

@@ -26,8 +26,13 @@ def proposals_visible_to(actor: Actor) -> Select[Proposal]:
         select(Proposal)
         .join(Proposal.committee)
         .options(contains_eager(Proposal.committee))
-        .where(_reached(actor), not_hidden(actor))
+        .where(proposal_is_seen(actor))
     )
+
+
+def proposal_is_seen(actor: Actor) -> ColumnElement[bool]:
+    """On a query that joins `Proposal` and its `Committee`."""
+    return and_(_reached(actor), not_hidden(actor))
 
 
 def one_visible(session: Session, actor: Actor, code: str) -> Proposal:

@@ -108,11 +108,6 @@ def one_resolution(session: Session, actor: Actor, address: str) -> Resolution:
     Seen by whoever sees its case, and by an agency that has a share of it.
     """
     committee, code = split_address(address)
-    owned = exists().where(
-        TrackedItem.resolution_id == Resolution.id,
-        Assignment.item_id == TrackedItem.id,
-        assignment_is_seen(actor),
-    )
     query = (
         select(Resolution)
         .join(Resolution.meeting)
@@ -124,10 +119,20 @@ def one_resolution(session: Session, actor: Actor, address: str) -> Resolution:
             Resolution.code == code,
             Resolution.removed_at.is_(None),
             committee,
-            or_(case_is_seen(actor), owned),
+            resolution_is_seen(actor),
         )
     )
     return _one(session.scalars(query).all())
+
+
+def resolution_is_seen(actor: Actor) -> ColumnElement[bool]:
+    """On a query that joins `Resolution`, `Meeting`, `Committee` and (outer) `AgendaItem` and `Proposal`."""
+    owned = exists().where(
+        TrackedItem.resolution_id == Resolution.id,
+        Assignment.item_id == TrackedItem.id,
+        assignment_is_seen(actor),
+    )
+    return or_(case_is_seen(actor), owned)
 
 
 def split_address(address: str) -> tuple[ColumnElement[bool], str]:

@@ -7,7 +7,7 @@ const editable = (element) => element.closest("input:not([type=checkbox], [type=
 /** Binds a single key by its place on the keyboard (event.code, such as KeyN), outside of text fields only. */
 export const register = (code, label, action) => registry.set(code, { label, action });
 
-const keyName = (code) => code.replace(/^(Key|Digit)/, "");
+const keyName = (code) => code.replace(/^(Key|Digit)/, "").replace("Slash", "/");
 
 function overlay() {
   const dialog = Object.assign(document.createElement("dialog"), { className: "keys-overlay" });

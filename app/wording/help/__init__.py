@@ -10,13 +10,14 @@ from app.wording.help.people import AUDIT, HANDOVER, PEOPLE, SIGN_IN
 from app.wording.help.proposals import KEYS, REVIEWING, WRITING
 from app.wording.help.reporting import REPORTING
 from app.wording.help.review import REVIEW
+from app.wording.help.search import SEARCH
 from app.wording.help.templates import TEMPLATES
 from app.wording.help.topic import Task, Topic
 from app.wording.help.tracking_back import BACK_TO_MEETING
 
 TOPICS: tuple[Topic, ...] = (
     SIGN_IN, HANDOVER, WRITING, IMPORT, REVIEWING, MEETINGS, RESOLUTIONS, MINUTES, REPORTING, REVIEW, BACK_TO_MEETING, DASHBOARD, PAPERS,
-    TEMPLATES, DEADLINES, PEOPLE, MAIL,
+    TEMPLATES, DEADLINES, SEARCH, PEOPLE, MAIL,
     AUDIT, KEYS,
 )  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""Words of what is looked up: search and similar cases."""
