@@ -24,6 +24,7 @@ from app.domain.meetings.yearly import YearStanding
 from app.domain.office_calendar import with_year
 from app.domain.office_calendar_file import changed_days
 from app.domain.roc_date import LAST_ROC_YEAR, parse_roc, roc_text, roc_year, roc_year_from
+from app.queries.calendar_change import CalendarChange
 from app.queries.duties.plan import year_of
 from app.queries.duties.tallies import by_agency, figures_of
 from app.queries.hanging_dates import dates_moved
@@ -128,8 +129,9 @@ def _say_changes(here: Console, read: CalendarFile) -> int:
                 f"{roc_text(day.day, weekday=True)}改為{'放假' if day.is_off else '上班'}　{day.note}".rstrip()
             )
     before = calendar_in_force(here.session)
-    after = with_year(before, year, read.draft.days)
-    for one in dates_moved(here.session, here.actor, before, after):
+    readings = readings_of(settings().declaration_readings)
+    change = CalendarChange(before, with_year(before, year, read.draft.days), here.today, readings)
+    for one in dates_moved(here.session, here.actor, change):
         say(f"{word(one.kind)}　{one.name}：{roc_text(one.before)} → {roc_text(one.after)}")
     return newest.number if newest else 0
 

@@ -145,6 +145,15 @@ def figures_title(year: int) -> str:
     return f"{year}年度定期財產申報人數"
 
 
+def declarations_of(year: int) -> str:
+    return f"{year}年度定期申報"
+
+
+def of_agencies(title: str, count: int) -> str:
+    """What several agencies owe alike."""
+    return f"{title}，{count} 個機關" if count > 1 else title
+
+
 def figures_missing(names: Sequence[str]) -> str:
     """Which agencies' figures are not whole."""
     more = f"等{len(names)}個機關" if len(names) > MOST_NAMED else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from app.domain.notices.delivery import DeliveryState, MailKind
+from app.domain.notices.duty_days import HangingDuty
 from app.domain.notices.ladder import Clock, Way, Why
 from app.domain.notices.mail_link import LinkEnd
 from app.domain.notices.missing_contact import MissingWhy
@@ -68,6 +69,7 @@ NOTICE_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Why.NO_SEAT, "沒有可以寄的收件人"),
     (Why.TAKEN_OFF, "經人員取消"),
     (Why.SENT, "已寄出"),
+    (HangingDuty.LAST_LEGAL_DAY, "財產申報末日（遇假日順延）"),
     (NoticeKind.HANDED_OVER, "職務已移交"),
     (NoticeKind.TAKEN_OVER, "接手職務"),
     (NoticeKind.PASSWORD_CHANGED, "密碼已重新設定"),

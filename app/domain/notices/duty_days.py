@@ -5,12 +5,20 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator
 from datetime import date
+from enum import StrEnum
 
 from app.domain.duties.declarations import WINDOW_ENDS
 from app.domain.duties.tallies import Figures
 from app.domain.meetings.yearly import YearPlan
 from app.domain.notices.ladder import Clock
 from app.domain.roc_date import FIRST_ROC_YEAR, roc_year
+
+
+class HangingDuty(StrEnum):
+    """Dates of duties that another office calendar moves, beside the days of reminders."""
+
+    LAST_LEGAL_DAY = "last_legal_day"
+
 
 PLANNED_BY = 2
 """The month by whose end an agency has planned its meeting (機關會報召開規劃, 1–2月)."""

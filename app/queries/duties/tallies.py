@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.domain.duties.declarations import DeclarationType
-from app.domain.duties.tallies import FIGURES, Figures, batch_for
+from app.domain.duties.tallies import FIGURES, Figures, batch_for, total
 from app.domain.errors import Absent
 from app.domain.meetings.yearly import existed_in
 from app.domain.people.actor import Actor
@@ -22,16 +22,41 @@ from app.queries.visibility.tallies import tallies_are_reached
 
 @dataclass(frozen=True, slots=True)
 class AgencyTally:
-    """`latest`: the figures of the last day entered; None while nothing was. `suspended`: its 授權 is 停辦."""
+    """`latest`: the figures of the last day entered; None while nothing was. `suspended`: its 授權 is 停辦. `receiver`: 受理申報機關."""
 
     id: int
     short_name: str
+    receiver_id: int
+    receiver: str
     latest: DeclarationTally | None
     suspended: bool
 
     @property
     def figures(self) -> Figures | None:
         return figures_of(self.latest) if self.latest else None
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The figures of several agencies. `served`: of those whose 授權 is not 停辦; `known`: how many entered any."""
+
+    agencies: int
+    known: int
+    total: Figures
+    served: Figures
+
+    @property
+    def suspended(self) -> bool:
+        return bool(self.known) and not self.served.required
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """受理申報機關 with the agencies that declare to it, itself among them."""
+
+    id: int
+    short_name: str
+    together: Together
 
 
 def figures_of(row: DeclarationTally) -> Figures:
@@ -42,16 +67,38 @@ def by_agency(session: Session, actor: Actor, year: int, kind: DeclarationType) 
     """Every agency of this ROC year the actor reaches, in 機關排序."""
     rows = latest_of(session, year, kind)
     batches = batches_of(session, year)
-    agencies = session.scalars(
-        select(Agency).where(tallies_are_reached(actor)).order_by(Agency.sort_order, Agency.id)
+    receiver = aliased(Agency)
+    agencies = session.execute(
+        select(Agency, receiver.id, receiver.short_name)
+        .join(receiver, receiver.id == func.coalesce(Agency.declares_to_id, Agency.id))
+        .where(tallies_are_reached(actor))
+        .order_by(Agency.sort_order, Agency.id)
     )
     return [
         AgencyTally(
-            one.id, one.short_name, rows.get(one.id), is_suspended(rows.get(one.id), year, kind, batches)
+            one.id, one.short_name, receiver_id, name, rows.get(one.id),
+            is_suspended(rows.get(one.id), year, kind, batches),
         )
-        for one in agencies
+        for one, receiver_id, name in agencies
         if existed_in(one.valid_from, one.valid_to, year)
-    ]
+    ]  # fmt: skip
+
+
+def together(rows: Sequence[AgencyTally]) -> Together:
+    known = [(row.figures, row.suspended) for row in rows if row.figures]
+    return Together(
+        len(rows), len(known), total(figures for figures, _ in known),
+        total(figures for figures, suspended in known if not suspended),
+    )  # fmt: skip
+
+
+def by_receiver(rows: Sequence[AgencyTally]) -> list[Receiver]:
+    """The most agencies first; those that receive for as many in the order of the list."""
+    groups: dict[int, list[AgencyTally]] = {}
+    for row in rows:
+        groups.setdefault(row.receiver_id, []).append(row)
+    found = [Receiver(one, those[0].receiver, together(those)) for one, those in groups.items()]
+    return sorted(found, key=lambda one: -one.together.agencies)
 
 
 def latest_of(session: Session, year: int, kind: DeclarationType) -> dict[int, DeclarationTally]:
@@ -108,17 +155,18 @@ def history_of(session: Session, agency: Agency, year: int) -> Sequence[Declarat
     ).all()
 
 
-def tally_of(
-    session: Session, agency_id: int, year: int, kind: DeclarationType, as_of: date
-) -> DeclarationTally | None:
-    return session.scalars(
+def tallies_of(
+    session: Session, agency_ids: Collection[int], days: Collection[tuple[int, DeclarationType, date]]
+) -> dict[tuple[int, int, DeclarationType, date], DeclarationTally]:
+    """The figures these agencies entered for these years, types and days."""
+    found = session.scalars(
         select(DeclarationTally).where(
-            DeclarationTally.agency_id == agency_id,
-            DeclarationTally.year == year,
-            DeclarationTally.type == kind,
-            DeclarationTally.as_of == as_of,
+            DeclarationTally.agency_id.in_(agency_ids),
+            DeclarationTally.year.in_({year for year, _, _ in days}),
+            DeclarationTally.as_of.in_({as_of for _, _, as_of in days}),
         )
-    ).one_or_none()
+    )
+    return {(row.agency_id, row.year, row.type, row.as_of): row for row in found}
 
 
 def batches_of(session: Session, year: int) -> Sequence[AuthorisationBatch]:

@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.domain.notices.ladder import MAILED, SENDS, Clock, Ladder, Step, Way, Why, span_of
+from app.domain.office_calendar import ONE_DAY
 from app.domain.people.actor import Actor, Role
 from app.models import Agency, Reminder, ReminderCall, ReminderRule, User
 from app.queries.notices.ladder import Owed, planned
@@ -184,7 +185,8 @@ def late_count(session: Session, actor: Actor, ladder: Ladder) -> int:
 def late_duties(session: Session, actor: Actor, ladder: Ladder, way: Way) -> defaultdict[int, list[Owed]]:
     """Agency → the duties for which this step has come, the earliest first."""
     found: defaultdict[int, list[Owed]] = defaultdict(list)
-    late = [one for source in SOURCES for one in source.late(session, ladder, actor)]
+    past = (date.min, ladder.today - ONE_DAY)
+    late = [one for source in SOURCES for one in source.between(session, ladder, actor, past)]
     for one in sorted(late, key=lambda one: one.subject.due):
         if _reached(ladder, way, one):
             found[one.agency_id].append(one)

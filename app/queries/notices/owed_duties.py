@@ -16,7 +16,6 @@ from app.domain.notices import recipients as seats_of
 from app.domain.notices.duty_days import are_final, figures_day, meeting_days, years_asked
 from app.domain.notices.ladder import Clock, Ladder, Subject, Why
 from app.domain.notices.recipients import Seat
-from app.domain.office_calendar import ONE_DAY
 from app.domain.people.actor import Actor, Role
 from app.domain.people.rights import Right
 from app.models import Agency, Committee, Duty, DutyOccurrence, Reminder
@@ -34,6 +33,7 @@ OCCURRENCES = DutyOccurrence.__tablename__
 FOLLOWS = Right.FILE_MEETING_MINUTES
 """Who looks after an agency's duties: officers and heads of the body that supervises it, 政風處 of all."""
 
+Days = tuple[date, date]
 Found = tuple[list[Owed], int | None]
 
 
@@ -50,8 +50,8 @@ def near_meetings(session: Session, ladder: Ladder, actor: Actor, limit: int) ->
     return _meetings(session, ladder, days, agency_is_reached(actor, FOLLOWS))[:limit]
 
 
-def late_meetings(session: Session, ladder: Ladder, actor: Actor) -> list[Owed]:
-    return _owing(_meetings(session, ladder, _past(ladder), agency_is_reached(actor, FOLLOWS)))
+def meetings_between(session: Session, ladder: Ladder, actor: Actor, days: Days) -> list[Owed]:
+    return _owing(_meetings(session, ladder, days, agency_is_reached(actor, FOLLOWS)))
 
 
 def meetings_looked_after(actor: Actor) -> ColumnElement[bool]:
@@ -70,8 +70,8 @@ def near_figures(session: Session, ladder: Ladder, actor: Actor, limit: int) -> 
     return _figures(session, ladder, ladder.window(Clock.DECLARATION), reached)[:limit]
 
 
-def late_figures(session: Session, ladder: Ladder, actor: Actor) -> list[Owed]:
-    return _owing(_figures(session, ladder, _past(ladder), tallies_are_reached(actor, FOLLOWS)))
+def figures_between(session: Session, ladder: Ladder, actor: Actor, days: Days) -> list[Owed]:
+    return _owing(_figures(session, ladder, days, tallies_are_reached(actor, FOLLOWS)))
 
 
 def figures_looked_after(actor: Actor) -> ColumnElement[bool]:
@@ -91,9 +91,9 @@ def near_plan_items(session: Session, ladder: Ladder, actor: Actor, limit: int) 
     return _plan_items(session, ladder, ladder.window(Clock.PLAN_ITEM), mine)[:limit]
 
 
-def late_plan_items(session: Session, ladder: Ladder, actor: Actor) -> list[Owed]:
-    """Nobody telephones himself: the plan shows what is overdue."""
-    return []
+def plan_items_between(session: Session, ladder: Ladder, actor: Actor, days: Days) -> list[Owed]:
+    mine = is_kept_by(actor) & (DutyOccurrence.state == DutyState.OPEN)
+    return _plan_items(session, ladder, days, mine)
 
 
 def plan_items_looked_after(actor: Actor) -> ColumnElement[bool]:
@@ -103,7 +103,7 @@ def plan_items_looked_after(actor: Actor) -> ColumnElement[bool]:
 
 
 def _meetings(
-    session: Session, ladder: Ladder, days: tuple[date, date], only: ColumnElement[bool], lock: bool = False
+    session: Session, ladder: Ladder, days: Days, only: ColumnElement[bool], lock: bool = False
 ) -> list[Owed]:
     rows = _agencies(session, ladder.today, only, lock)
     years = years_of(session, [row.Agency for row in rows], years_asked(ladder.today), today=ladder.today)
@@ -127,7 +127,7 @@ def _meetings(
 
 
 def _figures(
-    session: Session, ladder: Ladder, days: tuple[date, date], only: ColumnElement[bool], lock: bool = False
+    session: Session, ladder: Ladder, days: Days, only: ColumnElement[bool], lock: bool = False
 ) -> list[Owed]:
     """A receiving agency owes those of every agency that declares to it, itself included."""
     years = [year for year in years_asked(ladder.today) if days[0] <= figures_day(year) <= days[1]]
@@ -161,7 +161,7 @@ def _figures(
 
 
 def _plan_items(
-    session: Session, ladder: Ladder, days: tuple[date, date], only: ColumnElement[bool], lock: bool = False
+    session: Session, ladder: Ladder, days: Days, only: ColumnElement[bool], lock: bool = False
 ) -> list[Owed]:
     query = select(DutyOccurrence, Duty.agency_id).join(DutyOccurrence.duty)
     query = query.where(DutyOccurrence.due_on.between(*days), only).order_by(DutyOccurrence.id)
@@ -232,13 +232,9 @@ def _of_agency(reached: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists(select(Agency.id).where(Agency.id == Reminder.thing_id, reached).correlate(Reminder))
 
 
-def _window(ladder: Ladder, *clocks: Clock) -> tuple[date, date]:
+def _window(ladder: Ladder, *clocks: Clock) -> Days:
     windows = [ladder.window(clock) for clock in clocks]
     return min(first for first, _ in windows), max(last for _, last in windows)
-
-
-def _past(ladder: Ladder) -> tuple[date, date]:
-    return date.min, ladder.today - ONE_DAY
 
 
 def _owing(found: Sequence[Owed]) -> list[Owed]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from sqlalchemy import ColumnElement, and_, or_
@@ -28,15 +29,15 @@ class Owing(Protocol):
 class Source:
     """`thing`: the table its subjects are rows of; `clocks`: by which steps. The same thing and clock is in one source only.
 
-    `near`: what this person looks after, with what is settled, each with its reason. `late`: what is still owed though its day
-    has passed; of shares, which are counted by agency, nothing. `looked_after`: a condition on `Reminder`.
+    `near`: what this person looks after, with what is settled, each with its reason. `between`: what is still owed by a day
+    from the one to the other; of shares, which are counted by agency, nothing. `looked_after`: a condition on `Reminder`.
     """
 
     thing: str
     clocks: tuple[Clock, ...]
     owed: Owing
     near: Callable[[Session, Ladder, Actor, int], list[Owed]]
-    late: Callable[[Session, Ladder, Actor], list[Owed]]
+    between: Callable[[Session, Ladder, Actor, tuple[date, date]], list[Owed]]
     looked_after: Callable[[Actor], ColumnElement[bool]]
 
     def rules(self, ladder: Ladder) -> list[str]:
@@ -46,19 +47,19 @@ class Source:
 SOURCES: tuple[Source, ...] = (
     Source(
         owed_rounds.SHARES, (Clock.ROUND,), owed_rounds.owed_rounds, owed_rounds.near_rounds,
-        lambda session, ladder, actor: [], owed_rounds.looked_after,
+        lambda session, ladder, actor, days: [], owed_rounds.looked_after,
     ),
     Source(
         owed_duties.AGENCIES, (Clock.MEETING_PLAN, Clock.YEARLY_MEETING), owed_duties.owed_meetings,
-        owed_duties.near_meetings, owed_duties.late_meetings, owed_duties.meetings_looked_after,
+        owed_duties.near_meetings, owed_duties.meetings_between, owed_duties.meetings_looked_after,
     ),
     Source(
         owed_duties.AGENCIES, (Clock.DECLARATION,), owed_duties.owed_figures, owed_duties.near_figures,
-        owed_duties.late_figures, owed_duties.figures_looked_after,
+        owed_duties.figures_between, owed_duties.figures_looked_after,
     ),
     Source(
         owed_duties.OCCURRENCES, (Clock.PLAN_ITEM,), owed_duties.owed_plan_items, owed_duties.near_plan_items,
-        owed_duties.late_plan_items, owed_duties.plan_items_looked_after,
+        owed_duties.plan_items_between, owed_duties.plan_items_looked_after,
     ),
 )  # fmt: skip
 

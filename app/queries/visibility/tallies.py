@@ -15,4 +15,4 @@ def tallies_are_reached(actor: Actor, right: Right = Right.READ_TALLIES) -> Colu
         return true()
     own = agencies_with(actor, right, Scope.OWN_AGENCY)
     above = agencies_with(actor, right, Scope.SUPERVISED)
-    return or_(Agency.id.in_(own), Agency.supervised_by_id.in_(above))
+    return or_(Agency.id.in_(own), Agency.supervised_by_id.in_(above), Agency.declares_to_id.in_(above))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -80,6 +81,20 @@ def fulfil(
         _report(session, actor, share, entry, now=now, today=today)
         done.append(share)
     return Fulfilled(tuple(done), tuple(begun))
+
+
+def agencies_asked(session: Session, agency_ids: Sequence[int], register: Register) -> frozenset[int]:
+    """Those of these agencies with a share that this register may fulfil."""
+    query = select(Assignment.agency_id).join(Assignment.item)
+    return frozenset(
+        session.scalars(
+            query.where(
+                Assignment.agency_id.in_(agency_ids),
+                Assignment.state.in_(REPORTABLE),
+                TrackedItem.fulfilled_by == register,
+            ).distinct()
+        )
+    )
 
 
 def strike_out(

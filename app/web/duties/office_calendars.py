@@ -11,11 +11,13 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import FileField
 
+from app.domain.duties.declarations import readings_of
 from app.domain.errors import Absent, ChangedSinceSeen, Invalid
 from app.domain.office_calendar import with_year
 from app.domain.office_calendar_file import changed_days
 from app.domain.people.rights import Right
 from app.domain.roc_date import FIRST_ROC_YEAR, roc_year_from
+from app.queries.calendar_change import CalendarChange
 from app.queries.hanging_dates import dates_moved
 from app.queries.office_calendar import calendar_in_force, days_of, versions_of, years_in_force, years_lacking
 from app.readers.refusal import FileRefused
@@ -26,6 +28,7 @@ from app.web.access import access
 from app.web.auth.session import actor
 from app.web.duties.blueprint import bp
 from app.web.forms import seen_version
+from app.web.settings import settings
 from app.web.transaction import db, now, today
 from app.wording.intake import file_sentence
 from app.wording.messages import MESSAGES
@@ -127,7 +130,8 @@ def _check(file: CalendarFile, data: bytes, *, meanwhile: bool = False) -> Respo
     newest = next(iter(versions_of(db(), draft.year)), None)
     known = days_of(newest) if newest else {}
     before = calendar_in_force(db())
-    after = with_year(before, draft.year, draft.days)
+    readings = readings_of(settings().declaration_readings)
+    change = CalendarChange(before, with_year(before, draft.year, draft.days), today(), readings)
     page = render_template(
         "duties/office_calendar_check.html",
         file=file,
@@ -137,7 +141,7 @@ def _check(file: CalendarFile, data: bytes, *, meanwhile: bool = False) -> Respo
         newest=newest,
         same=newest is not None and known == draft.days,
         changed=changed_days(draft.year, known, draft.days) if newest else None,
-        moved=dates_moved(db(), actor(), before, after),
+        moved=dates_moved(db(), actor(), change),
         doubts=[fault_sentence(doubt) for doubt in draft.doubts],
         meanwhile=meanwhile,
     )

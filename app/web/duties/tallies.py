@@ -21,7 +21,6 @@ from app.domain.duties.tallies import (
     authorised,
     check_entry,
     online,
-    total,
 )
 from app.domain.errors import Invalid
 from app.domain.meetings.yearly import Channel
@@ -105,21 +104,26 @@ def tallies() -> ResponseReturnValue:
     year = asked if asked in years else this_year
     kind = request.args.get("type", DeclarationType.PERIODIC, type=DeclarationType)
     found = rows.by_agency(db(), actor(), year, kind)
-    known = [row for row in found if row.figures]
-    whole = total(row.figures for row in known if row.figures)
-    served = total(row.figures for row in known if row.figures and not row.suspended)
+    receivers = rows.by_receiver(found)
+    chosen = request.args.get("receiver", type=int)
+    if chosen in {one.id for one in receivers}:
+        found = [row for row in found if row.receiver_id == chosen]
+    else:
+        chosen = None
     may_enter = {agency.id for agency in rows.agencies_entered_for(db(), actor())}
     return render_template(
         "duties/tallies.html",
         rows=found,
-        known=len(known),
+        whole=rows.together(found),
+        receivers=receivers,
+        receiver=chosen,
+        receiver_choices=[("", "全部"), *((str(one.id), one.short_name) for one in receivers)],
         year=year,
         kind=kind,
         years=[(str(one), f"{one}年度") for one in reversed(years)],
         kinds=options(DeclarationType),
-        total=whole,
-        total_authorised=authorised(served, rates(), suspended=bool(known) and not served.required),
-        total_online=online(whole, rates()),
+        authorised_together=lambda one: authorised(one.served, rates(), suspended=one.suspended),
+        online_together=lambda one: online(one.total, rates()),
         authorised=lambda row: authorised(row.figures, rates(), suspended=row.suspended),
         online=lambda row: online(row.figures, rates()),
         rates=rates(),
@@ -158,11 +162,13 @@ def enter_tally(agency_id: int) -> ResponseReturnValue:
         if tallying.speaks_for(actor(), agency.id):
             entry = TallyEntry(entry.year, entry.type, entry.as_of, entry.figures)
         try:
-            _, told = tallying.enter_and_report(db(), actor(), agency, entry, now=now(), today=today())
+            told = tallying.enter_and_report(db(), actor(), [(agency, entry)], now=now(), today=today())
         except Invalid as refusal:
             put_errors(form, refusal)
         else:
-            for shares, message in ((told.shares, "register_reported"), (told.begun, "register_begun")):
+            reported = [share for one in told for share in one.shares]
+            begun = [share for one in told for share in one.begun]
+            for shares, message in ((reported, "register_reported"), (begun, "register_begun")):
                 if shares:
                     flash(MESSAGES[message].format(codes="、".join(share.code for share in shares)))
             flash(MESSAGES["tally_entered"].format(agency=agency.short_name, year=entry.year))
@@ -191,8 +197,7 @@ def enter_pasted() -> ResponseReturnValue:
         form.pasted.errors = [REQUIRED]
     if (faults and not form.without_faulty.data) or not good:
         return refuse(PASTE, form, faults=faults)
-    for agency, entry in good:
-        tallying.enter_and_report(db(), actor(), agency, entry, now=now(), today=today())
+    tallying.enter_and_report(db(), actor(), good, now=now(), today=today())
     flash(MESSAGES["tallies_pasted"].format(n=len(good), left=len(faults)))
     return once.lead(url_for("duties.tallies", year=form.year.data, type=form.type.data.value))
 

@@ -1,5 +1,6 @@
 """Duties on the ladder: who is reminded of the year's meeting, the figures and the plan, and what takes it back at once."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -8,14 +9,17 @@ from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.domain.duties.declarations import DeclarationType
+from app.domain.duties.declarations import DeclarationType, OpenRule
 from app.domain.duties.plan_items import PlanFrequency, PlanTerms
 from app.domain.duties.tallies import Figures, TallyEntry
 from app.domain.meetings.yearly import ChairRole, Channel, HeldMeeting, YearPlan
 from app.domain.notices.ladder import Way, Why
 from app.domain.notices.timing import TAIPEI
+from app.domain.office_calendar import NO_CALENDAR, SpecialDay, with_year
 from app.domain.people.actor import CONSOLE, Role
 from app.models import DutyOccurrence, Reminder, User
+from app.queries.calendar_change import CalendarChange
+from app.queries.hanging_dates import dates_moved
 from app.queries.meetings.yearly_plans import plan_of
 from app.queries.notices import morning
 from app.queries.notices.ladder import ladder_on
@@ -119,6 +123,22 @@ def test_figures_of_declaration_are_owed_by_the_receiving_agency_until_they_are_
     assert waiting(world, "declaration%") == [("declaration_due", "officer", "2026-12-31")], (
         "no contact: its officer"
     )
+    off = with_year(NO_CALENDAR, 2026, {date(2026, 12, 31): SpecialDay(True, "彈性放假")})
+    officer = world.actor(session.scalars(select(User).where(User.login == "officer")).one())
+    change = CalendarChange(NO_CALENDAR, off, DECEMBER)
+    moved = {
+        (str(one.kind), one.name, one.before, one.after) for one in dates_moved(session, officer, change)
+    }
+    assert moved == {
+        ("last_legal_day", "115年度定期申報", date(2026, 12, 31), date(2027, 1, 1)),
+        ("declaration_late", "115年度定期財產申報人數", date(2027, 1, 1), date(2027, 1, 4)),
+        ("declaration_supervisor", "115年度定期財產申報人數", date(2027, 1, 11), date(2027, 1, 12)),
+    }
+    change = replace(change, readings=frozenset({OpenRule.PERIODIC_ROLL_OVER}))
+    assert {str(one.kind) for one in dates_moved(session, officer, change)} == {
+        "declaration_late",
+        "declaration_supervisor",
+    }
     [reminder] = session.scalars(select(Reminder).where(Reminder.rule == "declaration_due"))
     assert reminder.facts["reason"] == "尚未登錄或未申報完畢者：政風處、教育局"
     for agency, filed, left in ((other, 8, 1), (world.department, 9, 0), (other, 10, 0)):

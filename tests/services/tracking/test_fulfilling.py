@@ -85,7 +85,7 @@ def test_figures_report_as_done_only_once_everybody_has_declared(loop: Loop) -> 
     for share, filed, progress in ((mine, 9, Progress.UNDER_WAY), (another, 10, Progress.DONE)):
         contact, agency = loop.contacts[share.agency_id], loop.session.get_one(Agency, share.agency_id)
         entry = TallyEntry(115, DeclarationType.PERIODIC, TODAY, Figures(10, filed))
-        _, told = tallying.enter_and_report(loop.session, contact, agency, entry, **when())
+        [told] = tallying.enter_and_report(loop.session, contact, [(agency, entry)], **when())
         assert [one.code for one in told.shares] == [share.code]
         report = reporting.live_report(loop.session, share)
         assert report is not None

@@ -9,6 +9,7 @@ from app.domain.office_calendar import MovedDate, SpecialDay, with_year
 from app.domain.tracking.deadline import HangingDay
 from app.domain.tracking.item import DueKind, Frequency
 from app.models import Assignment, AuditEvent, CalendarDay, CalendarYear, Meeting, ReportRound
+from app.queries.calendar_change import CalendarChange
 from app.queries.hanging_dates import dates_moved
 from app.queries.office_calendar import calendar_in_force
 from app.services.meetings import planning
@@ -119,10 +120,12 @@ def test_another_calendar_lists_the_round_it_moves_and_moves_it(loop: Loop) -> N
     before = calendar_in_force(loop.session)
     off = {BEFORE: SpecialDay(is_off=True, note="彈性放假")}
     after = with_year(before, 2027, off)
-    assert dates_moved(loop.session, loop.officer, before, after) == [
+    change = CalendarChange(before, after, TODAY)
+    moved_dates = dates_moved(loop.session, loop.officer, change)
+    assert [one for one in moved_dates if one.kind is HangingDay.ROUND] == [
         MovedDate(HangingDay.ROUND, "116年第1次會議前", BEFORE, BEFORE - timedelta(1))
     ]
-    assert dates_moved(loop.session, loop.contacts[loop.agencies[1].id], before, after) == []
+    assert dates_moved(loop.session, loop.contacts[loop.agencies[1].id], change) == []
     version = CalendarYear(year=2027, number=1, days_off=1, filename="x.csv", sha256="", imported_at=NOW)
     loop.session.add(version)
     loop.session.flush()

@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from app.domain.meetings.meeting_flow import MeetingKind
-from app.domain.office_calendar import MovedDate, OfficeCalendar, next_working_day
+from app.domain.office_calendar import MovedDate, next_working_day
 from app.domain.people.actor import CONSOLE, Actor, Role
 from app.models import CalendarYear
 from app.queries import hanging_dates
+from app.queries.calendar_change import CalendarChange
 from app.services import office_calendar
 from tests.client import HouseClient
 from tests.people import NOW, World, browser, hidden, send
@@ -64,13 +65,13 @@ def test_a_first_import_is_checked_and_confirmed(world: World, officer: HouseCli
 def test_a_re_import_lists_days_and_dates_before_anything_moves(
     world: World, officer: HouseClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def watch(
-        _session: Session, _actor: Actor, before: OfficeCalendar, after: OfficeCalendar
-    ) -> Iterable[MovedDate]:
-        was, becomes = (next_working_day(one, date(2026, 12, 25)).day for one in (before, after))
+    def watch(_session: Session, _actor: Actor, change: CalendarChange) -> Iterable[MovedDate]:
+        was, becomes = (
+            next_working_day(one, date(2026, 12, 25)).day for one in (change.before, change.after)
+        )
         return [MovedDate(MeetingKind.REGULAR, "某件期限", was, becomes)] if was != becomes else []
 
-    monkeypatch.setattr(hanging_dates, "WATCHERS", (watch,))
+    monkeypatch.setattr(hanging_dates, "WATCHERS", (*hanging_dates.WATCHERS, watch))
     office_calendar.seed(world.session, CONSOLE, now=NOW)
     world.save()
     checked = upload(officer, MOVED)

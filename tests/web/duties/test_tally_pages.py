@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.domain.people.actor import Role
 from app.models import AuthorisationBatch, DeclarationTally
 from tests.client import HouseClient
-from tests.people import World, browser, send
+from tests.people import World, agency, browser, send
 
 SOURCE = {"channel": "phone", "informant": "洪主任"}
 
@@ -75,3 +75,43 @@ def test_a_suspended_day_prints_so(world: World, officer: HouseClient) -> None:
     assert "停辦" in shown
     assert "6／10" not in shown
     assert send(officer, "/duties/authorisation/115", base_on="115/11/1").status_code == 422
+
+
+def test_eighty_five_agencies_are_pasted_at_once_and_counted_where_they_declare(
+    world: World, officer: HouseClient
+) -> None:
+    """As many statements as for one; the receiving agency has the sums of all that declare to it, n／N."""
+    many = [
+        agency(f"S{number:02}", f"示範市第{number}國民小學", f"{number}國小", 100 + number)
+        for number in range(85)
+    ]
+    for one in many:
+        one.declares_to_id = world.other.id
+    world.session.add_all(many)
+    world.save()
+    rows = "\n".join(f"{one.code}\t2\t1\t1\t2" for one in many)
+    for as_of, filed in (("115/11/18", "1"), ("115/11/19", "1"), ("115/11/19", "2")):
+        pasted = rows.replace("\t2\t1\t1\t2", f"\t2\t{filed}\t1\t2")
+        sent = send(
+            officer, "/duties/tallies/paste", year="115", type="periodic", as_of=as_of, **SOURCE, pasted=pasted
+        )  # fmt: skip
+        assert sent.status_code == 303
+    assert len(world.look(select(DeclarationTally))) == 170
+    page = officer.get("/duties/tallies").text
+    assert "各受理申報機關" in page
+    assert "85／86" in page, "教育局 itself has none yet"
+    assert "170／170（100.0%）" in page
+    assert "85／170（50.0%）" in page
+    only = officer.get(f"/duties/tallies?receiver={world.other.id}").text
+    assert "86 個機關中 85 個已登錄" in only
+    assert "政風處" not in only.split("<table", 1)[1].split("</table>", 1)[0]
+
+    # Who receives the declarations of a body reaches its figures, though another supervises it.
+    world.person("receiver", (Role.OFFICER, world.other))
+    receiver = browser(world.app, "receiver")
+    assert "86 個機關中 85 個已登錄" in receiver.get("/duties/tallies").text
+    new = f"/duties/tallies/agencies/{many[0].id}/new"
+    answer = send(
+        receiver, new, year="115", type="periodic", as_of="115/11/20", required="2", filed="2", **SOURCE
+    )  # fmt: skip
+    assert answer.status_code == 303

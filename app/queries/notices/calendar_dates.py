@@ -1,0 +1,55 @@
+"""Which dates of duties hang on the office calendar: the last legal day of declarations, and the days the ladder reminds on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from app.domain.duties.declarations import DeclarationType, deadline
+from app.domain.notices.duty_days import HangingDuty
+from app.domain.notices.ladder import MAILED, Ladder, span_of
+from app.domain.notices.notice import NoticeKind
+from app.domain.notices.timing import DIGEST_AT, TAIPEI
+from app.domain.office_calendar import MovedDate
+from app.domain.people.actor import Actor
+from app.domain.roc_date import roc_year_from
+from app.queries.calendar_change import CalendarChange
+from app.queries.notices.ladder import steps
+from app.queries.notices.sources import SOURCES
+from app.wording.duties import declarations_of, of_agencies
+
+AHEAD = timedelta(days=400)
+
+
+def last_legal_days(session: Session, actor: Actor, change: CalendarChange) -> Iterator[MovedDate]:
+    """定期申報: 12/31 of a year, moved on when it is a day off."""
+    for year in range(change.today.year - 1, max(change.after.years, default=change.today.year) + 1):
+        day = date(year, 1, 1)
+        was, becomes = (
+            deadline(DeclarationType.PERIODIC, day, one, change.readings).last_legal_day
+            for one in (change.before, change.after)
+        )
+        if was != becomes and max(was, becomes) >= change.today:
+            yield MovedDate(HangingDuty.LAST_LEGAL_DAY, declarations_of(roc_year_from(year)), was, becomes)
+
+
+def reminders_of_duties(session: Session, actor: Actor, change: CalendarChange) -> Iterator[MovedDate]:
+    """The days still to come on which somebody is reminded of a duty; agencies that owe the same by the same day in one line."""
+    moment = datetime.combine(change.today, DIGEST_AT, TAIPEI)
+    ladder = Ladder(steps(session), change.before, moment)
+    found: Counter[tuple[NoticeKind, str, date, date]] = Counter()
+    for source in SOURCES:
+        for owed in source.between(session, ladder, actor, (change.today, change.today + AHEAD)):
+            for step in ladder.steps:
+                if step.clock is not owed.subject.clock or step.way not in MAILED or not step.on:
+                    continue
+                was, becomes = (
+                    span_of(one, step, owed.subject.due).first for one in (change.before, change.after)
+                )
+                if was != becomes and min(was, becomes) >= change.today:
+                    found[NoticeKind(step.rule), owed.title, was, becomes] += 1
+    for (kind, title, was, becomes), agencies in found.items():
+        yield MovedDate(kind, of_agencies(title, agencies), was, becomes)
