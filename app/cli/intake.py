@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from app.cli.console import Console, as_option, console, say, settings
 from app.domain.errors import Absent
-from app.domain.intake.batch_flow import BatchKind
+from app.domain.intake.batch_flow import OF_COMMITTEE, BatchKind
 from app.domain.intake.placing import FACTS, Fate
 from app.domain.roc_date import roc_text
 from app.models import Committee, ImportBatch
@@ -93,6 +93,16 @@ def import_agencies(file: Path, dry_run: bool, login: str) -> None:
 def import_users(file: Path, dry_run: bool, login: str) -> None:
     """匯入使用者清單（XLSX、ODS、CSV）；不設定密碼，政風承辦與政風主管待確認後生效。"""
     _import_people(BatchKind.USERS, file, dry_run, login)
+
+
+@click.command("import-assignments")
+@click.argument("file", type=FILE)
+@click.option("--dry-run", is_flag=True, help="只顯示會匯入什麼，不儲存任何資料")
+@click.option("--committee", "code", metavar="CODE", default="", help="會報代碼（預設為主要會報）")
+@as_option
+def import_assignments(file: Path, dry_run: bool, code: str, login: str) -> None:
+    """匯入歷年列管表（XLSX、ODS、CSV）為舊案；欄名依上次匯入或常用名稱判讀。"""
+    _import_people(BatchKind.ASSIGNMENTS, file, dry_run, login, code)
 
 
 @click.command("undo-import")
@@ -206,12 +216,13 @@ def _end(number: int, errors: int, refused: bool, *, dry_run: bool) -> None:
         raise SystemExit(SOME_FAILED)
 
 
-def _import_people(kind: BatchKind, path: Path, dry_run: bool, login: str) -> None:
+def _import_people(kind: BatchKind, path: Path, dry_run: bool, login: str, code: str = "") -> None:
     results = _read(kind, [path])
     if results[0].refused is not None:
         raise SystemExit(SOME_FAILED)
     with console(login) as here:
-        batch = batches.store(here.session, here.actor, kind, None, results, now=here.now)
+        committee = _committee(here, results, code) if kind in OF_COMMITTEE else None
+        batch = batches.store(here.session, here.actor, kind, committee, results, now=here.now)
         (check,) = batches.check(here.session, here.actor, batch, today=here.today)
         assert isinstance(check, SheetCheck)  # noqa: S101 — a list has no other
         _say_rows(check)
@@ -240,4 +251,11 @@ def _say_rows(check: SheetCheck) -> None:
         say(f"未使用的欄位：{'、'.join(check.unused)}")
 
 
-COMMANDS = (import_agencies, import_users, import_proposals, import_minutes, undo_import)
+COMMANDS = (
+    import_agencies,
+    import_users,
+    import_proposals,
+    import_minutes,
+    import_assignments,
+    undo_import,
+)

@@ -10,6 +10,9 @@ from app.wording.files import FILE_REFUSALS
 
 REPLACED_BY_IMPORT = "匯入檔案更新"
 """The reason of an 抽換 that an import makes."""
+NAMELESS = "第{place}欄"
+"""A column without a heading."""
+NOT_TAKEN = "（不匯入）"
 SAMPLE_NAME = "{kind}匯入範本"
 SPLIT_NOWHERE = "（不拆分）"
 STAYS_LEFT = "（不放入）"
@@ -57,6 +60,14 @@ ROW_SENTENCES: dict[str, str] = {
     "email_malformed": "電子郵件格式不正確，例如 name@example.gov.tw",
     "grant_to_oneself": "不能授權給自己",
     "text_too_long": "最多 {limit} 字",
+    "cell_not_a_day": "「{word}」看不懂，請填 115/12/31 這類日期",
+    "column_not_named": "還沒有指定是檔案的哪一欄，請在「各欄是什麼」選擇",
+    "old_meeting_unreadable": "「{word}」看不出是哪一次會議，請填 113年第2次 這類會次",
+    "old_resolution_unknown": "沒有決議 {word}",
+    "old_resolution_wanted": "{word} 已在系統中，請填這一列屬於哪個決議編號（例如 113-2-3）",
+    "old_agency_unknown": "沒有名稱或代碼為「{word}」的機關，請先建立機關，或改用系統中的名稱",
+    "old_dispatch_missing": "請填分辦日（會議日期不明時，無法推定）",
+    "old_end_missing": "已解除或改列的，請填日期",
 }
 """What is wrong with one cell; stands after 「第 7 列『上級』：」."""
 UNPRINTABLE_CELL = "含有無法儲存的字元，請重新輸入"

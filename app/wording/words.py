@@ -134,6 +134,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     (BatchKind.MINUTES, "會議紀錄"),
     (BatchKind.AGENCIES, "機關"),
     (BatchKind.USERS, "使用者"),
+    (BatchKind.ASSIGNMENTS, "舊案（歷年列管事項）"),
     (BatchState.READ, "已判讀"),
     (BatchState.CONFIRMED, "已匯入"),
     (BatchState.UNDONE, "已撤銷"),

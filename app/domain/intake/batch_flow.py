@@ -15,9 +15,12 @@ class BatchKind(StrEnum):
     MINUTES = "minutes"
     AGENCIES = "agencies"
     USERS = "users"
+    ASSIGNMENTS = "assignments"
 
 
-OF_COMMITTEE = frozenset({BatchKind.PROPOSALS, BatchKind.MINUTES})
+OF_DOCUMENTS = frozenset({BatchKind.PROPOSALS, BatchKind.MINUTES})
+"""Kinds read from papers, placed case by case; the others are lists."""
+OF_COMMITTEE = OF_DOCUMENTS | {BatchKind.ASSIGNMENTS}
 """Kinds that come to a committee; the others are the administrator's."""
 
 

@@ -18,6 +18,7 @@ class TrackedItem(Versioned, Base):
 
     `due_kind`, `due_on`: what its shares were given in common; each share has its own. `ready_*`: 政風主管 said that it is
     ready although not all are. `other_number`: the number another office tracks it under. `removed_at`: before dispatch only.
+    `legacy`: 舊案, decided before this system and brought in by a list: in no rate.
     """
 
     __tablename__ = "tracked_items"
@@ -42,6 +43,7 @@ class TrackedItem(Versioned, Base):
     frequency: Mapped[Frequency]
     fulfilled_by: Mapped[Register | None]
     other_number: Mapped[str] = mapped_column(default="")
+    legacy: Mapped[bool] = mapped_column(default=False)
     ready_on: Mapped[date | None]
     ready_reason: Mapped[str] = mapped_column(default="")
     ready_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))

@@ -27,7 +27,7 @@ _ITEMS = (
     Column(said.CRITERION, width=WIDE), Column(said.MODE), Column(said.DUE_KIND), Column(said.DUE, Kind.DAY),
     Column(said.FREQUENCY), Column(said.LEAD), Column(said.LEADS, Kind.NUMBER, 10),
     Column(said.SHARES, Kind.NUMBER, 8), Column(said.OPEN_SHARES, Kind.NUMBER, 10), Column(said.STATE),
-    Column(said.OTHER_NUMBER),
+    Column(said.OTHER_NUMBER), Column(said.LEGACY, width=8),
 )  # fmt: skip
 _REPORTS = (
     Column(said.CODE), Column(said.AGENCY), Column(said.TITLE, width=WIDE), Column(said.ROUND),
@@ -65,7 +65,7 @@ def _item(line: Line) -> Sequence[Cell]:
     return (
         line.code, item.resolution.meeting.label, item.title, item.text, item.done_criterion, word(item.mode),
         word(item.due_kind), item.due_on, word(item.frequency), line.lead, line.leads, line.shares,
-        line.open_shares, word(line.status), item.other_number,
+        line.open_shares, word(line.status), item.other_number, said.LEGACY if item.legacy else "",
     )  # fmt: skip
 
 

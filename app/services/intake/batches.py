@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -13,7 +14,7 @@ from app.domain.errors import Absent, NotAllowed, NotNow
 from app.domain.flow import performs
 from app.domain.intake.batch_flow import (
     BATCH_FLOW,
-    OF_COMMITTEE,
+    OF_DOCUMENTS,
     BatchAction,
     BatchFacts,
     BatchKind,
@@ -25,7 +26,7 @@ from app.domain.people.actor import Actor
 from app.models import Committee, ImportBatch, ImportFile
 from app.queries.intake.proposal_check import FileCheck, check_files, may_pass
 from app.services import audit
-from app.services.intake import making, people_files
+from app.services.intake import assignment_files, making, people_files
 from app.services.intake.people_files import SheetCheck
 from app.services.intake.reading import FileRead
 from app.services.intake.recognised import as_recognised, document_of, minutes_as_recognised
@@ -54,7 +55,8 @@ def store(
     if not read:
         raise NotNow("import_nothing_read")
     scheduled = may_pass(actor, committee)
-    batch.files = [_file(kind, result, scheduled) for result in read]
+    named = assignment_files.remembered(session, committee) if kind is BatchKind.ASSIGNMENTS else {}
+    batch.files = [_file(kind, result, scheduled, named) for result in read]
     session.add(batch)
     session.flush()
     _note(session, actor, "read_files", batch, committee, now, {"files": [None, len(read)]})
@@ -73,7 +75,7 @@ def place(
     """Keep a person's corrections of every file, in the order of the files. Nothing is created."""
     committee = hold(session, batch, seen_version)
     _demand(actor, batch, committee)
-    if batch.state is not BatchState.READ or batch.kind not in OF_COMMITTEE:
+    if batch.state is not BatchState.READ or batch.kind not in OF_DOCUMENTS:
         raise NotNow("not_in_this_state", flow=BATCH_FLOW.name, state=batch.state)
     changed = False
     for file, placed in zip(batch.files, files, strict=True):
@@ -84,6 +86,27 @@ def place(
         flag_modified(batch, "state")  # pages that showed the batch as it was are stale
         session.flush()
         _note(session, actor, "place", batch, committee, now)
+
+
+def name_columns(
+    session: Session,
+    actor: Actor,
+    batch: ImportBatch,
+    files: Sequence[Mapping[str, str]],
+    *,
+    seen_version: int | None,
+    now: datetime,
+) -> None:
+    """Keep which column is which, file by file; it is remembered for the next list. Nothing is created."""
+    committee = hold(session, batch, seen_version)
+    _demand(actor, batch, committee)
+    if batch.state is not BatchState.READ or batch.kind is not BatchKind.ASSIGNMENTS:
+        raise NotNow("not_in_this_state", flow=BATCH_FLOW.name, state=batch.state)
+    for file, named in zip(batch.files, files, strict=True):
+        file.placed = {"columns": dict(named)}
+    flag_modified(batch, "state")  # pages that showed the batch as it was are stale
+    session.flush()
+    _note(session, actor, "place", batch, committee, now)
 
 
 @performs(BATCH_FLOW, BatchAction.CONFIRM)
@@ -103,11 +126,15 @@ def confirm(
     batch.state = BATCH_FLOW.step(batch.state, BatchAction.CONFIRM, actor, facts)
     batch.confirmed_at = now
     with watching(session) as touched:
-        if batch.kind in OF_COMMITTEE:
+        if batch.kind in OF_DOCUMENTS:
             assert committee is not None  # noqa: S101 — such a batch without committee cannot be confirmed
             files = [one for one in checks if isinstance(one, FileCheck)]
             sources = ["\n".join(document_of(file.read).lines) for file in batch.files]
             making.make(session, actor, committee, files, sources, now=now, today=today)
+        elif batch.kind is BatchKind.ASSIGNMENTS:
+            assert committee is not None  # noqa: S101 — as above
+            old = [one for one in checks if isinstance(one, SheetCheck)]
+            assignment_files.make(session, actor, committee, old, now=now, today=today)
         else:
             sheets = [one for one in checks if isinstance(one, SheetCheck)]
             people_files.make(session, actor, batch.kind, sheets, now=now, today=today)
@@ -136,8 +163,11 @@ def check(
     session: Session, actor: Actor, batch: ImportBatch, *, today: date
 ) -> Sequence[FileCheck] | Sequence[SheetCheck]:
     """What confirming would do now, file by file. `batch.files` must be loaded."""
-    if batch.kind in OF_COMMITTEE:
-        committee = session.get(Committee, batch.committee_id) if batch.committee_id else None
+    committee = session.get(Committee, batch.committee_id) if batch.committee_id else None
+    if batch.kind is BatchKind.ASSIGNMENTS:
+        assert committee is not None  # noqa: S101 — `store` asks for one
+        return assignment_files.check(session, committee, batch.files, today=today)
+    if batch.kind in OF_DOCUMENTS:
         return check_files(session, actor, committee, map(placed_of, batch.files), today=today)
     return people_files.check(session, actor, batch.kind, [file.read for file in batch.files], today=today)
 
@@ -182,13 +212,15 @@ def _demand(actor: Actor, batch: ImportBatch, committee: Committee | None) -> No
         raise Absent if committee else NotAllowed("not_yours_to_do")
 
 
-def _file(kind: BatchKind, result: FileRead, scheduled: bool) -> ImportFile:
+def _file(kind: BatchKind, result: FileRead, scheduled: bool, named: Mapping[str, str]) -> ImportFile:
     read = dict(result.read or {})
-    placed = {}
+    placed: dict[str, Any] = {}
     if kind is BatchKind.PROPOSALS:
         placed = to_json(as_recognised(document_of(read), scheduled=scheduled))
     elif kind is BatchKind.MINUTES:
         placed = to_json(minutes_as_recognised(document_of(read)))
+    elif kind is BatchKind.ASSIGNMENTS:
+        placed = {"columns": assignment_files.as_recognised(read, named)}
     return ImportFile(filename=result.filename, sha256=result.sha256, read=read, placed=placed)
 
 

@@ -6,15 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from app.domain.intake.batch_flow import OF_COMMITTEE, BatchKind
+from app.domain.intake.batch_flow import OF_DOCUMENTS, BatchKind
 from app.domain.intake.placing import FIELDS
 from app.domain.text_entry import clean_text, drop_refused
 from app.readers.minutes_document import read_minutes_document
 from app.readers.proposal_table import read_proposal_tables
 from app.readers.read_document import ReadCase, ReadDocument, ReadTracked, Unplaced, to_json
 from app.readers.refusal import FileRefused
-from app.readers.sheets import find_table, read_sheet
+from app.readers.sheets import HEADING_WITHIN, find_table, read_sheet
 from app.services.intake import agency_columns, user_columns
+from app.services.intake.assignment_columns import column_of
+from app.wording.intake import NAMELESS
 
 NO_LIMIT = 1 << 30
 MOST_CASES = 400
@@ -43,7 +45,7 @@ class FileRead:
     def cases(self) -> int:
         """Cases recognised, or rows of a list."""
         read = self.read or {}
-        return len(read.get("cases", ())) or len(read.get("records", ()))
+        return len(read.get("cases", ())) or len(read.get("records", ())) or len(read.get("rows", ()))
 
 
 def read_files(kind: BatchKind, uploads: Sequence[Upload]) -> list[FileRead]:
@@ -52,7 +54,7 @@ def read_files(kind: BatchKind, uploads: Sequence[Upload]) -> list[FileRead]:
     cases = 0
     for upload in uploads:
         result = _read(kind, upload)
-        if kind in OF_COMMITTEE:
+        if kind in OF_DOCUMENTS:
             cases += result.cases
             if cases > MOST_CASES:
                 refused = FileRefused("too_many_cases", result.filename, {"limit": MOST_CASES})
@@ -116,9 +118,40 @@ def _list(required: Columns, optional: Columns) -> Callable[[Upload], FileRead]:
     return read
 
 
+def _old_list(upload: Upload) -> FileRead:
+    """舊案: every row as it is; which column is which a person may still say."""
+    sheet = read_sheet(upload.filename, upload.data)
+    if len(sheet.rows) < 2:
+        raise FileRefused("no_rows", sheet.filename)
+    heading = max(
+        sheet.rows[:HEADING_WITHIN], key=lambda row: sum(bool(column_of(cell)) for cell in row.cells)
+    )
+    values = {
+        "heading_row": heading.number,
+        "headings": _told_apart([_heading(cell) for cell in heading.cells]),
+        "rows": [{"row": row.number, "cells": list(row.cells)} for row in sheet.rows if row.number > heading.number],
+        "notes": list(sheet.notes),
+    }  # fmt: skip
+    return FileRead(sheet.filename, sheet.sha256, values)
+
+
+def _heading(cell: str) -> str:
+    return " ".join(_stored(cell).split())
+
+
+def _told_apart(headings: Sequence[str]) -> list[str]:
+    """Each heading once; one without words is named by its place."""
+    told: list[str] = []
+    for place, heading in enumerate(headings, start=1):
+        name = heading or NAMELESS.format(place=place)
+        told.append(name if name not in told else f"{name}（{place}）")
+    return told
+
+
 READERS: dict[BatchKind, Callable[[Upload], FileRead]] = {
     BatchKind.PROPOSALS: _documents(read_proposal_tables),
     BatchKind.MINUTES: _documents(read_minutes_document),
     BatchKind.AGENCIES: _list(agency_columns.REQUIRED, agency_columns.OPTIONAL),
     BatchKind.USERS: _list(user_columns.REQUIRED, user_columns.OPTIONAL),
+    BatchKind.ASSIGNMENTS: _old_list,
 }

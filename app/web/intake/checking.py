@@ -9,7 +9,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import Refusal
-from app.domain.intake.batch_flow import BATCH_FLOW, OF_COMMITTEE, BatchAction, BatchState
+from app.domain.intake.batch_flow import BATCH_FLOW, OF_DOCUMENTS, BatchAction, BatchKind, BatchState
 from app.domain.intake.placing import Fate
 from app.domain.people.rights import Right
 from app.models import Committee, ImportBatch
@@ -21,7 +21,7 @@ from app.web import once
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.forms import seen_version
-from app.web.intake import stale
+from app.web.intake import old_lists, stale
 from app.web.intake.blueprint import ONE, bp
 from app.web.intake.forms import UploadForm
 from app.web.intake.views import FileView, file_views
@@ -42,7 +42,7 @@ def batch(batch_id: int) -> ResponseReturnValue:
     if shown.state is not BatchState.READ:
         return _receipt(shown)
     checks = batches.check(db(), actor(), shown, today=today())
-    if shown.kind in OF_COMMITTEE:
+    if shown.kind in OF_DOCUMENTS:
         return _documents(shown, file_views(shown, cast(Sequence[FileCheck], checks)), [])
     return _people(shown, cast(Sequence[SheetCheck], checks), [])
 
@@ -54,8 +54,10 @@ def batch_act(batch_id: int) -> ResponseReturnValue:
     shown = found.one_visible(db(), actor(), batch_id)
     if led := once.already_led():
         return led
-    if shown.kind in OF_COMMITTEE:
+    if shown.kind in OF_DOCUMENTS:
         return _act_on_documents(shown)
+    if shown.kind is BatchKind.ASSIGNMENTS and request.form.get("do") == "columns":
+        return old_lists.name_columns(shown)
     try:
         return _confirmed(shown)
     except Refusal as refusal:
@@ -95,7 +97,7 @@ def _act_on_documents(shown: ImportBatch) -> ResponseReturnValue:
 def _confirmed(shown: ImportBatch, version: int | None = None) -> ResponseReturnValue:
     seen = seen_version() if version is None else version
     touched = batches.confirm(db(), actor(), shown, seen_version=seen, now=now(), today=today())
-    tables = ("proposals", "agencies", "users")
+    tables = ("proposals", "agencies", "users", "assignments")
     number = sum(table in tables for table, _ in (*touched.made, *touched.changed))
     flash(MESSAGES["batch_confirmed"].format(number=number))
     return once.lead(url_for("intake.batch", batch_id=shown.id))
@@ -168,6 +170,7 @@ def _people(shown: ImportBatch, checks: Sequence[SheetCheck], errors: Errors) ->
     page = render_template(
         "intake/check_people.html",
         batch=shown,
+        columns=old_lists.columns_of(shown),
         sheets=sheets,
         errors=errors,
         makes=sum(check.makes for check in checks),
@@ -180,7 +183,7 @@ def _people(shown: ImportBatch, checks: Sequence[SheetCheck], errors: Errors) ->
 
 def _receipt(shown: ImportBatch) -> ResponseReturnValue:
     left = []
-    if shown.kind in OF_COMMITTEE:
+    if shown.kind in OF_DOCUMENTS:
         left = [(file.filename, [one.text for one in batches.placed_of(file).left]) for file in shown.files]
     committee = db().get(Committee, shown.committee_id) if shown.committee_id else None
     facts = batches.facts_of(shown, committee, ())

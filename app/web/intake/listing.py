@@ -56,6 +56,12 @@ def users() -> ResponseReturnValue:
     return _begin(BatchKind.USERS)
 
 
+@bp.post("/assignments")
+@access(Right.IMPORT)
+def assignments() -> ResponseReturnValue:
+    return _begin(BatchKind.ASSIGNMENTS)
+
+
 def _begin(kind: BatchKind) -> ResponseReturnValue:
     """Read the files and keep what was read; when none can be, say why and keep nothing."""
     if led := once.already_led():
@@ -134,7 +140,9 @@ def _page(
     sent: dict[BatchKind, UploadForm] | None = None, errors: list[tuple[str, str]] | None = None
 ) -> str:
     person = actor()
-    kinds = [BatchKind.PROPOSALS, BatchKind.MINUTES] if has(person, Right.IMPORT) else []
+    kinds = (
+        [BatchKind.PROPOSALS, BatchKind.MINUTES, BatchKind.ASSIGNMENTS] if has(person, Right.IMPORT) else []
+    )
     kinds += [BatchKind.AGENCIES, BatchKind.USERS] if has(person, Right.MANAGE_PEOPLE) else []
     page = page_of(found.total(db(), person))
     return render_template(

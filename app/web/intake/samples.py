@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.documents.list_sheet import SheetFormat, sheet_bytes, text_table
 from app.domain.intake.batch_flow import BatchKind
 from app.domain.people.rights import Right
-from app.services.intake import agency_columns, user_columns
+from app.services.intake import agency_columns, assignment_columns, user_columns
 from app.web.access import access
 from app.web.intake.blueprint import bp
 from app.wording.intake import SAMPLE_NAME
@@ -18,6 +18,7 @@ from app.wording.words import word
 
 COLUMNS = {
     BatchKind.AGENCIES: (agency_columns.SAMPLE_ORDER, agency_columns.SAMPLE_ROWS),
+    BatchKind.ASSIGNMENTS: (assignment_columns.SAMPLE_ORDER, assignment_columns.SAMPLE_ROWS),
     BatchKind.USERS: (user_columns.SAMPLE_ORDER, user_columns.SAMPLE_ROWS),
 }
 TYPES = {
@@ -27,7 +28,7 @@ TYPES = {
 
 
 @bp.get("/samples/<string:kind>.<string:fmt>")
-@access(Right.MANAGE_PEOPLE)
+@access(Right.IMPORT, Right.MANAGE_PEOPLE)
 def sample(kind: str, fmt: str) -> ResponseReturnValue:
     columns = next((found for one, found in COLUMNS.items() if one.value == kind), None)
     if columns is None or fmt not in TYPES:
