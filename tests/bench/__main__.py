@@ -128,6 +128,14 @@ def outbox_drain() -> Iterator[Figure]:
         yield Figure(floor, ours, "raw-smtplib-with-two-marks", engine)
 
 
+def xlsx_100k() -> Iterator[Figure]:
+    """≤ 1.3: a list of 100,000 rows as XLSX."""
+    from tests.bench.list_sheet import measure
+
+    ours, floor = measure()
+    yield Figure(ours, floor, "xlsxwriter-constant-memory")
+
+
 PARTS: dict[str, Part] = {
     part.__name__: part
     for part in (
@@ -142,6 +150,7 @@ PARTS: dict[str, Part] = {
         deadline_engine,
         outbox_drain,
         assignment_list_1m,
+        xlsx_100k,
     )
 }
 
