@@ -50,7 +50,7 @@ WEEKS = 8
 
 @dataclass(frozen=True, slots=True)
 class ShareLine:
-    """One 件 as it stood on a day. What was 改分 lives on in its successor and is not among them."""
+    """One 件 as it stood on a day. What was 改分 lives on in its successor and is not among them. `legacy`: 舊案, in no rate."""
 
     id: int
     item_id: int
@@ -65,6 +65,7 @@ class ShareLine:
     overdue: bool
     asks_ruling: bool
     secret: bool
+    legacy: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -121,7 +122,8 @@ def items_of(standing: Standing, mark: Mark, of: int | None = None) -> list[int]
     """The items of a mark, in the order of their shares: by how the item itself stands where that is asked."""
     if mark in _BY_STATUS:
         wanted = _BY_STATUS[mark]
-        return [key for key, status in statuses(standing.lines).items() if status in wanted]
+        lines = [one for one in standing.lines if not one.legacy] if mark in _RATED else standing.lines
+        return [key for key, status in statuses(lines).items() if status in wanted]
     return list(dict.fromkeys(one.item_id for one in chosen(standing, mark, of)))
 
 
@@ -166,6 +168,8 @@ _BY_STATUS: dict[Mark, Collection[ItemStatus]] = {
     Mark.DONE: (ItemStatus.RELEASED, ItemStatus.SELF_TRACKED),
     Mark.COUNTED: (ItemStatus.OPEN, ItemStatus.DONE_AWAITING, ItemStatus.RELEASED, ItemStatus.SELF_TRACKED),
 }
+_RATED = frozenset({Mark.DONE, Mark.COUNTED})
+"""The two sides of 解除比率."""
 _PLAIN: dict[Mark, Choice] = {
     Mark.TRACKED: lambda one: one.is_open,
     Mark.RULING: lambda one: one.asks_ruling,
@@ -173,8 +177,10 @@ _PLAIN: dict[Mark, Choice] = {
     Mark.UNDER_WAY: is_under_way,
     Mark.AWAITING: lambda one: one.state is AssignmentState.RELEASE_PROPOSED,
     Mark.ENDED: lambda one: not one.is_open,
-    Mark.DONE: lambda one: one.state is AssignmentState.RELEASED or one.closed_as is ClosedAs.SELF_TRACKED,
-    Mark.COUNTED: lambda one: one.closed_as not in (ClosedAs.MERGED, ClosedAs.REVOKED),
+    Mark.DONE: lambda one: (
+        not one.legacy and (one.state is AssignmentState.RELEASED or one.closed_as is ClosedAs.SELF_TRACKED)
+    ),
+    Mark.COUNTED: lambda one: not one.legacy and one.closed_as not in (ClosedAs.MERGED, ClosedAs.REVOKED),
     Mark.CONFIDENTIAL: lambda one: one.secret,
 }
 

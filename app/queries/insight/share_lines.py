@@ -73,7 +73,7 @@ def share_lines(
             TrackedItem.mode, Assignment.closed_as, Assignment.dispatched_on, Assignment.ended_on,
             Assignment.due_current,
             bearing(session, select(Assignment), Flag.OVERDUE, calendar, today).label("overdue"),
-            of_secret_case().label("secret"),
+            of_secret_case().label("secret"), TrackedItem.legacy,
         )
         .join(TrackedItem, TrackedItem.id == Assignment.item_id)
         .where(assignment_is_seen(actor), Assignment.committee_id == committee.id, _of_year(year, today))
@@ -84,7 +84,7 @@ def share_lines(
         ShareLine(
             row.id, row.item_id, row.agency_id, row.state, row.role, row.mode, row.closed_as,
             row.dispatched_on, row.ended_on, row.due_current, bool(row.overdue),
-            asks_ruling(asking.get(row.id) or Asking(row.state)), bool(row.secret),
+            asks_ruling(asking.get(row.id) or Asking(row.state)), bool(row.secret), row.legacy,
         )
         for row in rows
     )  # fmt: skip

@@ -26,7 +26,7 @@ from app.domain.people.actor import Actor
 from app.models import Committee, ImportBatch, ImportFile
 from app.queries.intake.proposal_check import FileCheck, check_files, may_pass
 from app.services import audit
-from app.services.intake import assignment_files, making, people_files
+from app.services.intake import assignment_files, assignment_making, making, people_files
 from app.services.intake.people_files import SheetCheck
 from app.services.intake.reading import FileRead
 from app.services.intake.recognised import as_recognised, document_of, minutes_as_recognised
@@ -134,7 +134,7 @@ def confirm(
         elif batch.kind is BatchKind.ASSIGNMENTS:
             assert committee is not None  # noqa: S101 — as above
             old = [one for one in checks if isinstance(one, SheetCheck)]
-            assignment_files.make(session, actor, committee, old, now=now, today=today)
+            assignment_making.make(session, actor, committee, old, now=now, today=today)
         else:
             sheets = [one for one in checks if isinstance(one, SheetCheck)]
             people_files.make(session, actor, batch.kind, sheets, now=now, today=today)

@@ -50,6 +50,17 @@ def test_items_are_counted_beside_their_shares() -> None:
     assert release_rate(STANDING) == Rate(1, 3)
 
 
+def test_old_cases_are_counted_but_in_no_rate() -> None:
+    old = (line(90, item=9, state=S.RELEASED, legacy=True), line(91, item=10, legacy=True))
+    wider = replace(STANDING, lines=LINES + old)
+    assert release_rate(wider) == release_rate(STANDING)
+    assert (count(wider, Mark.DONE), count(wider, Mark.COUNTED)) == (
+        count(STANDING, Mark.DONE),
+        count(STANDING, Mark.COUNTED),
+    )
+    assert count(wider, Mark.TRACKED).items == count(STANDING, Mark.TRACKED).items + 1
+
+
 def test_invariant_3_sixty_more_agencies_leave_the_number_of_items() -> None:
     more = tuple(line(100 + at, agency=100 + at, **LATE) for at in range(60))
     wider = replace(STANDING, lines=LINES + more)
