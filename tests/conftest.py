@@ -152,9 +152,11 @@ def load_city(url: str) -> None:
     from app.demo import load
     from app.extensions.database import open_database
     from app.extensions.transaction import unit_of_work
+    from app.services.audit import DIGEST_KEY
 
     migrate(url)
     database, now = open_database(url), datetime.now(UTC)
+    database.sessions.configure(info={DIGEST_KEY: SECRET_KEY})
     with unit_of_work(database) as session:
         load.ensure(session, city_files(), now=now, today=now.astimezone(ZoneInfo("Asia/Taipei")).date())
     database.engine.dispose()

@@ -26,6 +26,7 @@ from app.domain.office_calendar_file import changed_days
 from app.domain.roc_date import LAST_ROC_YEAR, parse_roc, roc_text, roc_year, roc_year_from
 from app.queries.calendar_change import CalendarChange
 from app.queries.duties.plan import year_of
+from app.queries.duties.roster import Reckoned
 from app.queries.duties.tallies import by_agency, figures_of
 from app.queries.hanging_dates import dates_moved
 from app.queries.meetings.agency_meetings import agencies_by_year
@@ -166,12 +167,14 @@ def _duties_of(here: Console, year: int) -> dict[str, list[dict[str, Any]]]:
          "planned_month": row.years[0].plan.planned_month, "exempt_basis": row.years[0].plan.exempt_basis}
         for row in agencies_by_year(here.session, here.actor, [year], today=here.today)
     ]  # fmt: skip
+    readings = readings_of(settings().declaration_readings)
+    reckoned = Reckoned(calendar_in_force(here.session), here.today, readings)
     declarations = [
         {"agency": row.short_name, "type": kind.value, "as_of": row.latest.as_of.isoformat(),
-         "suspended": row.suspended, **asdict(figures_of(row.latest))}
+         "from_roster": row.from_roster, "suspended": row.suspended, **asdict(figures_of(row.latest))}
         for kind in DeclarationType
-        for row in by_agency(here.session, here.actor, year, kind)
-        if row.latest
+        for row in by_agency(here.session, here.actor, year, kind, reckoned)
+        if row.latest and (row.latest.required or not row.from_roster)
     ]  # fmt: skip
     plan = [
         {"title": row.occurrence.title, "label": row.label, "due_on": row.occurrence.due_on.isoformat(),

@@ -21,6 +21,7 @@ from app.demo.load_papers import load_papers
 from app.demo.load_past_work import load_past_work
 from app.demo.load_people import load_people
 from app.demo.load_proposals import load_proposals
+from app.demo.load_roster import load_roster
 from app.demo.load_templates import load_templates
 from app.demo.load_tracking import load_tracking
 from app.domain.people.actor import CONSOLE
@@ -73,6 +74,7 @@ def ensure(
     load_deputies(session, people, now=now, today=today)
     load_agency_meetings(session, people)
     load_duties(session, people)
+    load_roster(session, people)
     load_templates(session, people, now=now)
     upcoming = load_meetings(session, people.committee, now=now)
     load_tracking(session, people.committee, now=now, today=today)

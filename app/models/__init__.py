@@ -3,6 +3,7 @@
 from app.models.audit import AuditEvent, AuditHead, FormKey, ReadEvent, RefusedAccess
 from app.models.base import Base
 from app.models.duties.duty import Duty, DutyOccurrence
+from app.models.duties.roster import Declarant, Declaration, DeclarationOccurrence, OfficePeriod, Roster
 from app.models.duties.tally import AuthorisationBatch, DeclarationTally
 from app.models.insight.search import ExtractedText, SearchEntry
 from app.models.intake.batch import ImportBatch, ImportFile, ImportRecord
@@ -71,6 +72,9 @@ __all__ = [
     "Correction",
     "CorrectionRequest",
     "DatedFact",
+    "Declarant",
+    "Declaration",
+    "DeclarationOccurrence",
     "DeclarationTally",
     "Delivery",
     "Deputy",
@@ -103,6 +107,7 @@ __all__ = [
     "MinutesVersion",
     "NamedAgency",
     "NumberedCopy",
+    "OfficePeriod",
     "OneTimeLink",
     "ProgressReport",
     "Proposal",
@@ -124,6 +129,7 @@ __all__ = [
     "ResolutionText",
     "ReviewComment",
     "RoleGrant",
+    "Roster",
     "SearchEntry",
     "SignInThrottle",
     "Template",

@@ -20,6 +20,7 @@ from app.wording.office_calendar import (
     OFFICE_CALENDAR_THINGS,
 )
 from app.wording.proposals import HISTORY
+from app.wording.roster import ROSTER_ACTIONS, ROSTER_FIELDS, ROSTER_THINGS
 from app.wording.templates import TEMPLATE_OWN_ACTIONS, TEMPLATE_THINGS
 from app.wording.tracking.audit import TRACKING_ACTIONS, TRACKING_FIELDS, TRACKING_THINGS
 from app.wording.words import WORDS
@@ -30,6 +31,7 @@ THINGS: dict[str, str] = (
     | COPY_THINGS
     | COMMITTEE_THINGS
     | DUTY_THINGS
+    | ROSTER_THINGS
     | TEMPLATE_THINGS
     | OFFICE_CALENDAR_THINGS
     | TRACKING_THINGS
@@ -68,6 +70,7 @@ ACTIONS: dict[str, str] = (
     | AGENCY_MEETING_ACTIONS
     | COMMITTEE_ACTIONS
     | DUTY_ACTIONS
+    | ROSTER_ACTIONS
     | OFFICE_CALENDAR_ACTIONS
     | MEETING_ACTIONS
     | TRACKING_ACTIONS
@@ -184,6 +187,7 @@ FIELDS: dict[str, str] = (
 )
 _OWN_FIELDS: dict[tuple[str, str], str] = {
     **{(thing, name): said for thing in DUTY_THINGS for name, said in DUTY_FIELDS.items()},
+    **{(thing, name): said for thing in ROSTER_THINGS for name, said in ROSTER_FIELDS.items()},
     ("meetings", "title"): "會議名稱",
     ("meetings", "papers"): "文件",
     ("agenda_items", "title"): "事項",

@@ -10,6 +10,7 @@ from app.wording.notices import NOTICE_MESSAGES
 from app.wording.office_calendar import OFFICE_CALENDAR_MESSAGES
 from app.wording.people import PEOPLE_MESSAGES
 from app.wording.proposals import PROPOSAL_MESSAGES
+from app.wording.roster import ROSTER_MESSAGES
 from app.wording.templates import TEMPLATE_MESSAGES
 from app.wording.tracking.follow_up import FOLLOW_UP_MESSAGES
 from app.wording.tracking.reporting import REPORTING_MESSAGES
@@ -27,6 +28,7 @@ MESSAGES: dict[str, str] = (
     | OFFICE_CALENDAR_MESSAGES
     | PEOPLE_MESSAGES
     | PROPOSAL_MESSAGES
+    | ROSTER_MESSAGES
     | TEMPLATE_MESSAGES
     | REVIEW_MESSAGES
     | SPLIT_MESSAGES

@@ -129,6 +129,8 @@ RIGHT_WORDS: dict[Right, str] = {
     Right.KEEP_PLAN: "維護本機關年度施政計畫的定期工作",
     Right.REPORT_TALLIES: "登錄財產申報人數",
     Right.READ_TALLIES: "閱讀財產申報人數",
+    Right.KEEP_ROSTER: "維護本機關受理的申報義務人名冊",
+    Right.READ_OWN_DECLARANTS: "閱讀本機關人員的申報情形（名冊）",
     Right.RUN_MEETINGS: "建立會議、排議程、登錄決議",
     Right.SET_AGENDA: "議程定稿、重新開啟會議",
     Right.REGISTER_MEETINGS: "登錄機關自行召開的廉政會報",

@@ -13,6 +13,7 @@ from app.wording.notices import NOTICE_REFUSALS
 from app.wording.office_calendar import OFFICE_CALENDAR_REFUSALS
 from app.wording.people import PEOPLE_REFUSALS
 from app.wording.proposals import PROPOSAL_REFUSALS
+from app.wording.roster import ROSTER_REFUSALS
 from app.wording.templates import TEMPLATE_REFUSALS
 from app.wording.tracking.refusals import TRACKING_REFUSALS
 
@@ -28,6 +29,7 @@ SENTENCES: dict[str, str] = (
     | OFFICE_CALENDAR_REFUSALS
     | PEOPLE_REFUSALS
     | PROPOSAL_REFUSALS
+    | ROSTER_REFUSALS
     | TEMPLATE_REFUSALS
     | TRACKING_REFUSALS
     | {

@@ -27,6 +27,7 @@ from app.wording.notices import NOTICE_WORDS
 from app.wording.numbered_copies import COPY_WORDS
 from app.wording.people import HANDOVER_WORDS
 from app.wording.proposals import SUGGESTION_WORDS
+from app.wording.roster import ROSTER_WORDS
 from app.wording.templates import TEMPLATE_WORDS
 from app.wording.tracking.review import REVIEW_WORDS
 from app.wording.tracking.words import TRACKING_WORDS
@@ -165,6 +166,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     *MINUTES_WORDS,
     *NOTICE_WORDS,
     *PAPER_WORDS,
+    *ROSTER_WORDS,
     *SUGGESTION_WORDS,
     *TEMPLATE_WORDS,
     *HANDOVER_WORDS,

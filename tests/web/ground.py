@@ -159,7 +159,7 @@ class _Laying:
         self._meetings(own)
         self._charters(own)
         self._registered()
-        duties = ground_duties.lay(self.session, self.primary, self.b, self.ground.canary)
+        duties = ground_duties.lay(self.session, self.primary, self.a, self.b, self.ground.canary)
         self.ground.things |= {name: Thing(*one) for name, one in duties.items()}
         self.ground.things |= {
             "help": Thing({"topic": TOPICS[0].slug}),

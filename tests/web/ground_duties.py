@@ -1,4 +1,4 @@
-"""Duties for the rights matrix: a plan of the department and one of agency B, and a day of 授權作業."""
+"""Duties for the rights matrix: a plan of the department and one of agency B, a day of 授權作業, a person on a roster."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -11,6 +11,7 @@ from app.domain.duties.plan_items import PlanFrequency, PlanTerms
 from app.domain.people.actor import CONSOLE
 from app.models import Agency, AuthorisationBatch, Committee, DutyOccurrence
 from app.services.duties import planning
+from tests.web import ground_roster
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
@@ -18,7 +19,7 @@ NOT_THERE = 2147483000
 
 
 def lay(
-    session: Session, primary: Committee, b: Agency, canary: Callable[[str], str]
+    session: Session, primary: Committee, a: Agency, b: Agency, canary: Callable[[str], str]
 ) -> dict[str, tuple[dict[str, Any], int]]:
     """Name → (values of its addresses, version)."""
     found: dict[str, tuple[dict[str, Any], int]] = {}
@@ -43,4 +44,4 @@ def lay(
     found["absent_day"] = ({"year": 115, "batch_id": NOT_THERE}, 1)
     found["absent_plan"] = ({"agency_id": NOT_THERE, "year": 115, "ready": "meeting_plans"}, 1)
     found["absent_duty"] = ({"duty_id": NOT_THERE, "occurrence_id": NOT_THERE, "act": "exempt"}, 1)
-    return found
+    return found | ground_roster.lay(session, primary, a, canary)

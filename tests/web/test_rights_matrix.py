@@ -29,6 +29,7 @@ from tests.web import expected_reporting as reporting
 from tests.web import expected_returning as returning
 from tests.web import expected_review as review
 from tests.web import expected_rights as expected
+from tests.web import expected_roster as roster
 from tests.web import expected_tracking as tracking
 from tests.web.ground import LOGINS, Ground, lay
 
@@ -49,7 +50,13 @@ FILL = {
 
 
 ROUTES = (
-    expected.ROUTES | tracking.ROUTES | returning.ROUTES | reporting.ROUTES | review.ROUTES | insight.ROUTES
+    expected.ROUTES
+    | tracking.ROUTES
+    | returning.ROUTES
+    | reporting.ROUTES
+    | review.ROUTES
+    | insight.ROUTES
+    | roster.ROUTES
 )
 
 
@@ -254,6 +261,7 @@ def readers(thing: str) -> expected.Who:
         tracking.SEE,
         reporting.SEE,
         review.SEE,
+        roster.SEE,
     )
     if thing == "tracked":  # the text of its case, which the whole meeting shows
         return expected.SEE_MEETING["approved"]
@@ -275,7 +283,7 @@ def sees(person: str, thing: str) -> bool:
         "cancel": expected.SEE_MEETING["preparing"], "resume": expected.SEE_MEETING["adjourned"],
         "postpone_of_b": expected.SEE_MEETING["of_b"], "waiting_a": expected.who(expected.ADMIN),
         "waiting_b": expected.who(expected.ADMIN),
-    } | expected.READ_PROPOSAL | expected.SEE_MEETING | expected.SEE_CASE | expected.SEE_FILE | expected.SEE_COPIES | expected.READ_CHARTER | expected.SEE_REGISTERED | expected.SEE_YEARLY | tracking.SEE | returning.SEE | reporting.SEE | review.SEE  # fmt: skip
+    } | expected.READ_PROPOSAL | expected.SEE_MEETING | expected.SEE_CASE | expected.SEE_FILE | expected.SEE_COPIES | expected.READ_CHARTER | expected.SEE_REGISTERED | expected.SEE_YEARLY | tracking.SEE | returning.SEE | reporting.SEE | review.SEE | roster.SEE  # fmt: skip
     return person in seen.get(thing, expected.NOBODY)
 
 

@@ -102,10 +102,11 @@ class Occurrence:
 
 
 def occurrences(
-    posts: Sequence[Post], calendar: OfficeCalendar, *, until: int, readings: Readings = USUAL
+    posts: Sequence[Post], calendar: OfficeCalendar, *, until: int, since: int = 0, readings: Readings = USUAL
 ) -> list[Occurrence]:
-    """Every declaration these posts ask for, in the order of their windows; 定期 up to the year `until` (西元)."""
-    return _Reckoning(tuple(sorted(posts, key=lambda post: post.from_on)), calendar, readings).all(until)
+    """Every declaration these posts ask for, in the order of their windows; 定期 of the years `since` to `until` (西元)."""
+    ordered = tuple(sorted(posts, key=lambda post: post.from_on))
+    return _Reckoning(ordered, calendar, readings).all(since, until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +115,10 @@ class _Reckoning:
     calendar: OfficeCalendar
     readings: Readings
 
-    def all(self, until: int) -> list[Occurrence]:
+    def all(self, since: int, until: int) -> list[Occurrence]:
         entries = {post.key: self.entry(post) for post in self.posts}
         exits = {post.key: one for post in self.posts if (one := self.exit(post)) is not None}
-        yearly = list(self.periodic(entries, until))
+        yearly = list(self.periodic(entries, since, until))
         chosen = [self.choose(one, exits) for one in (*entries.values(), *yearly)]
         paired = {one.post.key for one in chosen if one.standing is Standing.EITHER}
         ended = [
@@ -157,11 +158,12 @@ class _Reckoning:
             return self.mark(one, Standing.WAIVED, Reason.REAPPOINTED)
         return one
 
-    def periodic(self, entries: Mapping[int, Occurrence], until: int) -> Iterator[Occurrence]:
+    def periodic(self, entries: Mapping[int, Occurrence], since: int, until: int) -> Iterator[Occurrence]:
         """定期 of every receiving agency and year in whose window a post is held."""
         for receiver in dict.fromkeys(post.receiver for post in self.posts):
             mine = [post for post in self.posts if post.receiver == receiver and self.declarable(post)]
-            for year in range(min((post.from_on.year for post in mine), default=until + 1), until + 1):
+            first = min((post.from_on.year for post in mine), default=until + 1)
+            for year in range(max(first, since), until + 1):
                 window = self.deadline(DeclarationType.PERIODIC, date(year, 1, 1))
                 held = [post for post in mine if self.held_in(post, window)]
                 if not held:

@@ -34,6 +34,8 @@ class Right(StrEnum):
     KEEP_PLAN = "keep_plan"  # 年度施政計畫的定期工作, of the own agency
     REPORT_TALLIES = "report_tallies"  # 財產申報人數
     READ_TALLIES = "read_tallies"
+    KEEP_ROSTER = "keep_roster"  # 申報義務人名冊, of the agency that receives the declarations
+    READ_OWN_DECLARANTS = "read_own_declarants"  # an agency's own people, whoever receives their declarations
     SET_AGENDA = "set_agenda"  # 議程定稿, resume
     REGISTER_MEETINGS = "register_meetings"  # an agency's own 會報, held elsewhere
     READ_YEARLY_MEETINGS = "read_yearly_meetings"
@@ -131,6 +133,8 @@ RIGHTS: dict[Right, tuple[By, ...]] = {
         By(Role.AUDITOR, Scope.OWN_AGENCY),
         By(Role.AUDITOR, Scope.SUPERVISED),
     ),
+    Right.KEEP_ROSTER: (By(Role.OFFICER, Scope.OWN_AGENCY), By(Role.HEAD, Scope.OWN_AGENCY)),
+    Right.READ_OWN_DECLARANTS: (By(Role.CONTACT, Scope.OWN_AGENCY),),
     Right.SET_AGENDA: (By(Role.HEAD, Scope.COMMITTEE),),
     Right.REGISTER_MEETINGS: (
         By(Role.OFFICER, Scope.OWN_AGENCY),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.duties.declarations import DeclarationType
+from app.domain.duties.roster import Line, figures
 from app.domain.duties.tallies import FIGURES, Figures, batch_for, total
 from app.domain.errors import Absent
 from app.domain.meetings.yearly import existed_in
@@ -17,12 +19,16 @@ from app.domain.people.actor import Actor
 from app.domain.people.rights import Right
 from app.domain.roc_date import FIRST_ROC_YEAR
 from app.models import Agency, AuthorisationBatch, DeclarationTally
+from app.queries.duties.roster import Reckoned, lines_by_agency, rosters_in_force
 from app.queries.visibility.tallies import tallies_are_reached
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyTally:
-    """`latest`: the figures of the last day entered; None while nothing was. `suspended`: its 授權 is 停辦. `receiver`: 受理申報機關."""
+    """`latest`: the figures of the last day entered; None while nothing was. `suspended`: its 授權 is 停辦. `receiver`: 受理申報機關.
+
+    `from_roster`: the figures are those of its roster today, in a row that is stored nowhere.
+    """
 
     id: int
     short_name: str
@@ -30,6 +36,7 @@ class AgencyTally:
     receiver: str
     latest: DeclarationTally | None
     suspended: bool
+    from_roster: bool = False
 
     @property
     def figures(self) -> Figures | None:
@@ -63,8 +70,10 @@ def figures_of(row: DeclarationTally) -> Figures:
     return Figures(**{name: getattr(row, name) for name in FIGURES})
 
 
-def by_agency(session: Session, actor: Actor, year: int, kind: DeclarationType) -> list[AgencyTally]:
-    """Every agency of this ROC year the actor reaches, in 機關排序."""
+def by_agency(
+    session: Session, actor: Actor, year: int, kind: DeclarationType, reckoned: Reckoned
+) -> list[AgencyTally]:
+    """Every agency of this ROC year the actor reaches, in 機關排序; of those with a roster what it says."""
     rows = latest_of(session, year, kind)
     batches = batches_of(session, year)
     receiver = aliased(Agency)
@@ -73,11 +82,13 @@ def by_agency(session: Session, actor: Actor, year: int, kind: DeclarationType) 
         .join(receiver, receiver.id == func.coalesce(Agency.declares_to_id, Agency.id))
         .where(tallies_are_reached(actor))
         .order_by(Agency.sort_order, Agency.id)
-    )
+    ).all()
+    derived = roster_tallies(session, [one for one, *_ in agencies], year, kind, reckoned)
+    rows |= derived
     return [
         AgencyTally(
             one.id, one.short_name, receiver_id, name, rows.get(one.id),
-            is_suspended(rows.get(one.id), year, kind, batches),
+            is_suspended(rows.get(one.id), year, kind, batches), one.id in derived,
         )
         for one, receiver_id, name in agencies
         if existed_in(one.valid_from, one.valid_to, year)
@@ -118,6 +129,32 @@ def latest_of(session: Session, year: int, kind: DeclarationType) -> dict[int, D
         .where(DeclarationTally.year == year, DeclarationTally.type == kind)
     )
     return {row.agency_id: row for row in found}
+
+
+def roster_tallies(
+    session: Session, agencies: Collection[Agency], year: int, kind: DeclarationType, reckoned: Reckoned
+) -> dict[int, DeclarationTally]:
+    """Of those of these agencies whose people stand on a roster: its figures as of today."""
+    lines: defaultdict[int, list[Line]] = defaultdict(list)
+    rosters = rosters_in_force(session, year)
+    for agency_id, line in lines_by_agency(session, rosters, reckoned):
+        lines[agency_id].append(line)
+    receivers = {roster.agency_id for roster in rosters}
+    found = {}
+    for one in agencies:
+        if one.id in lines or (one.declares_to_id or one.id) in receivers:
+            counted = asdict(figures(lines[one.id], kind, year, reckoned.today))
+            found[one.id] = DeclarationTally(
+                agency_id=one.id, year=year, type=kind, as_of=reckoned.today, **counted
+            )
+    return found
+
+
+def rostered(session: Session, year: int) -> frozenset[int]:
+    """The agencies whose figures of this year are those of a roster, so that nobody types them."""
+    receivers = [roster.agency_id for roster in rosters_in_force(session, year)]
+    receiver = func.coalesce(Agency.declares_to_id, Agency.id)
+    return frozenset(session.scalars(select(Agency.id).where(receiver.in_(receivers))) if receivers else ())
 
 
 def is_suspended(

@@ -15,6 +15,7 @@ from app.domain.people.actor import Actor
 from app.domain.tracking.decisions import Opinion
 from app.domain.tracking.rates import year_span
 from app.models import Assignment, Committee, ExtensionRequest, Finding, ProgressReport
+from app.queries.duties.roster import Reckoned
 from app.queries.duties.tallies import by_agency
 from app.queries.meetings.agency_meetings import agencies_by_year
 from app.queries.visibility.tracking import assignment_is_seen
@@ -40,11 +41,11 @@ def years_of_agencies(session: Session, actor: Actor, year: int, today: date) ->
     )
 
 
-def declared_by_agency(session: Session, actor: Actor, year: int) -> tuple[Declared, ...]:
-    """定期申報 of the agencies that have entered figures."""
+def declared_by_agency(session: Session, actor: Actor, year: int, reckoned: Reckoned) -> tuple[Declared, ...]:
+    """定期申報 of the agencies that have entered figures or have them from a roster."""
     return tuple(
         Declared(one.id, one.short_name, one.figures.required, one.figures.filed, one.latest.as_of)
-        for one in by_agency(session, actor, year, DeclarationType.PERIODIC)
+        for one in by_agency(session, actor, year, DeclarationType.PERIODIC, reckoned)
         if one.figures and one.latest
     )
 

@@ -20,7 +20,7 @@ from app.domain.people.actor import Actor, Role
 from app.domain.people.rights import Right
 from app.models import Agency, Committee, Duty, DutyOccurrence, Reminder
 from app.queries.duties.plan import is_kept_by, label_of
-from app.queries.duties.tallies import figures_of, latest_of
+from app.queries.duties.tallies import figures_of, latest_of, rostered
 from app.queries.meetings.agency_meetings import years_of
 from app.queries.notices.ladder import Owed
 from app.queries.notices.recipients import seats
@@ -139,9 +139,10 @@ def _figures(
     found: list[Owed] = []
     for year in years:
         latest = latest_of(session, year, DeclarationType.PERIODIC)
+        counted = rostered(session, year)
         missing: defaultdict[int, list[str]] = defaultdict(list)
         for one in (row.Agency for row in rows):
-            if not existed_in(one.valid_from, one.valid_to, year):
+            if one.id in counted or not existed_in(one.valid_from, one.valid_to, year):
                 continue
             tally, names = latest.get(one.id), missing[one.declares_to_id or one.id]
             if tally is None or not are_final(figures_of(tally), tally.as_of, year):

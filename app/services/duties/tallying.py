@@ -19,7 +19,7 @@ from app.domain.people.rights import Right, Scope, agencies_with, may
 from app.domain.tracking.item import Register
 from app.models import Agency, AuthorisationBatch, DeclarationTally
 from app.models.base import Base
-from app.queries.duties.tallies import batches_of, tallies_of
+from app.queries.duties.tallies import batches_of, rostered, tallies_of
 from app.services import audit, outbox
 from app.services.office_calendar import keeps_calendar
 from app.services.people.changes import apply
@@ -33,7 +33,7 @@ Entered = Sequence[tuple[Agency, TallyEntry]]
 def enter(
     session: Session, actor: Actor, agency: Agency, entry: TallyEntry, *, now: datetime, today: date
 ) -> DeclarationTally:
-    """The figures of one day; entered again for that day they are corrected, and the log keeps both. Invalid: as `check_entry`."""
+    """The figures of one day; entered again for that day they are corrected, and the log keeps both. Invalid: as `check_entry`, tally_from_roster."""
     return enter_all(session, actor, [(agency, entry)], now=now, today=today)[0]
 
 
@@ -45,6 +45,10 @@ def enter_all(
         if not may_enter(actor, agency):
             raise NotAllowed("not_yours_to_do")
         check_entry(entry, today=today, by_another=not speaks_for(actor, agency.id))
+    for year in {entry.year for _, entry in entered}:
+        counted = rostered(session, year)
+        if any(agency.id in counted and entry.year == year for agency, entry in entered):
+            raise Invalid("tally_from_roster", "year")
     ids = [agency.id for agency, _ in entered]
     session.execute(select(Agency.id).where(Agency.id.in_(ids)).order_by(Agency.id).with_for_update())
     receivers = {agency.declares_to_id or agency.id for agency, _ in entered}

@@ -1,6 +1,25 @@
 """Pages of duties. Importing the modules is what registers their routes."""
 
-from app.web.duties import authorisation, deadlines, office_calendars, plan, tallies
+from app.web.duties import (
+    authorisation,
+    deadlines,
+    declarants,
+    declarations,
+    office_calendars,
+    plan,
+    rosters,
+    tallies,
+)
 from app.web.duties.blueprint import bp
 
-__all__ = ["authorisation", "bp", "deadlines", "office_calendars", "plan", "tallies"]
+__all__ = [
+    "authorisation",
+    "bp",
+    "deadlines",
+    "declarants",
+    "declarations",
+    "office_calendars",
+    "plan",
+    "rosters",
+    "tallies",
+]

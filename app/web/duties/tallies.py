@@ -35,6 +35,7 @@ from app.web.access import access
 from app.web.auth.session import actor
 from app.web.duties.blueprint import bp
 from app.web.forms import Choice, Day, DayRequired, Figure, Line, Text, options, put_errors, refuse
+from app.web.reckoning import reckoned
 from app.web.settings import settings
 from app.web.transaction import db, now, today
 from app.wording.duties import TALLY_FIELDS
@@ -103,7 +104,7 @@ def tallies() -> ResponseReturnValue:
     asked = request.args.get("year", this_year, type=int)
     year = asked if asked in years else this_year
     kind = request.args.get("type", DeclarationType.PERIODIC, type=DeclarationType)
-    found = rows.by_agency(db(), actor(), year, kind)
+    found = rows.by_agency(db(), actor(), year, kind, reckoned())
     receivers = rows.by_receiver(found)
     chosen = request.args.get("receiver", type=int)
     if chosen in {one.id for one in receivers}:
@@ -137,9 +138,10 @@ def tallies_of(agency_id: int) -> ResponseReturnValue:
     agency = rows.agency_of(db(), actor(), agency_id)
     year = request.args.get("year", roc_year(today()), type=int)
     year = year if 0 < year <= LAST_ROC_YEAR else roc_year(today())
+    counted = agency.id in rows.rostered(db(), year)
     return render_template(
         "duties/tallies_of.html", agency=agency, rows=rows.history_of(db(), agency, year), year=year,
-        enters=_enters(agency),
+        enters=_enters(agency) and not counted, from_roster=counted,
     )  # fmt: skip
 
 
@@ -214,6 +216,7 @@ def _read(form: PasteForm) -> tuple[list[tuple[Agency, TallyEntry]], list[Fault]
         for agency in rows.agencies_entered_for(db(), actor())
         for name in (agency.code, agency.name, agency.short_name)
     }
+    counted = rows.rostered(db(), form.year.data)
     good: dict[int, tuple[Agency, TallyEntry]] = {}
     faults: list[Fault] = []
     for number, line in enumerate(form.pasted.data.split("\n"), start=1):
@@ -230,6 +233,9 @@ def _read(form: PasteForm) -> tuple[list[tuple[Agency, TallyEntry]], list[Fault]
         numbers, wrong = _numbers(cells[1:])
         if wrong:
             faults.append(Fault(number, TALLY_FIELDS[wrong], sentence("tally_not_a_number")))
+            continue
+        if agency.id in counted:
+            faults.append(Fault(number, "機關", sentence("tally_from_roster")))
             continue
         entry = form.entry(Figures(**numbers))
         own = tallying.speaks_for(actor(), agency.id)

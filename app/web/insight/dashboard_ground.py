@@ -23,6 +23,7 @@ from app.queries.insight.share_lines import (
 from app.queries.office_calendar import calendar_in_force
 from app.web.auth.session import actor
 from app.web.paging import typed
+from app.web.reckoning import reckoned
 from app.web.transaction import db, today
 
 FIRST_YEAR = 100
@@ -104,7 +105,8 @@ def of_agency(ground: Ground, key: int) -> Ground:
 
 def _with_registers(committee: Committee, standing: Standing) -> tuple[Overview, dict[int, AgencyName]]:
     year, day = standing.year, standing.as_of
-    years, declared = years_of_agencies(db(), actor(), year, day), declared_by_agency(db(), actor(), year)
+    years = years_of_agencies(db(), actor(), year, day)
+    declared = declared_by_agency(db(), actor(), year, reckoned())
     named = {one.agency_id for one in standing.lines}
     agencies = names_of_agencies(db(), {*named, *(one.id for one in years), *(one.id for one in declared)})
     overview = Overview(
