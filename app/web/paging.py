@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import request, url_for
 
+from app.queries.counting import COUNTED_TO
 from app.web.auth.held import showable
 
 PER_PAGE = 50
@@ -13,11 +15,17 @@ PER_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`number` counts from 1 and never lies beyond the last page."""
+    """`number` counts from 1 and never lies beyond the last page. `total`: exact up to `counted_to`, beyond it only that there is more."""
 
     number: int
     total: int
     size: int = PER_PAGE
+    counted_to: int = COUNTED_TO
+
+    @property
+    def more(self) -> bool:
+        """超過: how many there are was not counted."""
+        return self.total > self.counted_to
 
     @property
     def pages(self) -> int:
@@ -39,11 +47,16 @@ class Page:
         return address(page=None if number == 1 else str(number))
 
 
-def page_of(total: int, size: int = PER_PAGE) -> Page:
-    """The page this address asks for: ?page=2; nonsense is page 1."""
+def page_of(count: Callable[[int], int] | int, size: int = PER_PAGE) -> Page:
+    """The page this address asks for: ?page=2; nonsense is page 1.
+
+    `count(n)` counts the list, at most to n + 1; a number is the length of one that is known anyway.
+    """
     text = request.args.get("page", "")
     wanted = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
-    return Page(min(max(1, wanted), max(1, -(-total // size))), total, size)
+    total = count if isinstance(count, int) else count(max(COUNTED_TO, wanted * size))
+    counted_to = total if isinstance(count, int) else COUNTED_TO
+    return Page(min(max(1, wanted), max(1, -(-total // size))), total, size, counted_to)
 
 
 def typed(name: str, limit: int = 100) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.domain.errors import Absent
@@ -25,6 +25,7 @@ from app.models import (
     Resolution,
     User,
 )
+from app.queries.counting import counted
 from app.wording.audit import THINGS
 
 
@@ -64,12 +65,10 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     return or_(people, own)
 
 
-def total(session: Session, actor: Actor) -> int:
+def total(session: Session, actor: Actor, up_to: int | None = None) -> int:
     """How many batches this actor's list has."""
-    statement = select(func.count(ImportBatch.id)).outerjoin(
-        Committee, Committee.id == ImportBatch.committee_id
-    )
-    return session.scalar(statement.where(visible(actor))) or 0
+    statement = select(ImportBatch.id).outerjoin(Committee, Committee.id == ImportBatch.committee_id)
+    return counted(session, statement.where(visible(actor)), up_to)
 
 
 def listed(session: Session, actor: Actor, *, offset: int, limit: int) -> list[BatchRow]:

@@ -12,6 +12,7 @@ from app.domain.notices.delivery import DeliveryState
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, Scope, agencies_with, everywhere
 from app.models import Delivery, Reminder, User, WorkerBeat
+from app.queries.counting import counted
 
 SILENT_AFTER = timedelta(minutes=3)
 
@@ -46,8 +47,8 @@ def counts(session: Session, actor: Actor) -> list[tuple[DeliveryState, int]]:
     return [(state, found[state]) for state in DeliveryState if state in found]
 
 
-def count(session: Session, actor: Actor, wanted: DeliveryFilter) -> int:
-    return session.scalar(select(func.count()).select_from(_wanted(actor, wanted).subquery())) or 0
+def count(session: Session, actor: Actor, wanted: DeliveryFilter, up_to: int | None = None) -> int:
+    return counted(session, _wanted(actor, wanted), up_to)
 
 
 def listed(

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.domain.people.actor import Actor, ActorKind
 from app.models import AuditEvent
 from app.models.base import Base
+from app.queries.counting import counted
 from app.queries.people.matching import contains
 from app.queries.visibility.people import audit_events, audit_texts_of
 
@@ -51,8 +52,8 @@ class AuditRow:
     texts: bool = True
 
 
-def count(session: Session, actor: Actor, wanted: AuditFilter) -> int:
-    return session.scalar(select(func.count(AuditEvent.id)).where(*_where(actor, wanted))) or 0
+def count(session: Session, actor: Actor, wanted: AuditFilter, up_to: int | None = None) -> int:
+    return counted(session, select(AuditEvent.id).where(*_where(actor, wanted)), up_to)
 
 
 def listed(

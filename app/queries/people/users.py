@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from app.domain.people.accounts import needs_confirmation
 from app.domain.people.actor import Role
 from app.models import Agency, RoleGrant, User, UserSession
+from app.queries.counting import counted
 from app.queries.people.matching import contains
 
 
@@ -51,8 +52,8 @@ class UserRow:
     """Role, short name of the agency, and whether it waits for confirmation."""
 
 
-def count(session: Session, wanted: UserFilter, today: date) -> int:
-    return session.scalar(select(func.count(User.id)).where(*_where(wanted, today))) or 0
+def count(session: Session, wanted: UserFilter, today: date, up_to: int | None = None) -> int:
+    return counted(session, select(User.id).where(*_where(wanted, today)), up_to)
 
 
 def listed(

@@ -16,6 +16,7 @@ from app.domain.meetings.numbering import normalise_code
 from app.domain.people.actor import Actor
 from app.domain.proposals.proposal_flow import ProposalState
 from app.models import Agency, AgendaItem, Committee, Meeting, Proposal
+from app.queries.counting import COUNTED_TO, counted, number_of
 from app.queries.visibility.proposals import proposals_visible_to
 
 PAGE_SIZE = 50
@@ -70,6 +71,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
+    """One page. `total`: exact up to COUNTED_TO, beyond it only that there is more."""
+
     lines: tuple[Line, ...]
     total: int
     number: int
@@ -98,21 +101,22 @@ class Choices:
 
 def list_proposals(session: Session, actor: Actor, filters: Filters, number: int) -> Listing:
     """Page `number` (from 1) of the proposals `actor` may see; beyond the last page, the last one."""
+    number = max(number, 1)
+    total = number_of(_ids(actor, filters), max(COUNTED_TO, number * PAGE_SIZE))
     found = (
         filtered(actor, filters)
         .outerjoin(Agency, Agency.id == Proposal.agency_id)
-        .with_only_columns(*_COLUMNS, func.count().over().label("total"))
+        .with_only_columns(*_COLUMNS, total.label("total"))
         .order_by(*_order(filters.sort))
         .limit(PAGE_SIZE)
     )
-    number = max(number, 1)
     rows = session.execute(found.offset((number - 1) * PAGE_SIZE)).all()
     if not rows and number > 1:
         number = _last_page(session, actor, filters)
         rows = session.execute(found.offset((number - 1) * PAGE_SIZE)).all()
     labels = _meeting_labels(session, [row.id for row in rows])
-    total = rows[0].total if rows else 0
-    return Listing(tuple(_line(row, labels.get(row.id, ())) for row in rows), total, number)
+    lines = tuple(_line(row, labels.get(row.id, ())) for row in rows)
+    return Listing(lines, rows[0].total if rows else 0, number)
 
 
 def every_proposal(session: Session, actor: Actor, filters: Filters) -> Iterator[Line]:
@@ -139,8 +143,11 @@ def confidential_among(session: Session, actor: Actor, filters: Filters) -> list
 
 
 def _last_page(session: Session, actor: Actor, filters: Filters) -> int:
-    ids = filtered(actor, filters).with_only_columns(func.count(Proposal.id))
-    return max(1, -(-(session.scalar(ids) or 0) // PAGE_SIZE))
+    return max(1, -(-counted(session, _ids(actor, filters)) // PAGE_SIZE))
+
+
+def _ids(actor: Actor, filters: Filters) -> Select[int]:
+    return filtered(actor, filters).with_only_columns(Proposal.id)
 
 
 def filtered(actor: Actor, filters: Filters) -> Select[Proposal]:

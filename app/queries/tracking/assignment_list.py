@@ -1,4 +1,4 @@
-"""/assignments: the shares a person sees, filtered, sorted by what the data mean, fifty a page, counted exactly."""
+"""/assignments: the shares a person sees, filtered, sorted by what the data mean, fifty a page."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from app.domain.tracking.assignment_flow import ENDED, OPEN, AssignmentState
 from app.domain.tracking.flags import Flag
 from app.domain.tracking.item import AssignmentRole
 from app.models import Agency, Assignment, Committee, Meeting, Resolution, TrackedItem
+from app.queries.counting import counted
 from app.queries.tracking.flagged import bearing
 from app.queries.tracking.listing import AssignmentLine, lines_of
 from app.queries.visibility.tracking import assignment_is_seen, item_is_seen
@@ -90,13 +91,8 @@ def _standing(states: frozenset[AssignmentState]) -> ColumnElement[bool]:
     return among if len(states) == 1 or states & ENDED else and_(among, Assignment.ended_on.is_(None))
 
 
-def count(session: Session, query: Select[Assignment]) -> int:
-    return (
-        session.scalar(
-            select(func.count()).select_from(query.with_only_columns(Assignment.serial).subquery())
-        )
-        or 0
-    )
+def count(session: Session, query: Select[Assignment], up_to: int | None = None) -> int:
+    return counted(session, query.with_only_columns(Assignment.serial), up_to)
 
 
 def page(

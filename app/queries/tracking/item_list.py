@@ -1,4 +1,4 @@
-"""/items: the items a person sees, with how they stand among the shares that person sees; filtered, sorted, counted exactly."""
+"""/items: the items a person sees, with how they stand among the shares that person sees; filtered, sorted."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from app.domain.tracking.flags import Flag
 from app.domain.tracking.item import AssignmentRole, DueKind, ItemMode
 from app.domain.tracking.item_status import ItemStatus, Part, status_of
 from app.models import Agency, Assignment, Meeting, Resolution, TrackedItem
+from app.queries.counting import counted
 from app.queries.tracking.assignment_list import of_meeting, spellings
 from app.queries.tracking.flagged import bearing
 from app.queries.visibility.tracking import assignment_is_seen, assignments_visible_to, items_visible_to
@@ -76,8 +77,8 @@ def filtered(
     return found
 
 
-def count(session: Session, query: Select[TrackedItem]) -> int:
-    return session.scalar(query.with_only_columns(func.count(TrackedItem.id)).order_by(None)) or 0
+def count(session: Session, query: Select[TrackedItem], up_to: int | None = None) -> int:
+    return counted(session, query.with_only_columns(TrackedItem.id), up_to)
 
 
 def page(

@@ -144,7 +144,7 @@ def _page(
         [BatchKind.PROPOSALS, BatchKind.MINUTES, BatchKind.ASSIGNMENTS] if has(person, Right.IMPORT) else []
     )
     kinds += [BatchKind.AGENCIES, BatchKind.USERS] if has(person, Right.MANAGE_PEOPLE) else []
-    page = page_of(found.total(db(), person))
+    page = page_of(lambda up_to: found.total(db(), person, up_to))
     return render_template(
         "intake/index.html",
         forms=[(kind, (sent or {}).get(kind) or _form(kind)) for kind in kinds],

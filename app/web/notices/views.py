@@ -59,7 +59,7 @@ def deliveries() -> ResponseReturnValue:
     wanted = DeliveryFilter(
         request.args.get("state", type=DeliveryState), typed("q"), request.args.get("bounced") == "1"
     )
-    page = page_of(rows.count(db(), actor(), wanted))
+    page = page_of(lambda up_to: rows.count(db(), actor(), wanted, up_to))
     silent, trouble = rows.workers(db(), now=now())
     return render_template(
         "notices/deliveries.html",

@@ -59,7 +59,7 @@ def audit_log() -> ResponseReturnValue:
     )
     if not faults and (fmt := exporting.asked()):
         return exporting.send(audit_table(_every(wanted)), fmt)
-    page = page_of(rows.count(db(), actor(), wanted))
+    page = page_of(lambda up_to: rows.count(db(), actor(), wanted, up_to))
     things, actions = rows.kinds(db(), actor())
     html = render_template(
         "people/audit.html",

@@ -49,7 +49,7 @@ def user_list() -> ResponseReturnValue:
         found_users = rows.listed(db(), wanted, today(), offset=0, limit=None)
         exporting.note_readings(User.__tablename__, (row.id for row in found_users))
         return exporting.send(user_table(found_users), fmt)
-    page = page_of(rows.count(db(), wanted, today()))
+    page = page_of(lambda up_to: rows.count(db(), wanted, today(), up_to))
     agencies = choices.agencies(db(), today(), also=[wanted.agency_id])
     return render_template(
         "people/users.html",

@@ -13,6 +13,7 @@ from app.domain.people.rights import Right, has
 from app.domain.proposals.proposal_flow import ProposalState
 from app.domain.text_entry import TextRefused, clean_text
 from app.models import Proposal
+from app.queries.counting import COUNTED_TO
 from app.queries.proposals import listing, writing
 from app.queries.proposals.listing import NEWEST_FIRST, SORTS, Choices, Filters, Line, Listing
 from app.web import exporting
@@ -154,6 +155,8 @@ def _pagination(found: Listing, filters: Filters) -> dict[str, Any]:
         "number": found.number,
         "pages": found.pages,
         "total": found.total,
+        "more": found.total > COUNTED_TO,
+        "counted_to": COUNTED_TO,
         "first": found.first,
         "last": found.last,
         "url": lambda number: address(filters, page=number if number > 1 else ""),

@@ -61,7 +61,7 @@ def assignments() -> ResponseReturnValue:
             return exporting.send(report_table(whole_lists.every_report(db(), query, filters.sort)), fmt)
         lines = whole_lists.every_assignment(db(), query, filters.sort, calendar, today())
         return exporting.send(assignment_table(lines), fmt)
-    page = page_of(assignment_list.count(db(), query))
+    page = page_of(lambda up_to: assignment_list.count(db(), query, up_to))
     rows = assignment_list.page(
         db(), query, filters.sort, calendar, today(), offset=page.offset, size=page.size
     )
@@ -100,7 +100,7 @@ def items() -> ResponseReturnValue:
         secret = whole_lists.confidential_items_among(db(), actor(), query)
         exporting.note_readings(Assignment.__tablename__, secret)
         return exporting.send(item_table(whole_lists.every_item(db(), actor(), query, filters.sort)), fmt)
-    page = page_of(item_list.count(db(), query))
+    page = page_of(lambda up_to: item_list.count(db(), query, up_to))
     rows = item_list.page(db(), actor(), query, filters.sort, offset=page.offset, size=page.size)
     offered = assignment_list.choices(db(), actor())
     statuses = [(one.value, word(one)) for one in item_list.STATUSES]

@@ -99,6 +99,10 @@ def test_contacts_see_their_own_shares_only_and_count_them(loop: Loop, many: lis
     own = {one.code for one in many if one.agency_id == many[0].agency_id}
     assert {one.code for one in loop.session.scalars(query)} == own
     assert assignment_list.count(loop.session, query) == len(own) < len(many)
+    counted = [
+        assignment_list.count(loop.session, query, up_to) for up_to in (0, len(own) - 1, len(own), 1000)
+    ]
+    assert counted == [1, len(own), len(own), len(own)], "at most one beyond what was asked for"
     offered = assignment_list.choices(loop.session, contact)
     assert len(offered.agencies) == 1
     for sort in (*assignment_list.SORTS, "-due", "-code"):
