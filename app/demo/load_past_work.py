@@ -12,9 +12,10 @@ from itertools import product
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, insert, select, text
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import insert, select, text
+from sqlalchemy.orm import Session
 
+from app.demo.bulk import add_numbered, add_rows
 from app.demo.city.past_work import (
     EXTENDED_BY,
     PastItem,
@@ -163,13 +164,13 @@ def _contacts(session: Session, now: datetime, today: date) -> dict[int, int]:
          "email": f"{row.code.lower()}-contact@{MAIL_DOMAIN}", "created_at": now, "version": 1}
         for place, row in enumerate(without)
     ]  # fmt: skip
-    made = _insert(session, User.id, users)
+    made = add_numbered(session, User.id, users)
     grants = [
         {"user_id": user_id, "role": Role.CONTACT, "agency_id": row.id, "from_on": today.replace(month=1, day=1),
          "version": 1}
         for user_id, row in zip(made, without, strict=True)
     ]  # fmt: skip
-    session.execute(insert(RoleGrant), grants)
+    add_rows(session, RoleGrant, grants)
     return known | {row.id: user_id for user_id, row in zip(made, without, strict=True)}
 
 
@@ -202,13 +203,13 @@ def _share_out(ground: _Ground, held: Sequence[_Held], place: int, items: Sequen
     """One meeting's rulings with an item each, their shares, reports and ends: a statement a table."""
     session, one = ground.session, held[place]
     made = _item_rows(ground, one, items)
-    item_ids = _insert(session, TrackedItem.id, made)
-    own = iter(_insert(session, ReportRound.id, _own_rounds(one, items, made, item_ids)))
+    item_ids = add_numbered(session, TrackedItem.id, made)
+    own = iter(add_numbered(session, ReportRound.id, _own_rounds(one, items, made, item_ids)))
     own_rounds = [next(own) if item.frequency is Frequency.ONCE else None for item in items]
     rows: list[_Row] = []
     for item, row, item_id in zip(items, made, item_ids, strict=True):
         rows += _share_rows(ground, held, place, item, row["code"], item_id)
-    share_ids = iter(_insert(session, Assignment.id, rows))
+    share_ids = iter(add_numbered(session, Assignment.id, rows))
     reports: list[_Row] = []
     ends: list[_Row] = []
     extensions: list[_Row] = []
@@ -222,24 +223,14 @@ def _share_out(ground: _Ground, held: Sequence[_Held], place: int, items: Sequen
             ends.append(_end_row(ground, held, place, item, share.closed_as, share_id))
         if share.extended or share.asks:
             extensions.append(_extension_row(ground, one, row, share_id, granted=share.extended))
-    report_ids = _insert(session, ProgressReport.id, reports)
+    report_ids = add_numbered(session, ProgressReport.id, reports)
     findings = [
         _finding_row(ground, one, row, report_id)
         for row, report_id in zip(reports, report_ids, strict=True)
         if row["state"] is not ReportState.SUBMITTED
     ]
     for table, found in ((Finding, findings), (ClosureDecision, ends), (ExtensionRequest, extensions)):
-        if found:
-            session.execute(insert(table), found)
-
-
-def _insert(session: Session, key: InstrumentedAttribute[int], rows: Sequence[_Row]) -> list[int]:
-    """The ids of the new rows in their order; nobody else writes into a database that is being filled."""
-    if not rows:
-        return []
-    before = session.scalar(select(func.max(key))) or 0
-    session.execute(insert(key.class_), rows)
-    return list(session.scalars(select(key).where(key > before).order_by(key)))
+        add_rows(session, table, found)
 
 
 def _told(
@@ -259,7 +250,7 @@ def _item_rows(ground: _Ground, one: _Held, items: Sequence[PastItem]) -> list[_
          "text": item.text, "amended_measures": "", "recorded_at": at, "version": 1}
         for place, item in enumerate(items, 1)
     ]  # fmt: skip
-    ids = _insert(ground.session, Resolution.id, rulings)
+    ids = add_numbered(ground.session, Resolution.id, rulings)
     return [
         {"committee_id": ground.committee.id, "resolution_id": resolution_id, "ordinal": 1,
          "code": item_code(str(ruling["code"]), 1), "title": item.title, "text": item.text, "done_criterion": "",
