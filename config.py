@@ -61,7 +61,8 @@ class Settings:
     `confidential_mechanism` names the certified mechanism and its 文號 that allows the text of
     密 cases on this system; empty means such a case is a stub. `declaration_readings`: the open
     rules of asset declaration that this installation reads otherwise than usual. `authorised_rate_of`,
-    `online_rate_of`: what 授權率 and 網路申報率 are shares of.
+    `online_rate_of`: what 授權率 and 網路申報率 are shares of. `dashboard_live`: leadership sees the
+    figures of now, not those that were released.
     """
 
     environment: str
@@ -85,6 +86,7 @@ class Settings:
     declaration_readings: frozenset[str] = frozenset()
     authorised_rate_of: str = "required"
     online_rate_of: str = "filed"
+    dashboard_live: bool = False
     public_url: str = ""
     mail: MailSettings = MailSettings()
 
@@ -145,6 +147,7 @@ def _read(environ: Mapping[str, str]) -> Settings:
         ),
         authorised_rate_of=environ.get("AUTHORISED_RATE_OF", "required"),
         online_rate_of=environ.get("ONLINE_RATE_OF", "filed"),
+        dashboard_live=_flag(environ, "DASHBOARD_LIVE"),
         public_url=environ.get("PUBLIC_URL", "").rstrip("/"),
         mail=_read_mail(environ),
     )

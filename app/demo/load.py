@@ -22,6 +22,7 @@ from app.demo.load_past_work import load_past_work
 from app.demo.load_people import load_people
 from app.demo.load_proposals import load_proposals
 from app.demo.load_roster import load_roster
+from app.demo.load_snapshots import load_snapshots
 from app.demo.load_templates import load_templates
 from app.demo.load_tracking import load_tracking
 from app.domain.people.actor import CONSOLE
@@ -83,6 +84,7 @@ def ensure(
     load_papers(session, people, upcoming, files_dir, now=now)
     if assignments:
         load_past_work(session, people.committee, shares=assignments, years=years, now=now, today=today)
+    load_snapshots(session, people.committee, now=now, today=today)
     operation.switch(session, CONSOLE, trial=False, seen_version=1, now=now)
     return True
 

@@ -13,9 +13,11 @@ from datetime import datetime, timedelta
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
+from sqlalchemy.exc import IntegrityError
 
 from app.domain.notices.delivery import MailKind
 from app.domain.notices.letter import House
+from app.domain.notices.timing import TAIPEI
 from app.domain.people.mailed_keys import code_of, token_of
 from app.extensions.database import Database
 from app.extensions.transaction import mark, unit_of_work
@@ -23,6 +25,7 @@ from app.jobs.reading_files import read_some
 from app.jobs.sending import Sender
 from app.mail.post import FolderPost, Post, Server, SmtpPost
 from app.queries.notices.ladder import ladder_on
+from app.services.insight import snapshots
 from app.services.notices import beats, composing, keys, reminding
 from app.services.notices.delivering import Parcel
 from app.services.notices.reminding import BEGINNING, Place
@@ -90,11 +93,24 @@ class Worker:
                 done = reminding.plan(session, ladder_on(session, now), now=now, at=at)
             added, at = added + done.added, done.then
         self.planned_at = now
+        self._keep_month_ends()
         return added
 
     def read_files(self) -> int:
         """What was handed in since is read for search."""
         return read_some(self.database, self.files_dir, clock=self.clock, stops=lambda: self.stopping)
+
+    def _keep_month_ends(self) -> None:
+        """Of leadership's page; each in a transaction of its own. Another worker may have kept the same one meanwhile."""
+        now = self.clock()
+        today = now.astimezone(TAIPEI).date()
+        while not self.stopping:
+            try:
+                with unit_of_work(self.database) as session:
+                    if snapshots.keep_month_end(session, now=now, today=today) is None:
+                        return
+            except IntegrityError:
+                return
 
     def tick(self) -> None:
         now = self.clock()

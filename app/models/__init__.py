@@ -6,6 +6,7 @@ from app.models.duties.duty import Duty, DutyOccurrence
 from app.models.duties.roster import Declarant, Declaration, DeclarationOccurrence, OfficePeriod, Roster
 from app.models.duties.tally import AuthorisationBatch, DeclarationTally
 from app.models.insight.search import ExtractedText, SearchEntry
+from app.models.insight.snapshot import Snapshot, SnapshotShare
 from app.models.intake.batch import ImportBatch, ImportFile, ImportRecord
 from app.models.meetings.attendance import Attendance, Recusal, Remark
 from app.models.meetings.dated_fact import DatedFact
@@ -132,6 +133,8 @@ __all__ = [
     "Roster",
     "SearchEntry",
     "SignInThrottle",
+    "Snapshot",
+    "SnapshotShare",
     "Template",
     "TemplateFile",
     "TemplateVersion",

@@ -8,6 +8,7 @@ from app.wording.agency_meetings import (
     AGENCY_MEETING_THINGS,
 )
 from app.wording.committees import COMMITTEE_ACTIONS, COMMITTEE_FIELDS, COMMITTEE_THINGS
+from app.wording.dashboard import DASHBOARD_ACTIONS, DASHBOARD_THINGS
 from app.wording.duties import DUTY_ACTIONS, DUTY_FIELDS, DUTY_THINGS
 from app.wording.generated import GENERATED_THINGS
 from app.wording.meetings import MEETING_ACTIONS
@@ -29,6 +30,7 @@ THINGS: dict[str, str] = (
     AGENCY_MEETING_THINGS
     | MINUTES_THINGS
     | COPY_THINGS
+    | DASHBOARD_THINGS
     | COMMITTEE_THINGS
     | DUTY_THINGS
     | ROSTER_THINGS
@@ -69,6 +71,7 @@ ACTIONS: dict[str, str] = (
     NOTICE_ACTIONS
     | AGENCY_MEETING_ACTIONS
     | COMMITTEE_ACTIONS
+    | DASHBOARD_ACTIONS
     | DUTY_ACTIONS
     | ROSTER_ACTIONS
     | OFFICE_CALENDAR_ACTIONS
@@ -188,6 +191,7 @@ FIELDS: dict[str, str] = (
 _OWN_FIELDS: dict[tuple[str, str], str] = {
     **{(thing, name): said for thing in DUTY_THINGS for name, said in DUTY_FIELDS.items()},
     **{(thing, name): said for thing in ROSTER_THINGS for name, said in ROSTER_FIELDS.items()},
+    ("snapshots", "as_of"): "資料日期",
     ("meetings", "title"): "會議名稱",
     ("meetings", "papers"): "文件",
     ("agenda_items", "title"): "事項",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from app.domain.insight.marks import AGES, Mark, Standing, chosen, count, months_of, week_of
@@ -44,6 +45,11 @@ DASHBOARD_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Noticed.STILL_OPEN, "列管過久"),
     (Noticed.BEHIND, "申報進度落後"),
 )
+DASHBOARD_THINGS = {"snapshots": "儀表板留存"}
+DASHBOARD_ACTIONS = {"release_figures": "發布定稿"}
+DASHBOARD_REFUSALS = {
+    "snapshot_already_released": "這一天的資料已經發布過定稿，請重新整理頁面。",
+}
 SHOWN = {
     "held": "已召開廉政會報",
     "chaired": "由首長親自主持廉政會報",
@@ -208,3 +214,9 @@ def _met(found: Overview) -> str:
     if shown_of(found.years, "planned"):
         return ""
     return f"；{'各機關' if len(found.years) > 1 else ''}{when}已召開廉政會報"
+
+
+def kept(as_of: date, month_end: bool, rebuilt: bool, released: bool) -> str:
+    """What a kept day is called where one is chosen: 「115年10月31日定稿」, 「115年9月30日月底（回溯）」."""
+    what = "定稿" if released else "月底" if month_end else ""
+    return f"{roc_text(as_of)}{what}{'（回溯）' if rebuilt else ''}"

@@ -123,6 +123,7 @@ RIGHT_WORDS: dict[Right, str] = {
     Right.READ_MEETINGS: "閱讀會議",
     Right.READ_MEETING_PAPERS: "閱讀會議資料（議程定稿後）",
     Right.KEEP_LISTS: "維護法規簡稱等常用清單",
+    Right.RELEASE_FIGURES: "發布儀表板定稿",
     Right.KEEP_TEMPLATES: "更換文件範本（限政風處）",
     Right.READ_DEADLINES: "試算財產申報期限",
     Right.KEEP_CALENDAR: "查看辦公日曆表；匯入（限政風處）",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.wording.agency_meetings import AGENCY_MEETING_REFUSALS
 from app.wording.committees import COMMITTEE_REFUSALS
+from app.wording.dashboard import DASHBOARD_REFUSALS
 from app.wording.duties import DUTY_REFUSALS
 from app.wording.entry import ENTRY_REFUSALS
 from app.wording.generated import GENERATED_REFUSALS
@@ -20,6 +21,7 @@ from app.wording.tracking.refusals import TRACKING_REFUSALS
 SENTENCES: dict[str, str] = (
     AGENCY_MEETING_REFUSALS
     | COMMITTEE_REFUSALS
+    | DASHBOARD_REFUSALS
     | DUTY_REFUSALS
     | ENTRY_REFUSALS
     | GENERATED_REFUSALS

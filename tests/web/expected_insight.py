@@ -6,6 +6,7 @@ from tests.web.expected_rights import (
     CONTACT_B,
     DEPARTMENT,
     EVERYBODY,
+    HEADS,
     LEADER,
     MEMBER,
     NOBODY,
@@ -19,6 +20,8 @@ from tests.web.expected_rights import (
 LOOKING = EVERYBODY - {MEMBER, ADMIN}
 A_YEAR: Expected = {"year_115": LOOKING, "year_to_come": NOBODY}
 
+RELEASING: Expected = {"year_115": HEADS, "year_to_come": NOBODY}
+
 ROUTES: dict[str, Expected] = {
     "dashboard.index": {PAGE: LOOKING},
     "dashboard.year": A_YEAR,
@@ -27,6 +30,8 @@ ROUTES: dict[str, Expected] = {
     "dashboard.assignments": A_YEAR,
     "dashboard.meetings": A_YEAR,
     "dashboard.declarations": A_YEAR,
+    "dashboard.ask_release": RELEASING,
+    "dashboard.release": RELEASING,
     "dashboard.agency": {
         "year_of_b": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS, CONTACT_B, OWN_COMMITTEE_B),
         "year_of_none": NOBODY,

@@ -41,6 +41,7 @@ class Mark(StrEnum):
     MOVED_SINCE = "mark_moved_since"
 
 
+OF_RATE = (Mark.DONE, Mark.COUNTED)
 OF_MONTH = (Mark.ADDED, Mark.ENDED_IN, Mark.OPEN_AT)
 SINCE = (Mark.NEW_SINCE, Mark.ENDED_SINCE, Mark.LATE_SINCE, Mark.MOVED_SINCE)
 AGES = ((0, 30), (31, 60), (61, 90), (91, 180), (181, None))

@@ -52,6 +52,7 @@ class Right(StrEnum):
     SIGN_OFF = "sign_off"  # the agency's own approval of a report
     RECEIVE = "receive"  # 收訖, 退請補充; never what one entered oneself
     DECIDE_TRACKING = "decide_tracking"  # what product 3.9 gives to 政風主管: 展延, 改分, 改列, 建議解除
+    RELEASE_FIGURES = "release_figures"  # 儀表板定稿
     KEEP_COMMITTEE = "keep_committee"  # 設置要點, 委員
     READ_MAIL = "read_mail"  # 寄送狀況
     KEEP_MAIL = "keep_mail"  # send again, decide what is uncertain, 試營運
@@ -190,6 +191,7 @@ RIGHTS: dict[Right, tuple[By, ...]] = {
     Right.SIGN_OFF: (By(Role.SUPERVISOR, Scope.OWN_AGENCY),),
     Right.RECEIVE: (By(Role.OFFICER, Scope.COMMITTEE), By(Role.HEAD, Scope.COMMITTEE)),
     Right.DECIDE_TRACKING: (By(Role.HEAD, Scope.COMMITTEE),),
+    Right.RELEASE_FIGURES: (By(Role.HEAD, Scope.COMMITTEE),),
     Right.KEEP_COMMITTEE: (
         By(Role.OFFICER, Scope.COMMITTEE),
         By(Role.HEAD, Scope.COMMITTEE),

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.duties.declarations import DeclarationType
@@ -73,8 +73,8 @@ def figures_of(row: DeclarationTally) -> Figures:
 def by_agency(
     session: Session, actor: Actor, year: int, kind: DeclarationType, reckoned: Reckoned
 ) -> list[AgencyTally]:
-    """Every agency of this ROC year the actor reaches, in 機關排序; of those with a roster what it says."""
-    rows = latest_of(session, year, kind)
+    """Every agency of this ROC year the actor reaches, in 機關排序; of those with a roster what it says. As of the day reckoned with."""
+    rows = latest_of(session, year, kind, until=reckoned.today)
     batches = batches_of(session, year)
     receiver = aliased(Agency)
     agencies = session.execute(
@@ -112,11 +112,17 @@ def by_receiver(rows: Sequence[AgencyTally]) -> list[Receiver]:
     return sorted(found, key=lambda one: -one.together.agencies)
 
 
-def latest_of(session: Session, year: int, kind: DeclarationType) -> dict[int, DeclarationTally]:
-    """Agency → the figures of the last day entered."""
+def latest_of(
+    session: Session, year: int, kind: DeclarationType, *, until: date | None = None
+) -> dict[int, DeclarationTally]:
+    """Agency → the figures of the last day entered, with `until` of that day or before."""
     latest = (
         select(DeclarationTally.agency_id, func.max(DeclarationTally.as_of).label("as_of"))
-        .where(DeclarationTally.year == year, DeclarationTally.type == kind)
+        .where(
+            DeclarationTally.year == year,
+            DeclarationTally.type == kind,
+            true() if until is None else DeclarationTally.as_of <= until,
+        )
         .group_by(DeclarationTally.agency_id)
         .subquery()
     )

@@ -24,9 +24,11 @@ TAIPEI = ZoneInfo("Asia/Taipei")
 EARLIER = 2
 
 
-def years_of_agencies(session: Session, actor: Actor, year: int, today: date) -> tuple[AgencyYear, ...]:
-    """The agencies of that year, each with the two years before."""
-    found = agencies_by_year(session, actor, [*range(year - EARLIER, year), year], today=today)
+def years_of_agencies(
+    session: Session, actor: Actor, year: int, today: date, *, until: date | None = None
+) -> tuple[AgencyYear, ...]:
+    """The agencies of that year, each with the two years before; with `until` only what was held by then."""
+    found = agencies_by_year(session, actor, [*range(year - EARLIER, year), year], today=today, until=until)
     return tuple(
         AgencyYear(
             one.id,

@@ -67,16 +67,34 @@ def share_lines(
     session: Session, actor: Actor, committee: Committee, year: int, calendar: OfficeCalendar, today: date
 ) -> tuple[ShareLine, ...]:
     """In one statement whatever their number; the few that ask for a ruling in two more."""
+    return _lines(session, committee, year, calendar, today, assignment_is_seen(actor))
+
+
+def all_share_lines(
+    session: Session, committee: Committee, year: int, calendar: OfficeCalendar, today: date
+) -> tuple[ShareLine, ...]:
+    """The same whoever looks: what is kept as a snapshot."""
+    return _lines(session, committee, year, calendar, today, Assignment.removed_at.is_(None))
+
+
+def _lines(
+    session: Session,
+    committee: Committee,
+    year: int,
+    calendar: OfficeCalendar,
+    today: date,
+    seen: ColumnElement[bool],
+) -> tuple[ShareLine, ...]:
     rows = session.execute(
         select(
             Assignment.id, Assignment.item_id, Assignment.agency_id, Assignment.state, Assignment.role,
-            TrackedItem.mode, Assignment.closed_as, Assignment.dispatched_on, Assignment.ended_on,
+            TrackedItem.mode, TrackedItem.legacy, Assignment.closed_as, Assignment.dispatched_on, Assignment.ended_on,
             Assignment.due_current,
             bearing(session, select(Assignment), Flag.OVERDUE, calendar, today).label("overdue"),
             of_secret_case().label("secret"), TrackedItem.legacy,
         )
         .join(TrackedItem, TrackedItem.id == Assignment.item_id)
-        .where(assignment_is_seen(actor), Assignment.committee_id == committee.id, _of_year(year, today))
+        .where(seen, Assignment.committee_id == committee.id, _of_year(year, today))
         .order_by(Assignment.item_id, Assignment.serial)
     )  # fmt: skip
     asking = _asking(session, committee, today)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, select, true
 from sqlalchemy.orm import Session, contains_eager
 
 from app.domain.errors import Absent
@@ -77,13 +77,19 @@ class HeldRow:
 
 
 def agencies_by_year(
-    session: Session, actor: Actor, years: Collection[int], *, today: date, kind: AgencyKind | None = None
+    session: Session,
+    actor: Actor,
+    years: Collection[int],
+    *,
+    today: date,
+    kind: AgencyKind | None = None,
+    until: date | None = None,
 ) -> list[AgencyYears]:
-    """Every agency the actor reaches that existed in one of the ROC `years`, in 機關排序."""
+    """Every agency the actor reaches that existed in one of the ROC `years`, in 機關排序; `until`: only what was held by then."""
     query = select(Agency).where(agency_is_reached(actor)).order_by(Agency.sort_order, Agency.id)
     if kind:
         query = query.where(Agency.kind == kind)
-    rows = years_of(session, session.scalars(query).all(), years, today=today)
+    rows = years_of(session, session.scalars(query).all(), years, today=today, until=until)
     return [row for row in rows if any(year.exists for year in row.years)]
 
 
@@ -175,10 +181,15 @@ def one_year(session: Session, agency: Agency, year: int, *, today: date) -> Yea
 
 
 def years_of(
-    session: Session, agencies: Sequence[Agency], years: Collection[int], *, today: date
+    session: Session,
+    agencies: Sequence[Agency],
+    years: Collection[int],
+    *,
+    today: date,
+    until: date | None = None,
 ) -> list[AgencyYears]:
     """How each of these agencies stands in each of the years, in their order."""
-    counted = _counted(session, years)
+    counted = _counted(session, years, until)
     plans, required = plans_of(session, years), required_by(session, years)
 
     def one(agency: Agency, year: int) -> Year:
@@ -196,14 +207,16 @@ def years_of(
     ]
 
 
-def _counted(session: Session, years: Collection[int]) -> dict[tuple[int, int], tuple[int, int]]:
+def _counted(
+    session: Session, years: Collection[int], until: date | None
+) -> dict[tuple[int, int], tuple[int, int]]:
     """(agency, year) → (held, chaired by the head)."""
     chaired = case((RegisteredMeeting.chair_role == ChairRole.HEAD, 1), else_=0)
     rows = session.execute(
         select(Committee.agency_id, Meeting.year, func.count(Meeting.id), func.sum(chaired))
         .join(Meeting.committee)
         .outerjoin(RegisteredMeeting, RegisteredMeeting.meeting_id == Meeting.id)
-        .where(_HELD, Meeting.year.in_(years))
+        .where(_HELD, Meeting.year.in_(years), true() if until is None else Meeting.held_on <= until)
         .group_by(Committee.agency_id, Meeting.year)
     )
     return {(agency, year): (held, int(heads or 0)) for agency, year, held, heads in rows}

@@ -11,14 +11,22 @@ from flask.typing import ResponseReturnValue
 from app.domain.insight.marks import SINCE, Mark, count
 from app.domain.insight.overview import OLDEST, Noticed, changed_by, release_rate, things_to_notice
 from app.domain.insight.registers import chaired_rate, filed_rate, held_rate
-from app.domain.people.rights import Right
+from app.domain.people.rights import Right, may
 from app.domain.roc_date import roc_year
+from app.models import Snapshot
+from app.queries.insight import snapshots
 from app.queries.insight.registers import bounced_by_agency
-from app.queries.insight.share_lines import codes_of_shares
+from app.queries.insight.share_lines import codes_of_shares, committee_asked_for
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.insight.dashboard_blueprint import bp
-from app.web.insight.dashboard_ground import FIRST_YEAR, Ground, ground_of
+from app.web.insight.dashboard_ground import (
+    FIRST_YEAR,
+    Ground,
+    NotReleased,
+    ground_of,
+    sees_released_only,
+)
 from app.web.insight.pictures import Cell, listed, pictures
 from app.web.paging import typed
 from app.web.transaction import db, now, today
@@ -46,10 +54,12 @@ def index() -> ResponseReturnValue:
     """This year's page, or the year that its filter asks for."""
     this_year = roc_year(today())
     year = request.args.get("year", this_year, type=int)
+    year = year if year in _years() else this_year
     return redirect(
         url_for(
             "dashboard.year",
-            year=year if year in _years() else this_year,
+            year=year,
+            snapshot=_snapshot_of(year),
             agency=typed("agency") or None,
             committee=typed("committee") or None,
         ),
@@ -57,13 +67,26 @@ def index() -> ResponseReturnValue:
     )
 
 
+def _snapshot_of(year: int) -> str | None:
+    """The kept day the filter names, as long as it is of the year the filter names beside it."""
+    asked = typed("snapshot")
+    if not asked or sees_released_only():
+        return None
+    committee, _ = committee_asked_for(db(), actor(), typed("committee"))
+    return asked if any(str(one.id) == asked for one in snapshots.kept_of(db(), committee, year)) else None
+
+
 @bp.get("/<int:year>")
 @access(Right.READ_TRACKING)
 def year(year: int) -> ResponseReturnValue:
     if code := typed("agency"):
-        committee = typed("committee") or None
-        return redirect(url_for("dashboard.agency", year=year, code=code, committee=committee), 303)
-    return _page(ground_of(year), "insight/dashboard.html")
+        kept = {name: typed(name) or None for name in ("committee", "snapshot")}
+        return redirect(url_for("dashboard.agency", year=year, code=code, **kept), 303)  # type: ignore[arg-type]
+    try:
+        ground = ground_of(year)
+    except NotReleased:
+        return render_template("insight/dashboard_waiting.html", year=year, years=_years())
+    return _page(ground, "insight/dashboard.html")
 
 
 @bp.get("/<int:year>/agencies/<string:code>")
@@ -80,7 +103,7 @@ def print_page(year: int) -> ResponseReturnValue:
 
 def _page(ground: Ground, template: str) -> str:
     overview = ground.overview
-    bounced = bounced_by_agency(db(), actor(), ground.committee, ground.year, today())
+    bounced = bounced_by_agency(db(), actor(), ground.committee, ground.year, overview.as_of)
     return render_template(
         template,
         ground=ground,
@@ -95,6 +118,9 @@ def _page(ground: Ground, template: str) -> str:
         fields=_fields(ground),
         secret=_counted(ground, "items", Mark.CONFIDENTIAL, "項"),
         moment=now(),
+        kept=_kept(ground),
+        releases=may(actor(), Right.RELEASE_FIGURES, committee_agency_id=ground.committee.agency_id)
+        and overview.is_current,
     )
 
 
@@ -197,10 +223,26 @@ def _fields(ground: Ground) -> list[dict[str, Any]]:
     if len(ground.agencies) > 1:
         agencies = [("", "全部機關"), *((one.code, one.short_name) for one in ground.agencies.values())]
         fields.append(_select("agency", "機關", agencies, ground.agency.code if ground.agency else ""))
+    if not sees_released_only():
+        kept = snapshots.kept_of(db(), ground.committee, ground.year)
+        days = [("", "即時"), *((str(one.id), _called(one)) for one in kept)]
+        fields.append(_select("snapshot", "資料", days, str(ground.snapshot.id) if ground.snapshot else ""))
     if len(ground.offered) > 1:
         offered = [(one.code, one.name) for one in ground.offered]
         fields.append(_select("committee", "會報", offered, ground.committee.code))
     return fields
+
+
+def _kept(ground: Ground) -> dict[str, Any] | None:
+    """What stands under the figures of a kept day: what it is, who released it, with which remark."""
+    one = ground.snapshot
+    if one is None:
+        return None
+    return {"called": _called(one), "released_at": one.released_at, "remark": one.remark}
+
+
+def _called(one: Snapshot) -> str:
+    return said.kept(one.as_of, one.month_end, one.rebuilt, one.released_at is not None)
 
 
 def _years() -> range:

@@ -1,0 +1,114 @@
+"""Kept days: which ones there are, and their shares as this person sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from app.domain.errors import Absent
+from app.domain.insight.marks import ShareLine
+from app.domain.insight.registers import AgencyYear, Declared
+from app.domain.meetings.yearly import YearStanding
+from app.domain.people.actor import Actor
+from app.domain.tracking.rates import year_span
+from app.models import Assignment, Committee, Snapshot, SnapshotShare, TrackedItem
+from app.queries.visibility.tracking import assignment_is_seen, of_secret_case
+
+
+def released_of(session: Session, committee: Committee, year: int) -> Snapshot | None:
+    """定稿 of this year: what was released last."""
+    return session.scalars(
+        select(Snapshot)
+        .where(Snapshot.committee_id == committee.id, Snapshot.released_at.is_not(None), _within(year))
+        .order_by(Snapshot.released_at.desc(), Snapshot.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def kept_of(session: Session, committee: Committee, year: int) -> Sequence[Snapshot]:
+    """Every kept day of this year, the latest first."""
+    return session.scalars(
+        select(Snapshot)
+        .where(Snapshot.committee_id == committee.id, _within(year))
+        .order_by(Snapshot.as_of.desc(), Snapshot.id.desc())
+    ).all()
+
+
+def one_kept(session: Session, committee: Committee, year: int, snapshot_id: int) -> Snapshot:
+    """Raises Absent."""
+    found = session.scalars(
+        select(Snapshot).where(
+            Snapshot.id == snapshot_id, Snapshot.committee_id == committee.id, _within(year)
+        )
+    ).one_or_none()
+    if found is None:
+        raise Absent
+    return found
+
+
+def month_end_before(session: Session, committee: Committee, day: date) -> Snapshot | None:
+    """上月底: the last month's end kept before the month of `day`, and before `day` itself."""
+    return session.scalars(
+        select(Snapshot)
+        .where(Snapshot.committee_id == committee.id, Snapshot.month_end, Snapshot.as_of < day.replace(day=1))
+        .order_by(Snapshot.as_of.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def kept_lines(session: Session, actor: Actor, snapshot: Snapshot) -> tuple[ShareLine, ...]:
+    """The shares of the kept day that this person sees today."""
+    rows = session.execute(
+        select(
+            Assignment.id, Assignment.item_id, Assignment.agency_id, SnapshotShare.state, Assignment.role,
+            TrackedItem.mode, TrackedItem.legacy, Assignment.closed_as, Assignment.dispatched_on, SnapshotShare.ended_on,
+            SnapshotShare.due_current, SnapshotShare.overdue, SnapshotShare.asks_ruling,
+            of_secret_case().label("secret"),
+        )
+        .join(Assignment, Assignment.id == SnapshotShare.assignment_id)
+        .join(TrackedItem, TrackedItem.id == Assignment.item_id)
+        .where(SnapshotShare.snapshot_id == snapshot.id, assignment_is_seen(actor))
+        .order_by(Assignment.item_id, Assignment.serial)
+    )  # fmt: skip
+    return tuple(
+        ShareLine(
+            row.id, row.item_id, row.agency_id, row.state, row.role, row.mode,
+            row.closed_as if row.ended_on else None, row.dispatched_on, row.ended_on, row.due_current,
+            row.overdue, row.asks_ruling, bool(row.secret), row.legacy,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def kept_years(snapshot: Snapshot, live: Sequence[AgencyYear]) -> tuple[AgencyYear, ...]:
+    """How the agencies this person reaches had met by then; the years before as they are."""
+    then = {row["agency"]: row for row in snapshot.registers.get("years", ())}
+    return tuple(
+        AgencyYear(
+            one.id, one.short_name, then[one.id]["held"], then[one.id]["chaired"],
+            YearStanding(then[one.id]["standing"]), one.earlier,
+        )
+        for one in live
+        if one.id in then
+    )  # fmt: skip
+
+
+def kept_declared(snapshot: Snapshot, live: Sequence[Declared]) -> tuple[Declared, ...]:
+    """What had been declared by then at the agencies this person reaches."""
+    then = {row["agency"]: row for row in snapshot.registers.get("declared", ())}
+    return tuple(
+        Declared(
+            one.id, one.short_name, then[one.id]["required"], then[one.id]["filed"],
+            date.fromisoformat(then[one.id]["as_of"]),
+        )
+        for one in live
+        if one.id in then
+    )  # fmt: skip
+
+
+def _within(year: int) -> ColumnElement[bool]:
+    first, last = year_span(year, date.max)
+    return Snapshot.as_of.between(first, last)

@@ -1,0 +1,152 @@
+"""Keep a day of leadership's page: each month's end by the clock, and 定稿 by 政風主管."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from app.domain.errors import NotAllowed, NotNow
+from app.domain.insight.rebuilding import Stood, stood_on
+from app.domain.people.actor import CONSOLE, Actor
+from app.domain.people.rights import Right, may
+from app.domain.roc_date import roc_year
+from app.domain.tracking.assignment_flow import AssignmentState
+from app.domain.tracking.rates import year_span
+from app.models import Assignment, Committee, Snapshot, SnapshotShare
+from app.queries.duties.roster import Reckoned
+from app.queries.insight.past_shares import past_shares
+from app.queries.insight.registers import declared_by_agency, years_of_agencies
+from app.queries.insight.share_lines import all_share_lines
+from app.queries.meetings.minutes import charter_on
+from app.queries.office_calendar import calendar_in_force
+from app.services import audit
+
+MONTHS_BACK = 12
+AT_ONCE = 5000
+
+
+def keep_month_end(session: Session, *, now: datetime, today: date) -> Snapshot | None:
+    """One month's end that is not kept yet, the latest first; None when none of the last twelve lacks. Who looks first of a
+    new month keeps how things stand; what is older is rebuilt from events."""
+    for committee in session.scalars(select(Committee).order_by(Committee.id)):
+        first = session.scalar(
+            select(func.min(Assignment.dispatched_on)).where(Assignment.committee_id == committee.id)
+        )
+        kept = set(
+            session.scalars(
+                select(Snapshot.as_of).where(Snapshot.committee_id == committee.id, Snapshot.month_end)
+            )
+        )
+        for day in month_ends_before(today):
+            if first is None or day < first:
+                break
+            if day not in kept:
+                return _keep(session, committee, day, now=now, today=today, month_end=True)
+    return None
+
+
+def month_ends_before(today: date) -> list[date]:
+    """The last twelve, the latest first."""
+    ends, day = [], today
+    for _ in range(MONTHS_BACK):
+        day = day.replace(day=1) - timedelta(days=1)
+        ends.append(day)
+    return ends
+
+
+def release(
+    session: Session, actor: Actor, committee: Committee, remark: str, *, now: datetime, today: date
+) -> Snapshot:
+    """How things stand today becomes what leadership sees. NotAllowed: not_yours_to_do."""
+    _may_release(actor, committee)
+    snapshot = _keep(session, committee, today, now=now, today=today, month_end=False)
+    return _released(session, actor, committee, snapshot, remark, now=now)
+
+
+def release_kept(
+    session: Session,
+    actor: Actor,
+    committee: Committee,
+    snapshot: Snapshot,
+    remark: str,
+    *,
+    now: datetime,
+) -> Snapshot:
+    """A kept day becomes what leadership sees. NotAllowed: not_yours_to_do; NotNow: snapshot_already_released."""
+    _may_release(actor, committee)
+    if snapshot.released_at is not None:
+        raise NotNow("snapshot_already_released")
+    return _released(session, actor, committee, snapshot, remark, now=now)
+
+
+def _may_release(actor: Actor, committee: Committee) -> None:
+    if not may(actor, Right.RELEASE_FIGURES, committee_agency_id=committee.agency_id):
+        raise NotAllowed("not_yours_to_do")
+
+
+def _released(
+    session: Session, actor: Actor, committee: Committee, snapshot: Snapshot, remark: str, *, now: datetime
+) -> Snapshot:
+    snapshot.remark, snapshot.released_at, snapshot.released_by_id = remark, now, actor.person_id
+    session.flush()
+    audit.record(
+        session, actor, "release_figures", snapshot, now=now,
+        changes={"as_of": [None, snapshot.as_of.isoformat()]}, agency_id=committee.agency_id,
+    )  # fmt: skip
+    return snapshot
+
+
+def _keep(
+    session: Session, committee: Committee, day: date, *, now: datetime, today: date, month_end: bool
+) -> Snapshot:
+    """Live on the day itself and the morning after; else rebuilt. Registers are kept as they are known now."""
+    year, rebuilt = roc_year(day), today > day + timedelta(days=1)
+    if rebuilt:
+        charter = charter_on(session, committee.id, day)
+        most = charter.most_extensions if charter else None
+        pasts = past_shares(session, committee, year_span(year, day)[0], day)
+        stood = [(key, stood_on(past, day, most)) for key, past in pasts.items()]
+    else:
+        lines = all_share_lines(session, committee, year, calendar_in_force(session), day)
+        stood = [
+            (one.id, Stood(one.state, one.ended_on, one.due_current, one.overdue, one.asks_ruling))
+            for one in lines
+        ]
+    snapshot = Snapshot(
+        committee_id=committee.id, as_of=day, month_end=month_end, rebuilt=rebuilt, taken_at=now,
+        registers=_registers(session, year, day),
+    )  # fmt: skip
+    session.add(snapshot)
+    session.flush()
+    _keep_shares(session, snapshot, stood)
+    return snapshot
+
+
+def _registers(session: Session, year: int, day: date) -> dict[str, list[dict[str, object]]]:
+    years = years_of_agencies(session, CONSOLE, year, day, until=day)
+    declared = declared_by_agency(session, CONSOLE, year, Reckoned(calendar_in_force(session), day))
+    return {
+        "years": [
+            {"agency": one.id, "held": one.held, "chaired": one.chaired, "standing": one.standing.value}
+            for one in years
+        ],
+        "declared": [
+            {"agency": one.id, "required": one.required, "filed": one.filed, "as_of": one.as_of.isoformat()}
+            for one in declared
+            if one.as_of is not None
+        ],
+    }
+
+
+def _keep_shares(session: Session, snapshot: Snapshot, stood: Sequence[tuple[int, Stood]]) -> None:
+    rows = [
+        {"snapshot_id": snapshot.id, "assignment_id": key, **asdict(one)}
+        for key, one in stood
+        if one.state is not AssignmentState.REASSIGNED
+    ]
+    for at in range(0, len(rows), AT_ONCE):
+        session.execute(insert(SnapshotShare), rows[at : at + AT_ONCE])
