@@ -31,12 +31,8 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "released_at IS NOT NULL OR remark = ''", name=op.f("ck_snapshots_remark_of_release")
         ),
-        sa.ForeignKeyConstraint(
-            ["committee_id"], ["committees.id"], name=op.f("fk_snapshots_committee_id_committees")
-        ),
-        sa.ForeignKeyConstraint(
-            ["released_by_id"], ["users.id"], name=op.f("fk_snapshots_released_by_id_users")
-        ),
+        sa.ForeignKeyConstraint(["committee_id"], ["committees.id"], name=op.f("fk_snapshots_committee_id")),
+        sa.ForeignKeyConstraint(["released_by_id"], ["users.id"], name=op.f("fk_snapshots_released_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_snapshots")),
     )
     op.create_index(
@@ -63,10 +59,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["assignment_id"],
             ["assignments.id"],
-            name=op.f("fk_snapshot_shares_assignment_id_assignments"),
+            name=op.f("fk_snapshot_shares_assignment_id"),
         ),
         sa.ForeignKeyConstraint(
-            ["snapshot_id"], ["snapshots.id"], name=op.f("fk_snapshot_shares_snapshot_id_snapshots")
+            ["snapshot_id"], ["snapshots.id"], name=op.f("fk_snapshot_shares_snapshot_id")
         ),
         sa.PrimaryKeyConstraint("snapshot_id", "assignment_id", name=op.f("pk_snapshot_shares")),
     )
