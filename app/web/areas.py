@@ -16,7 +16,7 @@ from app.web.meetings.agency_meeting_views import bp as agency_meetings
 from app.web.meetings.views import bp as meetings
 from app.web.notices.health import bp as worker_health
 from app.web.notices.mail_links import bp as mail_links
-from app.web.notices.reminders import bp as reminders
+from app.web.notices.rules import bp as reminders
 from app.web.notices.views import bp as notices
 from app.web.papers.templates import bp as paper_templates
 from app.web.papers.views import bp as papers

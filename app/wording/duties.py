@@ -76,6 +76,8 @@ DUTY_MESSAGES: dict[str, str] = {
     "plan_item_made": "已啟用「{title}」，建立 {n} 期。",
     "plan_item_ended": "已停用「{title}」；尚未開始的期別已取消。",
     "plan_year_made": "已建立{year}年度的期別。",
+    "duty_file_added": "已上傳「{name}」。",
+    "duty_file_removed": "已移除「{name}」。",
     "duty_complete_duty": "{title}（{label}）已登錄辦理完成。",
     "duty_exempt_duty": "{title}（{label}）已登錄免辦。",
     "duty_reopen_duty": "{title}（{label}）已恢復待辦。",

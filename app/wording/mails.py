@@ -120,6 +120,29 @@ def digest(lines: Sequence[Line], person: Person, house: House, link: str, on: d
     return subject, _text(lines, person, house, link)
 
 
+def pasted(agency: str, entries: Sequence[str], house: House) -> str:
+    """催辦文字: a few lines to paste into a message."""
+    listed = [f"{number}. {entry}" for number, entry in enumerate(entries, 1)]
+    phone = f"　電話：{house.phone}" if house.phone else ""
+    asks = f"{honorific(agency)}下列事項請儘速於「{SYSTEM}」填報或登錄："
+    return "\n".join([f"{PREFIX}{agency} 您好：", asks, *listed, f"{house.department}{phone}"])
+
+
+def named(line: Line) -> str:
+    """One line of it; of 密件 nothing but that there is one."""
+    if line.confidential:
+        return "密件（內容請登入系統查看）"
+    return named_by(f"{line.code} {line.title}".strip(), line.due_on)
+
+
+def named_by(title: str, due: date | None) -> str:
+    return f"{title}（期限{roc_text(due)}）" if due else title
+
+
+def overdue_shares(count: int, first: date) -> str:
+    return f"逾期未填報辦理情形 {count} 件（最早期限{roc_text(first)}）"
+
+
 def sign_in_code(person: Person, house: House, minutes: int) -> tuple[str, str]:
     parts = [
         ["一、您的登入驗證碼：", f"　　{SECRET}"],

@@ -99,6 +99,8 @@ NOTICE_REFUSALS: dict[str, str] = {
     "test_address_malformed": "「{address}」不是電子郵件信箱，請一行一個，例如 name@example.gov.tw。",
     "too_many_test_addresses": "測試收件人至多 {most} 個。",
     "delivery_moved_on": "這封信的狀態已經改變，請重新整理頁面，看看現在可以做什麼。",
+    "reminder_days_out_of_range": "請填 {least} 至 {most} 個工作天。",
+    "reminder_days_taken": "同一類已有另一個步驟在這一天。",
     "reminder_left": "這則提醒已經寄出或已有變動，請重新整理頁面。",
     "delivery_holds_a_secret": "驗證碼與密碼連結不能重寄，請本人重新索取。",
     "code_wrong": "驗證碼不正確或已逾時。請再確認信中的六位數字，或重新索取。",
@@ -117,6 +119,9 @@ NOTICE_MESSAGES: dict[str, str] = {
     "reminder_put_back": "已恢復寄出。",
     "step_switched_on": "這一步已開啟，到日子的提醒約一分鐘內排入。",
     "step_switched_off": "這一步已關閉，尚未寄出的提醒已撤下。",
+    "step_moved": "已儲存：{step}；尚未寄出的提醒依新的日子重新排入。",
+    "kind_switched_on": "「{kind}」的步驟已全部開啟。",
+    "kind_switched_off": "「{kind}」的步驟已全部關閉，尚未寄出的提醒已撤下。",
     "call_recorded": "已登錄電話聯繫。",
     "new_link_sent": "新的連結已排入寄送，請稍候收信。",
 }
@@ -146,7 +151,7 @@ NOTICE_ACTIONS: dict[str, str] = {
     "send_new_link": "寄出新的連結",
     "reset_password": "以信中連結重新設定密碼",
 }
-NOTICE_FIELDS: dict[str, str] = {"test_addresses": "測試收件人數", "links": "信中附連結"}
+NOTICE_FIELDS: dict[str, str] = {"days": "工作天", "test_addresses": "測試收件人數", "links": "信中附連結"}
 PROBLEMS: dict[str, str] = {
     "": "",
     "later": "郵件主機請稍後再試",
@@ -161,3 +166,9 @@ PROBLEMS: dict[str, str] = {
     "trial": "未寄（試營運）",
 }
 """Why a mail stands where it stands."""
+
+
+def step_said(days: int, way: str = "") -> str:
+    """「期限前 7 個工作天」「期限當天」「期限後第 3 個工作天」."""
+    said = f"期限前 {-days} 個工作天" if days < 0 else f"期限後第 {days} 個工作天" if days else "期限當天"
+    return f"{said}{way}"

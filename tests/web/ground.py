@@ -159,7 +159,9 @@ class _Laying:
         self._meetings(own)
         self._charters(own)
         self._registered()
-        duties = ground_duties.lay(self.session, self.primary, self.a, self.b, self.ground.canary)
+        duties = ground_duties.lay(
+            self.session, self.primary, self.a, self.b, self.ground.canary, self.files_dir
+        )
         self.ground.things |= {name: Thing(*one) for name, one in duties.items()}
         self.ground.things |= {
             "help": Thing({"topic": TOPICS[0].slug}),

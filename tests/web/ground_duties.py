@@ -1,7 +1,9 @@
 """Duties for the rights matrix: a plan of the department and one of agency B, a day of 授權作業, a person on a roster."""
 
+import hashlib
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -9,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from app.domain.duties.plan_items import PlanFrequency, PlanTerms
 from app.domain.people.actor import CONSOLE
-from app.models import Agency, AuthorisationBatch, Committee, DutyOccurrence
+from app.models import Agency, Attachment, AuthorisationBatch, Committee, DutyOccurrence
 from app.services.duties import planning
+from app.services.proposals.attached import store
 from tests.web import ground_roster
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
@@ -19,7 +22,12 @@ NOT_THERE = 2147483000
 
 
 def lay(
-    session: Session, primary: Committee, a: Agency, b: Agency, canary: Callable[[str], str]
+    session: Session,
+    primary: Committee,
+    a: Agency,
+    b: Agency,
+    canary: Callable[[str], str],
+    files_dir: Path,
 ) -> dict[str, tuple[dict[str, Any], int]]:
     """Name → (values of its addresses, version)."""
     found: dict[str, tuple[dict[str, Any], int]] = {}
@@ -32,9 +40,17 @@ def lay(
         ).first()
         assert row is not None
         found[f"plan_{short}"] = ({"agency_id": agency_id, "year": 115, "ready": "meeting_plans"}, 1)
-        found[f"item_{short}"] = (
-            {"duty_id": duty.id, "occurrence_id": row.id, "act": "exempt"}, duty.version
+        data = f"file of {canary(f'item_{short}')}".encode()
+        sha256 = hashlib.sha256(data).hexdigest()
+        store(files_dir, sha256, data)
+        file = Attachment(
+            occurrence_id=row.id, position=1, filename="佐證.pdf", kind="pdf", size=len(data), sha256=sha256,
+            uploaded_at=NOW,
         )  # fmt: skip
+        session.add(file)
+        session.flush()
+        values = {"duty_id": duty.id, "occurrence_id": row.id, "act": "exempt", "file_id": file.id}
+        found[f"item_{short}"] = values, duty.version
     batch = session.scalars(select(AuthorisationBatch)).first()
     if batch is None:
         batch = AuthorisationBatch(base_on=date(2026, 11, 1))
@@ -43,5 +59,8 @@ def lay(
     found["batch_day"] = ({"year": batch.base_on.year - 1911, "batch_id": batch.id}, batch.version)
     found["absent_day"] = ({"year": 115, "batch_id": NOT_THERE}, 1)
     found["absent_plan"] = ({"agency_id": NOT_THERE, "year": 115, "ready": "meeting_plans"}, 1)
-    found["absent_duty"] = ({"duty_id": NOT_THERE, "occurrence_id": NOT_THERE, "act": "exempt"}, 1)
+    found["absent_duty"] = (
+        {"duty_id": NOT_THERE, "occurrence_id": NOT_THERE, "act": "exempt", "file_id": NOT_THERE},
+        1,
+    )
     return found | ground_roster.lay(session, primary, a, canary)

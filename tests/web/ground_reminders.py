@@ -33,6 +33,8 @@ def lay(
         "absent_reminder": {"reminder_id": NOT_THERE},
         "reminder_step": {"rule_id": step},
         "absent_step": {"rule_id": NOT_THERE},
+        "reminder_kind": {"kind": "plan_item"},
+        "absent_kind": {"kind": "nothing"},
         "no_late_agency": {"agency_id": NOT_THERE},
         "no_late_agency_paper": {"agency_id": NOT_THERE, "fmt": "docx"},
     }

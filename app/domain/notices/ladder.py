@@ -6,18 +6,23 @@ data (`ReminderRule`): so many working days before or after the day. 分辦通�
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
+from app.domain.errors import Invalid
 from app.domain.notices.notice import OF_LADDER, NoticeKind
 from app.domain.notices.timing import DIGEST_AT, TAIPEI
 from app.domain.office_calendar import OfficeCalendar, add_working_days, next_working_day
 
 MADE_UP_FOR = 10
 """A step after the day that was missed is made up for within so many working days; later it is for a person to decide."""
+
+
+MOST_DAYS = 60
+"""So many working days a step may be away from the day."""
 
 
 class Clock(StrEnum):
@@ -204,3 +209,16 @@ def span_of(calendar: OfficeCalendar, step: Step, due: date) -> Span:
     if step.way not in MAILED:
         return Span(step, first, date.max)
     return Span(step, first, add_working_days(calendar, first, MADE_UP_FOR).day)
+
+
+def check_days(step: Step, days: int, taken: Collection[int]) -> None:
+    """May the step stand there instead? A step stays on its side of the day: what it says depends on it.
+
+    `taken`: where the others of its clock stand. Invalid: reminder_days_out_of_range, reminder_days_taken.
+    """
+    least = 0 if step.offset <= 0 else 1
+    size = -days if step.offset <= 0 else days
+    if not least <= size <= MOST_DAYS:
+        raise Invalid("reminder_days_out_of_range", "days", least=least, most=MOST_DAYS)
+    if days in taken:
+        raise Invalid("reminder_days_taken", "days")

@@ -10,12 +10,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.models.base import Base, Id, Versioned
 
 ONE_OWNER = " + ".join(
-    f"CASE WHEN {owner} IS NULL THEN 0 ELSE 1 END" for owner in ("proposal_id", "item_id", "registered_id")
+    f"CASE WHEN {owner} IS NULL THEN 0 ELSE 1 END"
+    for owner in ("proposal_id", "item_id", "registered_id", "occurrence_id")
 )
 
 
 class Attachment(Versioned, Base):
-    """A file of a proposal, an agenda item or a registered meeting: its bytes lie under their SHA-256 and never change.
+    """A file of a proposal, an agenda item, a registered meeting or an occurrence of the plan: its bytes lie under their SHA-256 and never change.
 
     `title` is what papers call it, empty: the name of the file. `position` counts among the files of its owner. Removing hides the row.
     """
@@ -25,6 +26,7 @@ class Attachment(Versioned, Base):
         Index(None, "proposal_id"),
         Index(None, "item_id"),
         Index(None, "registered_id"),
+        Index(None, "occurrence_id"),
         CheckConstraint(f"{ONE_OWNER} = 1", name="hangs_on_one_thing"),
     )
 
@@ -32,6 +34,7 @@ class Attachment(Versioned, Base):
     proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposals.id"))
     item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id"))
     registered_id: Mapped[int | None] = mapped_column(ForeignKey("registered_meetings.id"))
+    occurrence_id: Mapped[int | None] = mapped_column(ForeignKey("duty_occurrences.id"))
     position: Mapped[int]
     title: Mapped[str] = mapped_column(default="")
     filename: Mapped[str]

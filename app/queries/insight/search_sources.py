@@ -268,6 +268,7 @@ def _attachments() -> Rows:
         .outerjoin(registered_in, registered_in.id == RegisteredMeeting.meeting_id)
         .outerjoin(their_committee, their_committee.id == registered_in.committee_id)
         .where(Attachment.removed_at.is_(None), NORMAL)
+        .where(Attachment.occurrence_id.is_(None))  # the plan is the department's own work
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, joinedload
 from app.domain.notices.ladder import MAILED, SENDS, Clock, Ladder, Step, Way, Why, span_of
 from app.domain.office_calendar import ONE_DAY
 from app.domain.people.actor import Actor, Role
-from app.models import Agency, Reminder, ReminderCall, ReminderRule, User
+from app.models import Agency, Reminder, ReminderCall, User
 from app.queries.notices.ladder import Owed, planned
 from app.queries.notices.owed_rounds import late_by_agency, of_committee
 from app.queries.notices.recipients import seats
@@ -191,11 +191,6 @@ def late_duties(session: Session, actor: Actor, ladder: Ladder, way: Way) -> def
         if _reached(ladder, way, one):
             found[one.agency_id].append(one)
     return found
-
-
-def rules_of(session: Session, clock: Clock) -> list[ReminderRule]:
-    query = select(ReminderRule).where(ReminderRule.clock == clock).order_by(ReminderRule.days)
-    return list(session.scalars(query))
 
 
 def _late_days(session: Session, actor: Actor, ladder: Ladder) -> defaultdict[int, dict[date, int]]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import AgendaItem, Attachment, Proposal, RegisteredMeeting
+from app.models import AgendaItem, Attachment, DutyOccurrence, Proposal, RegisteredMeeting
 
 Owner = dict[str, int]
 """The one column of `Attachment` that names what the file hangs on, and its id."""
 
 
-def owner_of(thing: Proposal | AgendaItem | RegisteredMeeting) -> Owner:
+def owner_of(thing: Proposal | AgendaItem | RegisteredMeeting | DutyOccurrence) -> Owner:
     column = {
         Proposal: "proposal_id",
         AgendaItem: "item_id",
         RegisteredMeeting: "registered_id",
+        DutyOccurrence: "occurrence_id",
     }[type(thing)]
     return {column: thing.id}
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Row, Table, update
+from sqlalchemy import Row, Table, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.domain.errors import NotAllowed, NotNow
+from app.domain.notices import ladder as domain
 from app.domain.notices.ladder import Ladder, Step
 from app.domain.notices.timing import digest_of
 from app.domain.people.actor import Actor, ActorKind, Role
@@ -24,6 +25,7 @@ from app.queries.notices.ladder import Owed, ladder_on, planned
 from app.queries.notices.sources import SOURCES
 from app.services import audit
 from app.services.outbox import WAITS
+from app.services.people.changes import apply
 from app.services.versions import check_seen
 
 AT_ONCE = 10_000
@@ -159,11 +161,38 @@ def switch(
     rule.is_on = on
     session.flush()
     if not on:
-        session.execute(
-            update(Reminder).where(Reminder.rule == rule.rule, *WAITS).values(superseded_at=now)
-            .execution_options(synchronize_session=False)
-        )  # fmt: skip
+        _withdraw(session, rule, now)
     audit.record(session, actor, "switch_on" if on else "switch_off", rule, now=now, code=rule.rule)
+
+
+def switch_kind(
+    session: Session, actor: Actor, rules: Iterable[ReminderRule], *, on: bool, now: datetime
+) -> None:
+    """All steps of one kind of duty."""
+    for rule in rules:
+        switch(session, actor, rule, on=on, seen_version=rule.version, now=now)
+
+
+def check_days(session: Session, rule: ReminderRule, days: int) -> None:
+    """Invalid: as `ladder.check_days`."""
+    others = session.scalars(
+        select(ReminderRule.days).where(ReminderRule.clock == rule.clock, ReminderRule.id != rule.id)
+    ).all()
+    domain.check_days(Step(rule.rule, rule.clock, rule.way, rule.days, rule.is_on), days, others)
+
+
+def change_days(
+    session: Session, actor: Actor, rule: ReminderRule, days: int, *, seen_version: int | None, now: datetime
+) -> None:
+    """Another day for a step; what waits by the old one is superseded and planned anew. What was sent is not sent again."""
+    if not keeps_ladder(actor):
+        raise NotAllowed("not_yours_to_do")
+    check_seen(rule, seen_version)
+    check_days(session, rule, days)
+    if changes := apply(session, rule, {"days": days}):
+        session.flush()
+        _withdraw(session, rule, now)
+        audit.record(session, actor, "change", rule, now=now, code=rule.rule, changes=changes)
 
 
 def record_call(session: Session, actor: Actor, agency_id: int, note: str, *, now: datetime) -> ReminderCall:
@@ -179,6 +208,15 @@ def keeps_ladder(actor: Actor) -> bool:
     """政風處: there is one ladder for everybody, as there is one office calendar."""
     return actor.kind is ActorKind.CONSOLE or any(
         grant.of_department and grant.role in (Role.OFFICER, Role.HEAD) for grant in actor.grants
+    )
+
+
+def _withdraw(session: Session, rule: ReminderRule, now: datetime) -> None:
+    session.execute(
+        update(Reminder)
+        .where(Reminder.rule == rule.rule, *WAITS)
+        .values(superseded_at=now)
+        .execution_options(synchronize_session=False)
     )
 
 

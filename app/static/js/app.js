@@ -13,6 +13,7 @@ const wanted = [
   ["table[data-select-rows]", "select-rows.js"],
   ["[data-phrase]", "phrases.js"],
   ["[data-arrange]", "arrange.js"],
+  ["textarea[data-copy]", "copy.js"],
   ["[data-stale]", "stale.js"],
   ["[data-menu]", "menu.js"],
   ["form[data-at-once]", "at-once.js"],

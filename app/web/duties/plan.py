@@ -7,15 +7,19 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
+from wtforms import MultipleFileField
 from wtforms.validators import DataRequired, InputRequired
 
-from app.domain.duties.duty_flow import DUTY_FLOW, DutyAction
+from app.domain.duties.duty_flow import DUTY_FLOW, DutyAction, is_overdue
 from app.domain.duties.plan_items import YEAR_MONTHS, PlanFrequency, PlanTerms, ReadyMade
 from app.domain.errors import Absent, ChangedSinceSeen, Invalid, NotNow
+from app.domain.office_calendar import working_days_between
 from app.domain.people.rights import Right
 from app.domain.roc_date import roc_year
 from app.models import Agency, Duty, DutyOccurrence
 from app.queries.duties import plan as rows
+from app.queries.office_calendar import calendar_in_force
+from app.queries.proposals.attached import files_of, owner_of
 from app.services.duties import planning
 from app.web import once
 from app.web.access import access
@@ -60,6 +64,10 @@ class ItemForm(FlaskForm):
 class ReportForm(FlaskForm):
     report = Text("辦理情形", limit=5_000)
     document_number = Line("文號或佐證", limit=100)
+
+
+class FilesForm(FlaskForm):
+    files = MultipleFileField("選擇檔案")
 
 
 class ReasonForm(FlaskForm):
@@ -182,7 +190,7 @@ def end_item(duty_id: int) -> ResponseReturnValue:
 @access(Right.KEEP_PLAN)
 def occurrence(occurrence_id: int) -> ResponseReturnValue:
     row = rows.one_occurrence(db(), actor(), occurrence_id)
-    return render_template(ONE, form=ReportForm(formdata=None, obj=row), **_around(row))
+    return render_template(ONE, form=ReportForm(formdata=None, obj=row), **around(row))
 
 
 @bp.post(OCCURRENCE)
@@ -192,7 +200,7 @@ def write_occurrence(occurrence_id: int) -> ResponseReturnValue:
     row, form = rows.one_occurrence(db(), actor(), occurrence_id), ReportForm()
     here = url_for("duties.occurrence", occurrence_id=row.id)
     if not form.validate():
-        return refuse(ONE, form, **_around(row))
+        return refuse(ONE, form, **around(row))
     try:
         planning.write(
             db(), actor(), row, form.report.data, form.document_number.data, seen_version=seen_version(),
@@ -203,7 +211,7 @@ def write_occurrence(occurrence_id: int) -> ResponseReturnValue:
     if request.form.get("do") == "complete":
         if not form.report.data.strip():
             form.report.errors = [sentence("duty_report_missing")]
-            return refuse(ONE, form, **_around(row))
+            return refuse(ONE, form, **around(row))
         planning.complete(db(), actor(), row, seen_version=row.version, now=now(), today=today())
         _say(row, DutyAction.COMPLETE)
         return redirect(url_for("duties.plan", year=row.year), 303)
@@ -217,7 +225,7 @@ def act_on_occurrence(occurrence_id: int, act: str) -> ResponseReturnValue:
     action = PATHS[act]
     if not form.validate():
         kept = {"reason": form, "written": ReportForm(formdata=None, obj=row)}
-        return refuse(ONE, form, **(_around(row) | kept))
+        return refuse(ONE, form, **(around(row) | kept))
     planning.VERBS[action](
         db(), actor(), row, reason=form.reason.data, seen_version=seen_version(), now=now(), today=today()
     )
@@ -250,7 +258,8 @@ def _form(agency_id: int, *, fresh: bool = False, row: Duty | None = None) -> It
     return form
 
 
-def _around(row: DutyOccurrence) -> dict[str, Any]:
+def around(row: DutyOccurrence) -> dict[str, Any]:
+    """What the page of an occurrence shows beside its forms."""
     moves = DUTY_FLOW.available(row.state, actor(), planning.facts_of(row, today()))
     acts = [(path, word(action)) for path, action in PATHS.items() if action in moves and path != "complete"]
     return {
@@ -261,4 +270,14 @@ def _around(row: DutyOccurrence) -> dict[str, Any]:
         "written": None,
         "seen": request.form.get("seen_version", row.version),
         "today": today(),
+        "overdue_days": _overdue_days(row),
+        "files": files_of(db(), owner_of(row)),
+        "files_form": FilesForm(formdata=None),
     }
+
+
+def _overdue_days(row: DutyOccurrence) -> int:
+    """Working days since its day, while it is open."""
+    if not is_overdue(row.state, row.due_on, today()):
+        return 0
+    return working_days_between(calendar_in_force(db()), row.due_on, today()).days

@@ -7,21 +7,20 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
 from app.domain.errors import Absent
-from app.domain.notices.ladder import Clock, Ladder
+from app.domain.notices.ladder import Ladder
 from app.domain.notices.letter import House, Person
 from app.domain.notices.notice import NoticeKind
 from app.domain.people.rights import Right
-from app.models import ReminderRule
 from app.queries.notices import morning
 from app.queries.notices import operation as operations
 from app.queries.notices.ladder import ladder_on
-from app.queries.notices.morning import Letter
+from app.queries.notices.morning import LateAgency, Letter
 from app.services.notices import reminding
 from app.services.notices.composing import line_of
 from app.web import once
 from app.web.access import access
 from app.web.auth.session import actor
-from app.web.forms import ID, Line, seen_version
+from app.web.forms import ID, Line
 from app.web.settings import settings
 from app.web.transaction import db, now, today
 from app.wording import mails
@@ -70,18 +69,6 @@ def put_back(reminder_id: int) -> ResponseReturnValue:
     return redirect(url_for("reminders.index"), 303)
 
 
-@bp.post("/reminders/steps/<int:rule_id>")
-@access(Right.PREPARE_SPLITS)
-def switch(rule_id: int) -> ResponseReturnValue:
-    rule = db().get(ReminderRule, rule_id)
-    if rule is None or not reminding.keeps_ladder(actor()):
-        raise Absent
-    on = request.form.get("on") == "1"
-    reminding.switch(db(), actor(), rule, on=on, seen_version=seen_version(), now=now())
-    flash(MESSAGES["step_switched_on" if on else "step_switched_off"])
-    return redirect(url_for("reminders.index", _anchor="steps"), 303)
-
-
 @bp.post("/reminders/calls/<int:agency_id>")
 @access(Right.PREPARE_SPLITS)
 def called(agency_id: int) -> ResponseReturnValue:
@@ -105,14 +92,12 @@ def _page(
     letters = morning.leaving(db(), actor(), ladder)
     page = render_template(
         "notices/reminders.html",
-        letters=[(one, *_text(one)) for one in letters],
+        letters=[(one, *_text(one), _pasted(one)) for one in letters],
         count=morning.waiting_count(db(), actor()),
         leaves_at=_leaves_at(letters, ladder),
         quiet=morning.quiet(db(), actor(), ladder),
-        late=morning.late_agencies(db(), actor(), ladder),
+        late=[(one, _urging(one)) for one in morning.late_agencies(db(), actor(), ladder)],
         kind_word=_kind_word,
-        clocks=[(clock, morning.rules_of(db(), clock)) for clock in (Clock.ROUND,)],
-        keeps=reminding.keeps_ladder(actor()),
         operation=operations.current(db()),
         today=today(),
         errors=errors or [],
@@ -130,10 +115,26 @@ def _leaves_at(letters: list[Letter], ladder: Ladder) -> object:
     return min((line.row.scheduled_for for one in letters for line in one.lines), default=ladder.leaves_at)
 
 
+def _house() -> House:
+    chosen = settings()
+    return House(f"{chosen.institution}{chosen.department}", chosen.department_phone)
+
+
+def _pasted(letter: Letter) -> str:
+    """The same to paste elsewhere, in a few lines."""
+    lines = [line_of(one.row) for one in letter.lines]
+    return mails.pasted(letter.lines[0].agency, [mails.named(line) for line in lines], _house())
+
+
+def _urging(late: LateAgency) -> str:
+    entries = [mails.overdue_shares(late.shares, late.first_due)] if late.first_due else []
+    entries += [mails.named_by(one.title, one.subject.due) for one in late.duties]
+    return mails.pasted(late.agency, entries, _house())
+
+
 def _text(letter: Letter) -> tuple[str, str]:
     """The mail as it will look, without the link of its own that it gets when it leaves."""
-    chosen = settings()
-    house = House(f"{chosen.institution}{chosen.department}", chosen.department_phone)
+    house = _house()
     agencies = {line.agency for line in letter.lines}
     person = Person(letter.person.name, letter.person.title, agencies.pop() if len(agencies) == 1 else "")
     return mails.digest([line_of(line.row) for line in letter.lines], person, house, "", today())

@@ -17,6 +17,7 @@ from tests.people import send
 from tests.web.notices.conftest import Office
 
 URL = "/reminders"
+RULES = "/reminders/rules"
 
 
 @pytest.fixture
@@ -98,12 +99,56 @@ def test_who_is_late_for_days_is_telephoned_and_a_step_is_switched_off(
     officer.sign_in("officer")
 
     rule = office.world.look(select(ReminderRule).where(ReminderRule.rule == "round_late"))[0]
+    assert "逾期未填報辦理情形 1 件（最早期限115年11月19日）" in page, "to be pasted elsewhere"
     step = f"{URL}/steps/{rule.id}"
-    assert send(officer, step, page=URL, on="0").status_code == 303
+    assert send(officer, step, page=RULES, on="0").status_code == 303
     assert officer.post(step, data={"seen_version": "1", "on": "1"}).status_code in (400, 409)
     page = officer.get(URL).text
     assert "將寄出（0）" in page
     assert [line.superseded_at is None for line in lines(office)] == [False] * 3
+
+
+def test_another_day_of_a_step_is_shown_with_its_effect_before_it_is_kept(
+    office: Office, officer: HouseClient
+) -> None:
+    """The report was due on Thursday 11-19; the step of the day after becomes one of the third day after."""
+    rule = office.world.look(select(ReminderRule).where(ReminderRule.rule == "round_late"))[0]
+    one = f"{RULES}/{rule.id}"
+    assert f'href="{one}"' in officer.get(RULES).text
+    refused = send(officer, one, days="3", do="check")
+    assert refused.status_code == 422
+    assert "同一類已有另一個步驟在這一天。" in refused.text
+    assert "請填 1 至 60 個工作天。" in send(officer, one, days="0", do="check").text
+    shown = send(officer, one, days="5", do="check")
+    assert shown.status_code == 200
+    for said in (
+        "改為期限後第 5 個工作天的影響",
+        "115年11月20日（五）",
+        "115年11月26日（四）",
+        '<span class="no">3</span> 則撤下',
+    ):
+        assert said in shown.text
+    assert [line.superseded_at for line in lines(office)] == [None] * 3, "nothing has changed yet"
+    assert office.world.look(select(ReminderRule.days).where(ReminderRule.id == rule.id)) == [1]
+
+    assert send(officer, one, days="5", do="save").status_code == 303
+    assert office.world.look(select(ReminderRule.days).where(ReminderRule.id == rule.id)) == [5]
+    assert None not in [line.superseded_at for line in lines(office)]
+    office.worker.plan()
+    assert None not in [line.superseded_at for line in lines(office)], "not yet"
+    office.clock.move_to("2026-11-26T01:00:00+00:00")
+    office.worker.plan()
+    assert [line.superseded_at for line in lines(office)] == [None] * 3, "put back, not doubled"
+    officer.sign_in("officer")
+    assert send(officer, one, days="6", do="save", seen_version="1").status_code == 409
+    [event] = office.world.look(select(AuditEvent).where(AuditEvent.thing == "reminder_rules"))
+    assert (event.action, event.changes) == ("change", {"days": [1, 5]})
+
+    kind = f"{URL}/kinds/round"
+    assert send(officer, kind, page=RULES, on="0").status_code == 303
+    assert not any(office.world.look(select(ReminderRule.is_on).where(ReminderRule.clock == "round")))
+    assert "將寄出（0）" in officer.get(URL).text
+    assert send(officer, f"{URL}/kinds/nothing", page=RULES, on="0").status_code == 404
 
 
 def test_another_agencys_head_sees_nothing_of_it_and_keeps_no_step(
@@ -114,11 +159,11 @@ def test_another_agencys_head_sees_nothing_of_it_and_keeps_no_step(
     other.sign_in("elsewhere")
     page = other.get(URL).text
     assert "將寄出（0）" in page
-    assert "步驟由政風處設定" in page
+    assert "步驟由政風處設定" in other.get(RULES).text
     first = lines(office)[0].id
     assert send(other, URL, do="take_off", line=str(first)).status_code == 409
     rule = office.world.look(select(ReminderRule))[0]
-    answer = send(other, f"{URL}/steps/{rule.id}", page=URL, on="0", seen_version=str(rule.version))
+    answer = send(other, f"{URL}/steps/{rule.id}", page=RULES, on="0", seen_version=str(rule.version))
     assert answer.status_code == 404
 
 
