@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from app.domain.intake.placing import Fate
 from app.domain.meetings.meeting_flow import MeetingState
+from app.wording.entry import ENTRY_REFUSALS
 from app.wording.files import FILE_REFUSALS
+from app.wording.roster import DECLARANT_ROWS
 
 REPLACED_BY_IMPORT = "匯入檔案更新"
 """The reason of an 抽換 that an import makes."""
@@ -68,6 +70,11 @@ ROW_SENTENCES: dict[str, str] = {
     "old_agency_unknown": "沒有名稱或代碼為「{word}」的機關，請先建立機關，或改用系統中的名稱",
     "old_dispatch_missing": "請填分辦日（會議日期不明時，無法推定）",
     "old_end_missing": "已解除或改列的，請填日期",
+    **DECLARANT_ROWS,
+    **{
+        code: ENTRY_REFUSALS[code]
+        for code in ("date_unreadable", "no_such_day", "year_unclear", "wrong_weekday")
+    },
 }
 """What is wrong with one cell; stands after 「第 7 列『上級』：」."""
 UNPRINTABLE_CELL = "含有無法儲存的字元，請重新輸入"

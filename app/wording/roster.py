@@ -64,6 +64,17 @@ ROSTER_REFUSALS: dict[str, str] = {
     "last_day_reason_missing": "請填寫另定期限的理由。",
     "last_day_missing": "填了理由，請一併填另定的期限。",
 }
+DECLARANT_ROWS: dict[str, str] = {
+    "declarant_agency_unknown": "找不到機關「{name}」，請填全銜、簡稱或代碼",
+    "declarant_number_of_another": "人員代碼 {number} 在名冊中是另一個人",
+    "declarant_name_twice": "名冊中有兩位以上的「{name}」，請填人員代碼",
+    "declarant_from_missing": "名冊中沒有這個職務，請填到職日",
+    **{
+        code: ROSTER_REFUSALS[code]
+        for code in ("national_id_refused", "period_overlaps", "period_dates_crossed", "suspension_outside")
+    },
+}
+"""What is wrong in a row of HR's list."""
 ROSTER_MESSAGES: dict[str, str] = {
     "roster_begun": "{agency}自{day}起採用名冊。",
     "roster_ended": "{agency}已改回只登錄人數；名冊資料依保存年限保留。",

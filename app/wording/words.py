@@ -136,6 +136,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     (BatchKind.AGENCIES, "機關"),
     (BatchKind.USERS, "使用者"),
     (BatchKind.ASSIGNMENTS, "舊案（歷年列管事項）"),
+    (BatchKind.DECLARANTS, "申報義務人"),
     (BatchState.READ, "已判讀"),
     (BatchState.CONFIRMED, "已匯入"),
     (BatchState.UNDONE, "已撤銷"),

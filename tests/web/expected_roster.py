@@ -26,6 +26,8 @@ ROUTES: dict[str, Expected] = {
     "duties.rosters": {PAGE: who(DEPARTMENT, OWN_COMMITTEE_B, CONTACT_A, CONTACT_B)},
     # B receives its own people's declarations and has no roster yet
     "duties.begin_roster": {"agency_a": NOBODY, "agency_b": OWN_COMMITTEE_B, "absent_agency": NOBODY},
+    "intake.ask_declarants": _KEEP_ROSTER,
+    "intake.declarants": _KEEP_ROSTER,
     "duties.end_roster": _KEEP_ROSTER,
     "duties.roster": _SEE_ROSTER,
     "duties.enter_filings": _KEEP_ROSTER,

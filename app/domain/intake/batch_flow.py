@@ -16,12 +16,14 @@ class BatchKind(StrEnum):
     AGENCIES = "agencies"
     USERS = "users"
     ASSIGNMENTS = "assignments"
+    DECLARANTS = "declarants"
 
 
 OF_DOCUMENTS = frozenset({BatchKind.PROPOSALS, BatchKind.MINUTES})
 """Kinds read from papers, placed case by case; the others are lists."""
 OF_COMMITTEE = OF_DOCUMENTS | {BatchKind.ASSIGNMENTS}
-"""Kinds that come to a committee; the others are the administrator's."""
+"""Kinds that come to a committee; lists of agencies and users are the administrator's, those of declarants a roster's."""
+OF_ADMINISTRATION = frozenset({BatchKind.AGENCIES, BatchKind.USERS})
 
 
 class BatchState(StrEnum):
@@ -39,17 +41,22 @@ class BatchAction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BatchFacts:
-    """`errors`: rows or cases that cannot be taken; `changed_since`: records of the batch somebody worked on afterwards."""
+    """`errors`: rows or cases that cannot be taken and were not left out; `changed_since`: records of the batch somebody worked
+    on afterwards; `receiver_id`: the agency whose roster the declarants come to.
+    """
 
     kind: BatchKind
     committee_agency_id: int | None
     errors: int
     to_create: int
     changed_since: int
+    receiver_id: int | None = None
 
 
 def imports(actor: Actor, facts: BatchFacts) -> bool:
-    """Agencies and users are the administrator's; proposals and minutes belong to a committee."""
+    """Agencies and users are the administrator's; proposals and minutes belong to a committee, declarants to a roster."""
+    if facts.kind is BatchKind.DECLARANTS:
+        return may(actor, Right.KEEP_ROSTER, agency_id=facts.receiver_id)
     if facts.kind in OF_COMMITTEE:
         if facts.committee_agency_id is None:
             return has(actor, Right.IMPORT)

@@ -21,6 +21,7 @@ class ImportBatch(Versioned, Base):
     kind: Mapped[BatchKind]
     state: Mapped[BatchState] = mapped_column(default=BatchState.READ)
     committee_id: Mapped[int | None] = mapped_column(ForeignKey("committees.id"))
+    roster_id: Mapped[int | None] = mapped_column(ForeignKey("rosters.id"))
     created_at: Mapped[datetime]
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     confirmed_at: Mapped[datetime | None]

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.domain.errors import Absent
-from app.domain.intake.batch_flow import OF_COMMITTEE, BatchKind, BatchState
+from app.domain.intake.batch_flow import OF_ADMINISTRATION, OF_COMMITTEE, BatchKind, BatchState
 from app.domain.meetings.numbering import with_committee
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, Scope, agencies_with, has
@@ -23,9 +23,11 @@ from app.models import (
     Meeting,
     Proposal,
     Resolution,
+    Roster,
     User,
 )
 from app.queries.counting import counted
+from app.queries.visibility.declarants import roster_is_kept
 from app.wording.audit import THINGS
 
 
@@ -60,9 +62,10 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     if actor.everywhere:
         return true()
     committees = agencies_with(actor, Right.IMPORT, Scope.COMMITTEE)
-    people = ImportBatch.kind.not_in(OF_COMMITTEE) if has(actor, Right.MANAGE_PEOPLE) else false()
+    people = ImportBatch.kind.in_(OF_ADMINISTRATION) if has(actor, Right.MANAGE_PEOPLE) else false()
+    rosters = ImportBatch.roster_id.in_(select(Roster.id).where(roster_is_kept(actor)))
     own = and_(ImportBatch.kind.in_(OF_COMMITTEE), Committee.agency_id.in_(committees))
-    return or_(people, own)
+    return or_(people, own, rosters)
 
 
 def total(session: Session, actor: Actor, up_to: int | None = None) -> int:

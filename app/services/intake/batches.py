@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.domain.errors import Absent, NotAllowed, NotNow
@@ -23,10 +24,10 @@ from app.domain.intake.batch_flow import (
 )
 from app.domain.intake.placing import PlacedFile, from_json, to_json
 from app.domain.people.actor import Actor
-from app.models import Committee, ImportBatch, ImportFile
+from app.models import Committee, ImportBatch, ImportFile, Roster
 from app.queries.intake.proposal_check import FileCheck, check_files, may_pass
 from app.services import audit
-from app.services.intake import assignment_files, assignment_making, making, people_files
+from app.services.intake import assignment_files, assignment_making, declarant_files, making, people_files
 from app.services.intake.people_files import SheetCheck
 from app.services.intake.reading import FileRead
 from app.services.intake.recognised import as_recognised, document_of, minutes_as_recognised
@@ -42,15 +43,17 @@ def store(
     results: Sequence[FileRead],
     *,
     now: datetime,
+    roster: Roster | None = None,
 ) -> ImportBatch:
     """A batch of the files that could be read, in state 已判讀; nothing else is created.
 
     NotNow: import_nothing_read, when no file could be read.
     """
     batch = ImportBatch(
-        kind=kind, committee_id=committee.id if committee else None, created_at=now, created_by_id=actor.person_id
+        kind=kind, committee_id=committee.id if committee else None, roster_id=roster.id if roster else None,
+        created_at=now, created_by_id=actor.person_id,
     )  # fmt: skip
-    _demand(actor, batch, committee)
+    _demand(session, actor, batch, committee)
     read = [result for result in results if result.read is not None]
     if not read:
         raise NotNow("import_nothing_read")
@@ -74,7 +77,7 @@ def place(
 ) -> None:
     """Keep a person's corrections of every file, in the order of the files. Nothing is created."""
     committee = hold(session, batch, seen_version)
-    _demand(actor, batch, committee)
+    _demand(session, actor, batch, committee)
     if batch.state is not BatchState.READ or batch.kind not in OF_DOCUMENTS:
         raise NotNow("not_in_this_state", flow=BATCH_FLOW.name, state=batch.state)
     changed = False
@@ -99,7 +102,7 @@ def name_columns(
 ) -> None:
     """Keep which column is which, file by file; it is remembered for the next list. Nothing is created."""
     committee = hold(session, batch, seen_version)
-    _demand(actor, batch, committee)
+    _demand(session, actor, batch, committee)
     if batch.state is not BatchState.READ or batch.kind is not BatchKind.ASSIGNMENTS:
         raise NotNow("not_in_this_state", flow=BATCH_FLOW.name, state=batch.state)
     for file, named in zip(batch.files, files, strict=True):
@@ -118,11 +121,16 @@ def confirm(
     seen_version: int | None,
     now: datetime,
     today: date,
+    without_faulty: bool = False,
 ) -> Touched:
-    """確認匯入: everything of the batch, or nothing. NotNow: batch_has_errors, batch_is_empty, not_in_this_state."""
+    """確認匯入: everything of the batch, or nothing; `without_faulty`: but for the rows that are wrong.
+
+    NotNow: batch_has_errors, batch_is_empty, not_in_this_state.
+    """
     committee = hold(session, batch, seen_version)
     checks = check(session, actor, batch, today=today)
-    facts = facts_of(batch, committee, checks)
+    facts = facts_of(session, batch, committee, checks)
+    facts = replace(facts, errors=0) if without_faulty else facts
     batch.state = BATCH_FLOW.step(batch.state, BatchAction.CONFIRM, actor, facts)
     batch.confirmed_at = now
     with watching(session) as touched:
@@ -137,7 +145,11 @@ def confirm(
             assignment_making.make(session, actor, committee, old, now=now, today=today)
         else:
             sheets = [one for one in checks if isinstance(one, SheetCheck)]
-            people_files.make(session, actor, batch.kind, sheets, now=now, today=today)
+            if (roster := roster_of(session, batch)) is not None:
+                declarant_files.make(session, actor, roster, sheets, now=now)
+            else:
+                people_files.make(session, actor, batch.kind, sheets, now=now, today=today)
+    _forget_names(batch)
     records = touched.records(batch)
     session.add_all(records)
     session.flush()
@@ -155,7 +167,9 @@ def discard(
 ) -> None:
     """放棄: what was read stays readable, nothing was created."""
     committee = hold(session, batch, seen_version)
-    batch.state = BATCH_FLOW.step(batch.state, BatchAction.DISCARD, actor, facts_of(batch, committee, ()))
+    facts = facts_of(session, batch, committee, ())
+    batch.state = BATCH_FLOW.step(batch.state, BatchAction.DISCARD, actor, facts)
+    _forget_names(batch)
     _note(session, actor, BatchAction.DISCARD, batch, committee, now)
 
 
@@ -169,7 +183,19 @@ def check(
         return assignment_files.check(session, committee, batch.files, today=today)
     if batch.kind in OF_DOCUMENTS:
         return check_files(session, actor, committee, map(placed_of, batch.files), today=today)
-    return people_files.check(session, actor, batch.kind, [file.read for file in batch.files], today=today)
+    reads = [file.read for file in batch.files]
+    if (roster := roster_of(session, batch)) is not None:
+        return declarant_files.check(session, actor, roster, reads, today=today)
+    return people_files.check(session, actor, batch.kind, reads, today=today)
+
+
+def roster_of(session: Session, batch: ImportBatch) -> Roster | None:
+    """The roster its declarants come to, with its agency."""
+    if batch.roster_id is None:
+        return None
+    return session.scalars(
+        select(Roster).where(Roster.id == batch.roster_id).options(joinedload(Roster.agency))
+    ).one()
 
 
 def placed_of(file: ImportFile) -> PlacedFile:
@@ -178,6 +204,7 @@ def placed_of(file: ImportFile) -> PlacedFile:
 
 
 def facts_of(
+    session: Session,
     batch: ImportBatch,
     committee: Committee | None,
     checks: Sequence[FileCheck] | Sequence[SheetCheck],
@@ -191,6 +218,7 @@ def facts_of(
         errors=sum(one.errors for one in checks),
         to_create=sum(one.makes for one in checks),
         changed_since=changed_since,
+        receiver_id=roster.agency_id if (roster := roster_of(session, batch)) else None,
     )
 
 
@@ -207,8 +235,15 @@ def hold(session: Session, batch: ImportBatch, seen_version: int | None) -> Comm
     return session.get_one(Committee, batch.committee_id) if batch.committee_id else None
 
 
-def _demand(actor: Actor, batch: ImportBatch, committee: Committee | None) -> None:
-    if not imports(actor, facts_of(batch, committee, ())):
+def _forget_names(batch: ImportBatch) -> None:
+    """Rows about persons are not kept beside the records they became."""
+    if batch.kind is BatchKind.DECLARANTS:
+        for file in batch.files:
+            file.read = {**file.read, "records": []}
+
+
+def _demand(session: Session, actor: Actor, batch: ImportBatch, committee: Committee | None) -> None:
+    if not imports(actor, facts_of(session, batch, committee, ())):
         raise Absent if committee else NotAllowed("not_yours_to_do")
 
 
@@ -234,7 +269,8 @@ def _note(
     changes: dict[str, list[object]] | None = None,
 ) -> None:
     session.flush()
-    agency_id = committee.agency_id if committee else None
+    roster = roster_of(session, batch)
+    agency_id = committee.agency_id if committee else roster.agency_id if roster else None
     audit.record(
         session, actor, action, batch, now=now, code=str(batch.id), changes=changes, agency_id=agency_id
     )

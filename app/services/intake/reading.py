@@ -14,7 +14,7 @@ from app.readers.proposal_table import read_proposal_tables
 from app.readers.read_document import ReadCase, ReadDocument, ReadTracked, Unplaced, to_json
 from app.readers.refusal import FileRefused
 from app.readers.sheets import HEADING_WITHIN, find_table, read_sheet
-from app.services.intake import agency_columns, user_columns
+from app.services.intake import agency_columns, declarant_columns, user_columns
 from app.services.intake.assignment_columns import column_of
 from app.wording.intake import NAMELESS
 
@@ -154,4 +154,5 @@ READERS: dict[BatchKind, Callable[[Upload], FileRead]] = {
     BatchKind.AGENCIES: _list(agency_columns.REQUIRED, agency_columns.OPTIONAL),
     BatchKind.USERS: _list(user_columns.REQUIRED, user_columns.OPTIONAL),
     BatchKind.ASSIGNMENTS: _old_list,
+    BatchKind.DECLARANTS: _list(declarant_columns.REQUIRED, declarant_columns.OPTIONAL),
 }

@@ -29,7 +29,7 @@ def undo(
     """Remove what the batch made, write back what it changed. NotNow: batch_records_changed, when somebody worked on it since."""
     committee = hold(session, batch, seen_version)
     records = undoable(session, batch)
-    facts = facts_of(batch, committee, (), changed_since=len(against(session, records)))
+    facts = facts_of(session, batch, committee, (), changed_since=len(against(session, records)))
     batch.state = BATCH_FLOW.step(batch.state, BatchAction.UNDO, actor, facts)
     batch.undone_at = now
     _tell(session, actor, records, committee, now)

@@ -21,10 +21,10 @@ from app.services.duties.rostering import PeriodEntry
 from app.web import once
 from app.web.access import access
 from app.web.auth.session import actor
-from app.web.duties import reading
 from app.web.duties.blueprint import bp
 from app.web.duties.rosters import HIGHEST_ID, REQUIRED, ROSTER
 from app.web.forms import Choice, Day, DayRequired, Line, options, put_errors, refuse, seen_version
+from app.web.reading import note_declarants
 from app.web.reckoning import reckoned
 from app.web.stale import stale_page
 from app.web.transaction import db, now
@@ -76,7 +76,7 @@ class StrikeForm(FlaskForm):
 @access(Right.KEEP_ROSTER, Right.READ_OWN_DECLARANTS)
 def declarant(declarant_id: int) -> ResponseReturnValue:
     found = rows.declarant_of(db(), actor(), declarant_id)
-    reading.note([found], "open")
+    note_declarants([found], "open")
     with_what = reckoned()
     kept = keeps(actor(), found.roster)
     lines = rows.rows_of(actor(), found, with_what)
@@ -238,7 +238,7 @@ def _kept(declarant_id: int) -> Declarant:
     """A person whose roster this reader keeps; for others the forms do not exist."""
     found = rows.declarant_of(db(), actor(), declarant_id, to_keep=True)
     if request.method == "GET":
-        reading.note([found], "open")
+        note_declarants([found], "open")
     return found
 
 

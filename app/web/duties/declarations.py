@@ -23,11 +23,11 @@ from app.services.duties.filing import ToldEntry
 from app.web import once
 from app.web.access import access
 from app.web.auth.session import actor
-from app.web.duties import reading
 from app.web.duties.blueprint import bp
 from app.web.duties.declarants import DECLARANT, StrikeForm
 from app.web.duties.rosters import REQUIRED
 from app.web.forms import Choice, Day, DayRequired, Line, options, put_errors, refuse, seen_version
+from app.web.reading import note_declarants
 from app.web.reckoning import reckoned
 from app.web.stale import stale_page
 from app.web.transaction import db, now, today
@@ -65,7 +65,7 @@ class ToldForm(FlaskForm):
 @access(Right.KEEP_ROSTER, Right.READ_OWN_DECLARANTS)
 def declaration(declarant_id: int, key: str) -> ResponseReturnValue:
     found = rows.declarant_of(db(), actor(), declarant_id)
-    reading.note([found], "open")
+    note_declarants([found], "open")
     return render_template(PAGE, form=None, **_around(found, key))
 
 

@@ -24,10 +24,10 @@ from app.services.duties import filing, rostering
 from app.web import once
 from app.web.access import access
 from app.web.auth.session import actor
-from app.web.duties import reading
 from app.web.duties.blueprint import bp
 from app.web.forms import ID, Choice, Day, DayRequired, options, put_errors, refuse, seen_version
 from app.web.paging import page_of, typed
+from app.web.reading import note_declarants
 from app.web.reckoning import reckoned
 from app.web.transaction import db, now, today
 from app.wording.messages import MESSAGES
@@ -135,7 +135,7 @@ def enter_filings(roster_id: int) -> ResponseReturnValue:
             done += len(keys)
         except Invalid as refusal:
             refused.append(f"{declarant.name}：{sentence(refusal.code, **refusal.facts)}")
-    reading.note((people[key] for key in by_person), "list")
+    note_declarants((people[key] for key in by_person), "list")
     total = sum(map(len, by_person.values()))
     message = "declarations_authorised" if authorises else "declarations_filed"
     flash(MESSAGES[message].format(n=done, left=total - done))
@@ -171,7 +171,7 @@ def _one(roster: Roster, ticked: frozenset[str]) -> dict[str, Any]:
     found = rows.wanted_rows(every, filters.wanted)
     page = page_of(len(found))
     shown = found[page.offset : page.offset + page.size]
-    reading.note((row.declarant for row in shown), "list")
+    note_declarants((row.declarant for row in shown), "list")
     return {
         "roster": roster,
         "keeps": keeps(actor(), roster),

@@ -15,7 +15,7 @@ from app.domain.people.rights import Right
 from app.models import Committee, ImportBatch
 from app.queries.intake import batches as found
 from app.queries.intake.proposal_check import FileCheck
-from app.services.intake import batches
+from app.services.intake import batches, declarant_files
 from app.services.intake.sheet_check import SheetCheck
 from app.web import once
 from app.web.access import access
@@ -96,8 +96,11 @@ def _act_on_documents(shown: ImportBatch) -> ResponseReturnValue:
 
 def _confirmed(shown: ImportBatch, version: int | None = None) -> ResponseReturnValue:
     seen = seen_version() if version is None else version
-    touched = batches.confirm(db(), actor(), shown, seen_version=seen, now=now(), today=today())
-    tables = ("proposals", "agencies", "users", "assignments")
+    touched = batches.confirm(
+        db(), actor(), shown, seen_version=seen, now=now(), today=today(),
+        without_faulty=shown.kind is BatchKind.DECLARANTS and bool(request.form.get("without_faulty")),
+    )  # fmt: skip
+    tables = ("proposals", "agencies", "users", "assignments", "office_periods")
     number = sum(table in tables for table, _ in (*touched.made, *touched.changed))
     flash(MESSAGES["batch_confirmed"].format(number=number))
     return once.lead(url_for("intake.batch", batch_id=shown.id))
@@ -167,10 +170,13 @@ def _people(shown: ImportBatch, checks: Sequence[SheetCheck], errors: Errors) ->
         }
         for file, check in zip(shown.files, checks, strict=True)
     ]
+    roster = batches.roster_of(db(), shown)
     page = render_template(
-        "intake/check_people.html",
+        "intake/check_declarants.html" if roster else "intake/check_people.html",
         batch=shown,
         columns=old_lists.columns_of(shown),
+        roster=roster,
+        left_out=declarant_files.left_out(db(), actor(), roster, checks) if roster else [],
         sheets=sheets,
         errors=errors,
         makes=sum(check.makes for check in checks),
@@ -186,7 +192,7 @@ def _receipt(shown: ImportBatch) -> ResponseReturnValue:
     if shown.kind in OF_DOCUMENTS:
         left = [(file.filename, [one.text for one in batches.placed_of(file).left]) for file in shown.files]
     committee = db().get(Committee, shown.committee_id) if shown.committee_id else None
-    facts = batches.facts_of(shown, committee, ())
+    facts = batches.facts_of(db(), shown, committee, ())
     return render_template(
         "intake/receipt.html",
         batch=shown,

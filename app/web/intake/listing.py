@@ -68,25 +68,25 @@ def _begin(kind: BatchKind) -> ResponseReturnValue:
         return led
     form = _form(kind)
     try:
-        uploads = _uploads()
+        uploads = uploads_sent()
     except Refusal as refusal:
         return _refused(kind, form, [sentence(refusal.code, **refusal.facts)])
     committees = found.committees_to_import_for(db(), actor()) if kind in OF_COMMITTEE else []
     if kind in OF_COMMITTEE and not committees:
         return _refused(kind, form, [sentence("committee_missing")])
     results = read_files(kind, uploads)
-    refused = [_why(result) for result in results if result.refused is not None]
+    refused = [why_unread(result) for result in results if result.refused is not None]
     if len(refused) == len(results):
         return _refused(kind, form, refused)
     batch = batches.store(db(), actor(), kind, _chosen(form, committees), results, now=now())
-    _discard_replaced()
+    discard_replaced()
     for said in refused:
         flash(said, "wrong")
     flash(MESSAGES["batch_read"].format(files=len(results) - len(refused)), "info")
     return once.lead(url_for("intake.batch", batch_id=batch.id))
 
 
-def _uploads() -> list[Upload]:
+def uploads_sent() -> list[Upload]:
     sent = [file for file in request.files.getlist("files") if file.filename]
     if not sent:
         raise Invalid("import_no_file", "files")
@@ -99,7 +99,7 @@ def _uploads() -> list[Upload]:
     return uploads
 
 
-def _why(result: FileRead) -> str:
+def why_unread(result: FileRead) -> str:
     assert result.refused is not None  # noqa: S101 — asked of refused ones only
     return file_sentence(result.refused.code, result.filename, result.refused.facts)
 
@@ -109,7 +109,7 @@ def _chosen(form: UploadForm, committees: list[Committee]) -> Committee | None:
     return chosen or next(iter(committees), None)
 
 
-def _discard_replaced() -> None:
+def discard_replaced() -> None:
     """An upload in place of an earlier one: that one is put away, unless something became of it meanwhile."""
     text = request.form.get("replaces", "")
     if not (text.isascii() and text.isdigit() and len(text) < 10):

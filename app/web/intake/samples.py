@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.documents.list_sheet import SheetFormat, sheet_bytes, text_table
 from app.domain.intake.batch_flow import BatchKind
 from app.domain.people.rights import Right
-from app.services.intake import agency_columns, assignment_columns, user_columns
+from app.services.intake import agency_columns, assignment_columns, declarant_columns, user_columns
 from app.web.access import access
 from app.web.intake.blueprint import bp
 from app.wording.intake import SAMPLE_NAME
@@ -20,6 +20,7 @@ COLUMNS = {
     BatchKind.AGENCIES: (agency_columns.SAMPLE_ORDER, agency_columns.SAMPLE_ROWS),
     BatchKind.ASSIGNMENTS: (assignment_columns.SAMPLE_ORDER, assignment_columns.SAMPLE_ROWS),
     BatchKind.USERS: (user_columns.SAMPLE_ORDER, user_columns.SAMPLE_ROWS),
+    BatchKind.DECLARANTS: (declarant_columns.SAMPLE_ORDER, declarant_columns.SAMPLE_ROWS),
 }
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
