@@ -19,6 +19,7 @@ from app.documents import (
     chair_notes,
     extension_letter,
     extract,
+    filing_notice,
     follow_up_table,
     handover_list,
     meeting_notice,
@@ -31,6 +32,7 @@ from app.documents import (
     report_receipt,
     share_table,
     sign_in_sheet,
+    unfiled_list,
     urging_letter,
 )
 from app.documents.errors import TemplateRefused
@@ -59,6 +61,7 @@ PAPER_FIELDS: Mapping[str, FieldSet] = {
     "chair-notes": chair_notes.FIELDS,
     "extension-letter": extension_letter.FIELDS,
     "extract": extract.FIELDS,
+    "filing-notice": filing_notice.FIELDS,
     "follow-up-table": follow_up_table.FIELDS,
     "handover-list": handover_list.FIELDS,
     "meeting-notice": meeting_notice.FIELDS,
@@ -68,6 +71,7 @@ PAPER_FIELDS: Mapping[str, FieldSet] = {
     "release-list": release_list.FIELDS,
     "release-memo": release_memo.FIELDS,
     "report-letter": report_letter.FIELDS,
+    "unfiled-list": unfiled_list.FIELDS,
     "urging-letter": urging_letter.FIELDS,
     "report-receipt": report_receipt.FIELDS,
     "share-table": share_table.FIELDS,

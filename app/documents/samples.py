@@ -13,6 +13,7 @@ from app.documents import (
     chair_notes,
     extension_letter,
     extract,
+    filing_notice,
     follow_up_table,
     handover_list,
     meeting_notice,
@@ -25,6 +26,7 @@ from app.documents import (
     report_receipt,
     share_table,
     sign_in_sheet,
+    unfiled_list,
     urging_letter,
 )
 from app.documents.agenda import Agenda, AgendaCase, AgendaPart
@@ -32,6 +34,7 @@ from app.documents.approval_sheet import AgencySheet, ApprovalRow, ApprovalSheet
 from app.documents.booklet import Booklet, BoundFile
 from app.documents.chair_notes import CaseNotes, ChairNotes, ChairStep
 from app.documents.extract import AgencyExtract, Extract
+from app.documents.filing_notice import FilingNotice, Notice
 from app.documents.follow_up_table import AnnexRow, CountRow, FollowUpRow, FollowUpTable
 from app.documents.handover_list import HandoverList, HandoverRow
 from app.documents.meeting_notice import MeetingNotice
@@ -43,6 +46,7 @@ from app.documents.release_memo import ReleaseMemo
 from app.documents.report_receipt import ReceiptRow, ReportReceipt
 from app.documents.share_table import ShareRow, ShareTable
 from app.documents.sign_in_sheet import Attendee, SignInSheet
+from app.documents.unfiled_list import UnfiledList, UnfiledRow
 from app.domain.proposals.paragraphs import parse
 
 _HOST = "示範市政府"
@@ -270,6 +274,23 @@ def _memo() -> ReleaseMemo:
     )  # fmt: skip
 
 
+def _unfiled() -> UnfiledList:
+    row = UnfiledRow(
+        "1", "王○○", "法制局", "專門委員", "就到職", "115年12月1日", "115年12月1日（二）", "未申報"
+    )
+    return UnfiledList(f"{_HOST}政風處財產申報未申報名單", "截至115年11月20日，計 1 人、1 件。", (row,))
+
+
+def _filing() -> FilingNotice:
+    told = parse("一、應於就（到）職之日起三個月內申報。\n二、期限如遇休息日，以次一上班日代之。")
+    sheet = Notice(
+        f"{_HOST}政風處公職人員財產申報通知書", "王○○", "示範市政府法制局", "專門委員", "就到職申報",
+        "115年9月1日至115年12月1日", "115年12月1日（二）", "申報期間內由申報人擇定的一日", told, "科員李範例",
+        "01-55501003分機111", "中華民國115年11月20日",
+    )  # fmt: skip
+    return FilingNotice((sheet,))
+
+
 _SAMPLES: Mapping[str, Callable[[], Mapping[str, Any]]] = {
     "agenda": lambda: agenda.values_of(_agenda()),
     "approval-sheet": lambda: approval_sheet.values_of(_sheet_to_stamp()),
@@ -277,6 +298,7 @@ _SAMPLES: Mapping[str, Callable[[], Mapping[str, Any]]] = {
     "chair-notes": lambda: chair_notes.values_of(_notes()),
     "extension-letter": lambda: extension_letter.values_of(_letter()),
     "extract": lambda: extract.values_of(_extract()),
+    "filing-notice": lambda: filing_notice.values_of(_filing()),
     "follow-up-table": lambda: follow_up_table.values_of(_follow_up()),
     "handover-list": lambda: handover_list.values_of(_handover()),
     "meeting-notice": lambda: meeting_notice.values_of(_notice()),
@@ -286,6 +308,7 @@ _SAMPLES: Mapping[str, Callable[[], Mapping[str, Any]]] = {
     "release-memo": lambda: release_memo.values_of(_memo()),
     "report-receipt": lambda: report_receipt.values_of(_receipt()),
     "report-letter": lambda: report_letter.values_of(_letter()),
+    "unfiled-list": lambda: unfiled_list.values_of(_unfiled()),
     "urging-letter": lambda: urging_letter.values_of(_letter()),
     "share-table": lambda: share_table.values_of(_shares()),
     "proposal-table": lambda: proposal_table.values_of(_proposals()),

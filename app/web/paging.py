@@ -66,6 +66,10 @@ def typed(name: str, limit: int = 100) -> str:
 
 def address(**changed: str | None) -> str:
     """This address with some of its query changed; None takes a part out."""
-    query = {name: value for name, value in request.args.items() if value and name not in changed}
+    query = {
+        name: value
+        for name, value in request.args.items()
+        if value and name not in changed and not name.startswith("_")
+    }
     query |= {name: value for name, value in changed.items() if value}
     return url_for(request.endpoint or "", **{**query, **(request.view_args or {})})

@@ -29,6 +29,7 @@ PAPER_NAMES: dict[str, str] = {
     "chair-notes": "主席參考資料",
     "extension-letter": "展延准駁函稿",
     "extract": "會議紀錄節錄",
+    "filing-notice": "申報通知書",
     "follow-up-table": "歷次決議辦理情形表",
     "handover-list": "移交清冊",
     "meeting-notice": "開會通知單",
@@ -41,6 +42,7 @@ PAPER_NAMES: dict[str, str] = {
     "report-receipt": "填報收據",
     "share-table": "決議事項分辦表",
     "sign-in-sheet": "簽到表",
+    "unfiled-list": "未申報名單",
     "urging-letter": "稽催函稿",
 }
 """The papers, by the file names of their templates."""

@@ -9,6 +9,8 @@ from app.domain.duties.declarations import DeclarationType
 from app.domain.duties.roster import FilingStatus, FilingWay, Line
 from app.wording.declarations import DECLARATION_WORDS
 
+YES = "是"
+_STATUS_WORDS = {FilingStatus.UNFILED: "未申報", FilingStatus.FILED: "已申報", FilingStatus.EXEMPT: "免申報"}
 _TYPE_WORDS = {code: said for code, said in DECLARATION_WORDS if isinstance(code, DeclarationType)}
 REASON_WORDS = {code: said for code, said in DECLARATION_WORDS if isinstance(code, Reason)}
 ROSTER_WORDS: tuple[tuple[StrEnum, str], ...] = (
@@ -33,6 +35,13 @@ def declaration_label(line: Line) -> str:
     """「115年度定期申報」「就到職申報」"""
     kind = _TYPE_WORDS[line.key.type]
     return f"{line.key.year}年度{kind}申報" if line.key.year else f"{kind}申報"
+
+
+def status_said(line: Line, overdue: bool) -> str:
+    """「未申報」「逾期未申報」「擇一申報」「已申報」「免申報」"""
+    if overdue:
+        return "逾期未申報"
+    return "擇一申報" if line.alternative else _STATUS_WORDS[line.status]
 
 
 def why_exempt(line: Line) -> str:
@@ -61,6 +70,7 @@ ROSTER_REFUSALS: dict[str, str] = {
     "filed_before_window": "申報日期早於申報期間的始日（{start}）。",
     "filed_already": "這一件已登錄申報或免申報。",
     "nothing_to_file": "請勾選要登錄的申報。",
+    "nothing_to_notify": "請勾選要通知的申報。",
     "last_day_reason_missing": "請填寫另定期限的理由。",
     "last_day_missing": "填了理由，請一併填另定的期限。",
 }
@@ -88,6 +98,21 @@ ROSTER_MESSAGES: dict[str, str] = {
     "declarations_authorised": "已登錄 {n} 件完成授權，{left} 件沒有改變。",
     "occurrence_told": "已儲存。",
 }
+NOTICE_TITLE = "{agency}公職人員財產申報通知書"
+UNFILED_TITLE = "{agency}公職人員財產申報未申報名單"
+UNFILED_TOTAL = "截至{day}，計 {people} 人、{lines} 件。"
+LAST_DAY_ROLLED = "{last}（法定末日{end}，遇休息日順延）"
+LAST_DAY_SET = "{last}（另定；依法為{end}）"
+CAUGHT_UP = "{last}（復職後補報）"
+WINDOW = "{start}至{end}"
+HOW_TO_FILE = "得以自然人憑證登入公職人員財產申報系統辦理網路申報，或以紙本向本機關申報；申報內容請自行保存，不須填入本通知書。"
+PENALTY = "未依規定期限申報者，依公職人員財產申報法第12條處新臺幣6萬元以上120萬元以下罰鍰。"
+ONLY_SERVICE = "申報義務由法令直接發生，本通知只是服務；未收到通知，不能作為逾期的理由。"
+ROSTER_SHEET = "申報義務人名冊"
+ROSTER_COLUMNS: tuple[str, ...] = (
+    "姓名", "人員代碼", "服務機關", "職稱", "年度", "申報類別", "建議期限", "最後一日", "情形", "申報日期", "申報方式",
+    "完成授權", "說明",
+)  # fmt: skip
 ROSTER_ACTIONS: dict[str, str] = {
     "begin_roster": "採用名冊",
     "end_roster": "改回人數",

@@ -11,6 +11,7 @@ from app.documents import (
     chair_notes,
     extension_letter,
     extract,
+    filing_notice,
     follow_up_table,
     handover_list,
     meeting_notice,
@@ -23,6 +24,7 @@ from app.documents import (
     report_receipt,
     share_table,
     sign_in_sheet,
+    unfiled_list,
     urging_letter,
 )
 from app.documents.agenda import Agenda, AgendaCase, AgendaPart
@@ -30,6 +32,7 @@ from app.documents.approval_sheet import AgencySheet, ApprovalRow, ApprovalSheet
 from app.documents.booklet import Booklet, BoundFile
 from app.documents.chair_notes import CaseNotes, ChairNotes, ChairStep
 from app.documents.extract import AgencyExtract, Extract
+from app.documents.filing_notice import FilingNotice, Notice
 from app.documents.follow_up_table import AnnexRow, CountRow, FollowUpRow, FollowUpTable
 from app.documents.handover_list import HandoverList, HandoverRow
 from app.documents.meeting_notice import MeetingNotice
@@ -42,6 +45,7 @@ from app.documents.release_memo import ReleaseMemo
 from app.documents.report_receipt import ReceiptRow, ReportReceipt
 from app.documents.share_table import ShareRow, ShareTable
 from app.documents.sign_in_sheet import Attendee, SignInSheet
+from app.documents.unfiled_list import UnfiledList, UnfiledRow
 from app.domain.proposals.paragraphs import Paragraph, parse
 from app.domain.tracking.follow_up import FollowUpColumns
 
@@ -377,6 +381,19 @@ def full_memo() -> ReleaseMemo:
     )
 
 
+def full_unfiled() -> UnfiledList:
+    row = UnfiledRow("1", "王○○", "法制局", "專門委員", "就到職", "115年12月1日", "115年12月2日", "未申報")
+    return UnfiledList("未申報名單", "計 2 人、2 件。", (row, replace(row, number="2", status="逾期未申報")))
+
+
+def full_notices() -> FilingNotice:
+    sheet = Notice(
+        "財產申報通知書", "王○○", "法制局", "專門委員", "就到職申報", "115年9月1日至12月1日", "115年12月1日", "擇定的一日",
+        parse("一、應於三個月內申報。\n二、遇休息日順延。"), "科員李範例", "01-5550", "中華民國115年11月20日",
+    )  # fmt: skip
+    return FilingNotice((sheet, replace(sheet, name="林○○")))
+
+
 KINDS = (
     Kind(agenda, full_agenda()),
     Kind(approval_sheet, full_sheets()),
@@ -384,6 +401,7 @@ KINDS = (
     Kind(chair_notes, full_notes()),
     Kind(extension_letter, full_letter()),
     Kind(extract, full_extract()),
+    Kind(filing_notice, full_notices()),
     Kind(follow_up_table, full_table()),
     Kind(handover_list, full_handover()),
     Kind(meeting_notice, full_notice()),
@@ -396,6 +414,7 @@ KINDS = (
     Kind(report_receipt, full_receipt()),
     Kind(share_table, full_shares()),
     Kind(sign_in_sheet, full_sheet()),
+    Kind(unfiled_list, full_unfiled()),
     Kind(urging_letter, full_letter()),
 )
 IN_COLUMNS = tuple(Kind(follow_up_table, wide_table(one), f"-{one.value}") for one in FollowUpColumns)

@@ -21,7 +21,8 @@ from app.queries.duties import roster as rows
 from app.queries.duties.roster import Reckoned, RosterRow, Wanted
 from app.queries.visibility.declarants import keeps
 from app.services.duties import filing, rostering
-from app.web import once
+from app.services.duties.roster_sheet import roster_table
+from app.web import exporting, once
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.duties.blueprint import bp
@@ -98,6 +99,11 @@ def end_roster(roster_id: int) -> ResponseReturnValue:
 @access(Right.KEEP_ROSTER, Right.READ_OWN_DECLARANTS)
 def roster(roster_id: int) -> ResponseReturnValue:
     found = rows.roster_of(db(), actor(), roster_id)
+    if fmt := exporting.asked():
+        every = _rows(found, reckoned())
+        listed = rows.wanted_rows(every, _filters(found, every, reckoned()).wanted)
+        note_declarants((row.declarant for row in listed), "download")
+        return exporting.send(roster_table(listed), fmt)
     form = FilingsForm(formdata=None, filed_on=today(), way=FilingWay.ONLINE)
     return render_template(ONE, form=form, **_one(found, frozenset()))
 
@@ -165,8 +171,7 @@ def _all() -> dict[str, Any]:
 
 def _one(roster: Roster, ticked: frozenset[str]) -> dict[str, Any]:
     with_what = reckoned()
-    people = rows.people_of(db(), actor(), roster)
-    every = [row for one in people for row in rows.rows_of(actor(), one, with_what)]
+    every = _rows(roster, with_what)
     filters = _filters(roster, every, with_what)
     found = rows.wanted_rows(every, filters.wanted)
     page = page_of(len(found))
@@ -175,7 +180,8 @@ def _one(roster: Roster, ticked: frozenset[str]) -> dict[str, Any]:
     return {
         "roster": roster,
         "keeps": keeps(actor(), roster),
-        "people": len(people),
+        "people": len({row.declarant.id for row in every}),
+        "files": exporting.links(),
         "rows": shown,
         "page": page,
         "ticked": ticked,
@@ -183,12 +189,18 @@ def _one(roster: Roster, ticked: frozenset[str]) -> dict[str, Any]:
         "counts": _counts(found),
         "why_exempt": why_exempt,
         "query": _query(),
+        "owed_query": {name: said for name, said in _query().items() if name in ("year", "type", "agency")},
     }
 
 
 def _query() -> dict[str, Any]:
     """The filters of this address, to come back to them."""
     return {name: value for name in FILTERS if (value := typed(name))}
+
+
+def _rows(roster: Roster, with_what: Reckoned) -> list[RosterRow]:
+    people = rows.people_of(db(), actor(), roster)
+    return [row for one in people for row in rows.rows_of(actor(), one, with_what)]
 
 
 def _counts(found: list[RosterRow]) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.web.papers import (
     confidential_copies,
+    declarations,
     documents,
     handover_list,
     loop_papers,
@@ -16,6 +17,7 @@ from app.web.papers.blueprint import bp
 __all__ = [
     "bp",
     "confidential_copies",
+    "declarations",
     "documents",
     "handover_list",
     "loop_papers",

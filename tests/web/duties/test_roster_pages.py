@@ -1,6 +1,8 @@
 """/duties/rosters: people and posts typed, many filings at once, each reading noted, both dates kept; others see nothing."""
 
+import io
 import re
+import zipfile
 from datetime import date
 
 import pytest
@@ -139,3 +141,39 @@ def test_one_declaration_keeps_both_dates_and_its_filing_can_be_struck_out(
     assert "登錄申報" not in seen
     assert world.look(select(Declarant.name)) == ["秦○○"]
     assert officer.get(f"/duties/declarants/{key}/declarations/periodic-099").status_code == 404
+
+
+def test_notices_and_the_list_of_who_has_not_filed_go_out_and_are_noted(
+    world: World, officer: HouseClient
+) -> None:
+    key = add(officer, world, "秦○○")
+    add(officer, world, "韓○○")
+    (roster,) = world.look(select(Roster))
+    here = f"/duties/rosters/{roster.id}"
+    ticked = [f"{key}.periodic-115"]
+    notice = send(officer, f"{here}/notices.docx", page=here, lines=ticked)
+    text = text_of(notice.data)
+    for said in (
+        "示範市政府政風處公職人員財產申報通知書",
+        "秦○○",
+        "115年度定期申報",
+        "115年12月31日",
+        "第12條",
+    ):
+        assert said in text
+    assert "韓○○" not in text
+    assert send(officer, f"{here}/notices.docx", page=here).status_code == 303
+    one = officer.get(f"/duties/declarants/{key}/declarations/periodic-115/notice.odt")
+    assert one.status_code == 200
+    owed = text_of(officer.get(f"{here}/unfiled.docx?year=115").data)
+    assert "計 2 人、2 件" in owed
+    assert "政風處公職人員財產申報未申報名單" in owed
+    sheet = officer.get(f"{here}?format=csv&status=unfiled")
+    assert "韓○○" in sheet.data.decode("utf-8-sig")
+    downloads = [row.thing_id for row in world.look(select(ReadEvent)) if row.purpose == "download"]
+    assert downloads.count(key) == 4
+
+
+def text_of(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return re.sub("<[^>]+>", "", archive.read("word/document.xml").decode())
