@@ -32,6 +32,7 @@ from app.queries.hanging_dates import dates_moved
 from app.queries.meetings.agency_meetings import agencies_by_year
 from app.queries.office_calendar import calendar_in_force, days_of, versions_of
 from app.readers.refusal import FileRefused
+from app.services.duties.purging import purge_declarants
 from app.services.office_calendar import CalendarFile, keep_year, read_file
 from app.services.tracking import next_meeting
 from app.wording.declarations import (
@@ -184,4 +185,17 @@ def _duties_of(here: Console, year: int) -> dict[str, list[dict[str, Any]]]:
     return {"meetings": meetings, "declarations": declarations, "plan": plan}
 
 
-COMMANDS = (deadline_of, import_calendar, duties_of)
+@click.command("purge-declarants")
+@click.option("--dry-run", is_flag=True, help="只列出會銷毀的人數，不刪除任何資料")
+def purge_declarants_command(dry_run: bool) -> None:
+    """銷毀義務終了已逾五年的申報義務人資料，並列出各名冊的人數。"""
+    with console() as here:
+        for one in purge_declarants(here.session, here.actor, now=here.now, today=here.today):
+            click.echo(f"{one.agency}\t{one.people} 人")
+        if dry_run:
+            here.session.rollback()
+    if dry_run:
+        say("試跑：以上資料均未刪除。")
+
+
+COMMANDS = (deadline_of, import_calendar, duties_of, purge_declarants_command)

@@ -27,8 +27,10 @@ from app.queries.duties.roster import (
 )
 from app.queries.duties.tallies import by_agency
 from app.queries.office_calendar import calendar_in_force
+from app.services.audit import verify
 from app.services.duties import filing, rostering, tallying
 from app.services.duties.filing import ToldEntry
+from app.services.duties.purging import purge_declarants
 from app.services.duties.rostering import PeriodEntry
 from tests import people
 from tests.people import NOW, TODAY, World
@@ -159,6 +161,31 @@ def test_only_the_receiving_agency_and_the_own_contact_see_a_name(world: World) 
             rostering.add_period(
                 world.session, reader, person, PeriodEntry(1, PostKind.ACTING, "x", TODAY), now=NOW
             )
+
+
+def test_whoever_left_five_years_ago_is_purged_and_the_log_stays_whole(world: World) -> None:
+    officer = actor(world, "officer", Role.OFFICER)
+    roster = begun(world, officer)
+    gone = added(world, officer, roster, to_on=date(2021, 11, 18)).id
+    stays = added(world, officer, roster, "韓○○", to_on=date(2021, 11, 20)).id
+    added(world, officer, roster, "魏○○")
+    key = OccurrenceKey(PERIODIC, None, 110)
+    person = fresh(world, officer, world.session.get_one(Declarant, gone))
+    filing.tell(
+        world.session, officer, person, key, ToldEntry(exempt_reason="移轉"), seen_version=None, now=NOW
+    )
+    world.save()
+    assert [
+        (one.agency, one.people) for one in purge_declarants(world.session, CONSOLE, now=NOW, today=TODAY)
+    ] == [("示範市政府政風處", 1)]
+    world.save()
+    assert purge_declarants(world.session, CONSOLE, now=NOW, today=TODAY) == []
+    world.save()
+    left = world.look(select(Declarant.id))
+    assert gone not in left
+    assert stays in left
+    assert len(left) == 2
+    assert verify(world.session) is None
 
 
 def test_the_log_has_no_personal_value(world: World) -> None:
