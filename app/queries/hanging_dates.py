@@ -9,13 +9,18 @@ from sqlalchemy.orm import Session
 from app.domain.office_calendar import MovedDate
 from app.domain.people.actor import Actor
 from app.queries.calendar_change import CalendarChange
-from app.queries.notices.calendar_dates import last_legal_days, reminders_of_duties
+from app.queries.notices.calendar_dates import last_legal_days, reminders_of_duties, roster_days
 from app.queries.tracking.calendar_dates import rounds_before_meetings
 
 Watcher = Callable[[Session, Actor, CalendarChange], Iterable[MovedDate]]
 """The stored or shown dates that differ between the calendar in force and the one to be."""
 
-WATCHERS: tuple[Watcher, ...] = (rounds_before_meetings, last_legal_days, reminders_of_duties)
+WATCHERS: tuple[Watcher, ...] = (
+    rounds_before_meetings,
+    last_legal_days,
+    roster_days,
+    reminders_of_duties,
+)
 """One line for each kind of date: an area adds its own here."""
 
 

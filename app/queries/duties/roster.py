@@ -174,7 +174,9 @@ def wanted_rows(rows: Sequence[RosterRow], wanted: Wanted) -> list[RosterRow]:
 
 def rosters_in_force(session: Session, year: int) -> list[Roster]:
     """Those that count people in this ROC year."""
-    found = session.scalars(select(Roster).where(Roster.ended_on.is_(None)))
+    found = session.scalars(
+        select(Roster).where(Roster.ended_on.is_(None)).options(joinedload(Roster.agency))
+    )
     return [one for one in found if year >= roc_year(one.begins_on)]
 
 

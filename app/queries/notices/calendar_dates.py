@@ -9,17 +9,20 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from app.domain.duties.declarations import DeclarationType, deadline
+from app.domain.duties.roster import FilingStatus
 from app.domain.notices.duty_days import HangingDuty
 from app.domain.notices.ladder import MAILED, Ladder, span_of
 from app.domain.notices.notice import NoticeKind
 from app.domain.notices.timing import DIGEST_AT, TAIPEI
 from app.domain.office_calendar import MovedDate
 from app.domain.people.actor import Actor
-from app.domain.roc_date import roc_year_from
+from app.domain.roc_date import roc_year, roc_year_from
 from app.queries.calendar_change import CalendarChange
+from app.queries.duties.roster import Reckoned, lines_by_agency, rosters_in_force
 from app.queries.notices.ladder import steps
 from app.queries.notices.sources import SOURCES
 from app.wording.duties import declarations_of, of_agencies
+from app.wording.roster import of_roster
 
 AHEAD = timedelta(days=400)
 
@@ -34,6 +37,23 @@ def last_legal_days(session: Session, actor: Actor, change: CalendarChange) -> I
         )
         if was != becomes and max(was, becomes) >= change.today:
             yield MovedDate(HangingDuty.LAST_LEGAL_DAY, declarations_of(roc_year_from(year)), was, becomes)
+
+
+def roster_days(session: Session, actor: Actor, change: CalendarChange) -> Iterator[MovedDate]:
+    """Declarations still owed by people on a roster, those of the same days in one line and without a name; 定期 has its own."""
+    for roster in rosters_in_force(session, roc_year(change.today)):
+        was, becomes = (
+            lines_by_agency(session, [roster], Reckoned(calendar, change.today, change.readings))
+            for calendar in (change.before, change.after)
+        )
+        found: Counter[tuple[DeclarationType, date, date]] = Counter()
+        for (_, one), (_, other) in zip(was, becomes, strict=True):
+            asked = one.key.type is not DeclarationType.PERIODIC and one.status is FilingStatus.UNFILED
+            if asked and one.last_day != other.last_day and max(one.last_day, other.last_day) >= change.today:
+                found[one.key.type, one.last_day, other.last_day] += 1
+        for (kind, before, after), number in found.items():
+            named = of_roster(roster.agency.short_name, kind, number)
+            yield MovedDate(HangingDuty.LAST_LEGAL_DAY, named, before, after)
 
 
 def reminders_of_duties(session: Session, actor: Actor, change: CalendarChange) -> Iterator[MovedDate]:

@@ -1,6 +1,7 @@
 """名冊: people, periods, filings; who may keep and see them; figures counted from it; nothing personal in the log."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,8 +14,10 @@ from app.domain.duties.declarations import DeclarationType
 from app.domain.duties.roster import FilingStatus, FilingWay, OccurrenceKey
 from app.domain.duties.tallies import Figures, TallyEntry
 from app.domain.errors import Absent, ChangedSinceSeen, Invalid, NotAllowed
+from app.domain.office_calendar import SpecialDay
 from app.domain.people.actor import CONSOLE, Actor, Role
 from app.models import AuditEvent, Declarant, Roster
+from app.queries.calendar_change import CalendarChange
 from app.queries.duties.roster import (
     Reckoned,
     Wanted,
@@ -26,6 +29,7 @@ from app.queries.duties.roster import (
     wanted_rows,
 )
 from app.queries.duties.tallies import by_agency
+from app.queries.notices.calendar_dates import roster_days
 from app.queries.office_calendar import calendar_in_force
 from app.services.audit import verify
 from app.services.duties import filing, rostering, tallying
@@ -186,6 +190,23 @@ def test_whoever_left_five_years_ago_is_purged_and_the_log_stays_whole(world: Wo
     assert stays in left
     assert len(left) == 2
     assert verify(world.session) is None
+
+
+def test_another_calendar_moves_what_is_owed_and_names_nobody(world: World) -> None:
+    officer = actor(world, "officer", Role.OFFICER)
+    roster = begun(world, officer)
+    for name in ("秦○○", "韓○○"):
+        entry = PeriodEntry(world.other.id, PostKind.OFFICE, "科長", date(2026, 9, 5))
+        rostering.add_declarant(world.session, officer, roster, name, "", entry, now=NOW)
+    world.session.flush()
+    world.session.expire_all()
+    before = calendar_in_force(world.session)
+    monday = date(2026, 12, 7)
+    after = replace(before, days={**before.days, monday: SpecialDay(True, "補假")})
+    moved = roster_days(world.session, officer, CalendarChange(before, after, TODAY))
+    assert [(one.name, one.before, one.after) for one in moved] == [
+        ("政風處名冊就到職申報（2 件）", monday, date(2026, 12, 8))
+    ]
 
 
 def test_the_log_has_no_personal_value(world: World) -> None:
