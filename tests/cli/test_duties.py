@@ -126,3 +126,6 @@ def test_the_duties_of_a_year_as_a_script_reads_them(tracker: "Tracker") -> None
     assert result.exit_code == 0, result.stderr
     found = json.loads(result.stdout)
     assert found == {"year": 115, "meetings": [], "declarations": [], "plan": []}
+    purged = tracker("purge-declarants", "--dry-run")
+    assert (purged.exit_code, purged.stdout) == (0, "")
+    assert "試跑" in purged.stderr
