@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 
 from app.domain.people.actor import Actor, ActorKind, Role
@@ -31,6 +32,11 @@ def may_read_confidential(
     if actor.kind is ActorKind.CONSOLE:
         return False
     return bool(reads_confidential_of(actor) & (agency_ids | {committee_agency_id}))
+
+
+def without_confidential_right(actor: Actor) -> Actor:
+    """The same person where what is shown leaves the house: for a program that fetches, nobody opens a 密 record."""
+    return replace(actor, grants=tuple(replace(one, may_read_confidential=False) for one in actor.grants))
 
 
 def _carries(role: Role) -> bool:

@@ -34,6 +34,7 @@ from app.models.papers.generated import GeneratedDocument
 from app.models.papers.template import Template, TemplateFile, TemplateVersion
 from app.models.people.agency import Agency, AgencyGroup, AgencyGroupMember
 from app.models.people.approval import Approval
+from app.models.people.calendar_feed import CalendarFeed
 from app.models.people.charter import Charter
 from app.models.people.committee import Committee
 from app.models.people.deputy import Deputy
@@ -65,6 +66,7 @@ __all__ = [
     "AuthorisationBatch",
     "Base",
     "CalendarDay",
+    "CalendarFeed",
     "CalendarYear",
     "Charter",
     "ClockPause",

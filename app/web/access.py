@@ -16,6 +16,7 @@ from app.models import RefusedAccess
 from app.web import side_notes
 from app.web.auth import held
 from app.web.auth.session import current_actor, must_change_password
+from app.web.logs import shown_path
 from app.web.transaction import READS, now
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
@@ -104,7 +105,7 @@ def note_refusal() -> None:
         "at": now(),
         "user_id": g.get("user_id"),
         "method": request.method,
-        "path": request.path[:500].replace("\0", ""),  # PostgreSQL keeps no NUL
+        "path": shown_path()[:500].replace("\0", ""),  # PostgreSQL keeps no NUL
         "address": request.remote_addr or "",
         "request": g.get("request_id", ""),
     }

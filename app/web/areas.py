@@ -10,6 +10,7 @@ from app.web.duties import bp as duties
 from app.web.help.views import bp as help_
 from app.web.home.views import bp as home
 from app.web.insight import bp as dashboard
+from app.web.insight.calendar import bp as calendar
 from app.web.insight.search import bp as search
 from app.web.intake import bp as intake
 from app.web.meetings.agency_meeting_views import bp as agency_meetings
@@ -43,6 +44,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     meetings,
     agency_meetings,
     duties,
+    calendar,
     committees,
     charters,
     papers,

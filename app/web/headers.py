@@ -10,6 +10,9 @@ CONTENT_SECURITY_POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
+KEPT_WITH_THEIR_TAG = ("static", "calendar.feed")
+"""Kept by whoever fetched them, and asked for again by their tag."""
+
 
 def install(app: Flask) -> None:
     @app.after_request
@@ -24,6 +27,6 @@ def install(app: Flask) -> None:
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         if current_app.extensions["tracker"].settings.production:
             headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-        if request.endpoint != "static":
+        if request.endpoint not in KEPT_WITH_THEIR_TAG or response.status_code >= 400:
             headers["Cache-Control"] = "no-store"
         return response

@@ -58,6 +58,17 @@ MENU = (
         ("/agency-meetings", "/duties"),
         (Right.READ_YEARLY_MEETINGS,),
     ),
+    MenuLine(
+        "行事曆",
+        "calendar.index",
+        "/calendar",
+        (
+            Right.READ_MEETINGS,
+            Right.READ_MEETING_PAPERS,
+            Right.READ_TRACKING,
+            Right.READ_YEARLY_MEETINGS,
+        ),
+    ),
     MenuLine("提案", "proposals.index", "/proposals", (Right.READ_PROPOSALS,)),
     MenuLine("匯入", "intake.index", "/import", (Right.IMPORT, Right.MANAGE_PEOPLE)),
     MenuLine(

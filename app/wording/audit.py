@@ -7,6 +7,7 @@ from app.wording.agency_meetings import (
     AGENCY_MEETING_FIELDS,
     AGENCY_MEETING_THINGS,
 )
+from app.wording.calendar import CALENDAR_ACTIONS, CALENDAR_THINGS
 from app.wording.committees import COMMITTEE_ACTIONS, COMMITTEE_FIELDS, COMMITTEE_THINGS
 from app.wording.dashboard import DASHBOARD_ACTIONS, DASHBOARD_THINGS
 from app.wording.duties import DUTY_ACTIONS, DUTY_FIELDS, DUTY_THINGS
@@ -31,6 +32,7 @@ THINGS: dict[str, str] = (
     | MINUTES_THINGS
     | COPY_THINGS
     | DASHBOARD_THINGS
+    | CALENDAR_THINGS
     | COMMITTEE_THINGS
     | DUTY_THINGS
     | ROSTER_THINGS
@@ -70,6 +72,7 @@ THINGS: dict[str, str] = (
 ACTIONS: dict[str, str] = (
     NOTICE_ACTIONS
     | AGENCY_MEETING_ACTIONS
+    | CALENDAR_ACTIONS
     | COMMITTEE_ACTIONS
     | DASHBOARD_ACTIONS
     | DUTY_ACTIONS

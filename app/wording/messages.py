@@ -1,6 +1,7 @@
 """Sentences said after something was done, and at the door."""
 
 from app.wording.agency_meetings import AGENCY_MEETING_MESSAGES
+from app.wording.calendar import CALENDAR_MESSAGES
 from app.wording.committees import COMMITTEE_MESSAGES
 from app.wording.duties import DUTY_MESSAGES
 from app.wording.generated import GENERATED_MESSAGES
@@ -19,6 +20,7 @@ from app.wording.tracking.splitting import SPLIT_MESSAGES
 
 MESSAGES: dict[str, str] = (
     AGENCY_MEETING_MESSAGES
+    | CALENDAR_MESSAGES
     | COMMITTEE_MESSAGES
     | DUTY_MESSAGES
     | GENERATED_MESSAGES

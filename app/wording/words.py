@@ -15,6 +15,7 @@ from app.domain.people.agency import AgencyKind, EthicsMode
 from app.domain.proposals.proposal_flow import ProposalAction, ProposalState
 from app.domain.proposals.versions import CutFor, TextField
 from app.wording.agency_meetings import AGENCY_MEETING_WORDS
+from app.wording.calendar import CALENDAR_WORDS
 from app.wording.committees import COMMITTEE_WORDS
 from app.wording.dashboard import DASHBOARD_WORDS
 from app.wording.declarations import DECLARATION_WORDS
@@ -160,6 +161,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     *AGENCY_MEETING_WORDS,
     *COPY_WORDS,
     *DASHBOARD_WORDS,
+    *CALENDAR_WORDS,
     *COMMITTEE_WORDS,
     *DECLARATION_WORDS,
     *DUTY_WORDS,

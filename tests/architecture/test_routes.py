@@ -36,6 +36,7 @@ PUBLIC = {
     "mail_links.entrance",
     "mail_links.enter",
     "mail_links.renew",
+    "calendar.feed",
     "home.health",
     "worker_health.answer",
     "home.styleguide",

@@ -257,7 +257,7 @@ PUBLIC = frozenset(
         "by_mail.reset", "by_mail.reset_act", "mail_links.entrance", "mail_links.enter", "mail_links.renew",
         "static", "auth.sign_in", "auth.sign_in_act", "auth.link", "auth.link_act", "home.health", "home.styleguide", "worker_health.answer",
         "first_steps.first_set_up", "first_steps.first_set_up_act", "first_steps.invitation",
-        "first_steps.invitation_act", "first_steps.set_up_done",
+        "first_steps.invitation_act", "first_steps.set_up_done", "calendar.feed",
     }
 )  # fmt: skip
 """Open to everybody; they have tests of their own."""
@@ -303,6 +303,11 @@ ROUTES: dict[str, Expected] = {
     "account.session_list": ANY_SIGNED_IN,
     "account.session_end": SESSIONS,
     "account.session_end_others": ANY_SIGNED_IN,
+    **dict.fromkeys(
+        ("account.calendar_feed", "account.make_calendar_feed", "account.end_calendar_feed"), ANY_SIGNED_IN
+    ),
+    "calendar.index": {PAGE: EVERYBODY - {ADMIN}},
+    "calendar.meeting": SEE_MEETING,
     "people.index": {PAGE: who(ADMIN, HEADS)},
     "people.rights": {PAGE: who(ADMIN, HEADS)},
     "people.agency_list": ADMINS,

@@ -13,8 +13,9 @@ from wtforms.validators import InputRequired
 from app.domain.errors import Absent, Invalid
 from app.models import RoleGrant, UserSession
 from app.queries.people import users as rows
-from app.services.people import grants, passwords, sessions, signing_in
+from app.services.people import calendar_feeds, grants, passwords, sessions, signing_in
 from app.services.people.passwords import PasswordRefused
+from app.web import once, shown_once
 from app.web.access import access
 from app.web.auth import session
 from app.web.auth.failures import note_failure
@@ -25,6 +26,7 @@ from app.web.transaction import db, now, today
 from app.wording.messages import MESSAGES
 
 bp = Blueprint("account", __name__)
+FEED = "calendar feed"
 
 
 class ChangePasswordForm(NewPasswordForm):
@@ -101,6 +103,38 @@ def session_end_others() -> ResponseReturnValue:
     number = sessions.end_all(db(), session.actor(), session.current_user(), now=now(), but=here)
     flash(MESSAGES["sessions_ended"].format(number=number))
     return redirect(url_for("account.session_list"), 303)
+
+
+@bp.get("/account/calendar")
+@access()
+def calendar_feed() -> ResponseReturnValue:
+    return render_template(
+        "account/calendar.html",
+        feed=calendar_feeds.current(db(), session.current_user().id),
+        link=shown_once.take(of=FEED),
+    )
+
+
+@bp.post("/account/calendar")
+@access()
+def make_calendar_feed() -> ResponseReturnValue:
+    if led := once.already_led():
+        return led
+    token = calendar_feeds.make(db(), session.actor(), session.current_user(), now=now())
+    outside, path = settings().public_url, url_for("calendar.feed", token=token)
+    shown_once.keep(
+        f"{outside}{path}" if outside else url_for("calendar.feed", token=token, _external=True), of=FEED
+    )
+    flash(MESSAGES["feed_made"])
+    return once.lead(url_for("account.calendar_feed"))
+
+
+@bp.post("/account/calendar/end")
+@access()
+def end_calendar_feed() -> ResponseReturnValue:
+    calendar_feeds.end(db(), session.actor(), session.current_user(), now=now())
+    flash(MESSAGES["feed_ended"])
+    return redirect(url_for("account.calendar_feed"), 303)
 
 
 def _around() -> dict[str, Any]:
