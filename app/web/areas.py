@@ -12,6 +12,7 @@ from app.web.home.views import bp as home
 from app.web.insight import bp as dashboard
 from app.web.insight.calendar import bp as calendar
 from app.web.insight.search import bp as search
+from app.web.insight.set_up import bp as set_up
 from app.web.intake import bp as intake
 from app.web.meetings.agency_meeting_views import bp as agency_meetings
 from app.web.meetings.views import bp as meetings
@@ -45,6 +46,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     agency_meetings,
     duties,
     calendar,
+    set_up,
     committees,
     charters,
     papers,

@@ -29,6 +29,7 @@ from app.wording.numbered_copies import COPY_WORDS
 from app.wording.people import HANDOVER_WORDS
 from app.wording.proposals import SUGGESTION_WORDS
 from app.wording.roster import ROSTER_WORDS
+from app.wording.set_up import SET_UP_WORDS
 from app.wording.templates import TEMPLATE_WORDS
 from app.wording.tracking.review import REVIEW_WORDS
 from app.wording.tracking.words import TRACKING_WORDS
@@ -162,6 +163,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     *COPY_WORDS,
     *DASHBOARD_WORDS,
     *CALENDAR_WORDS,
+    *SET_UP_WORDS,
     *COMMITTEE_WORDS,
     *DECLARATION_WORDS,
     *DUTY_WORDS,

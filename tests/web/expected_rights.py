@@ -306,6 +306,7 @@ ROUTES: dict[str, Expected] = {
     **dict.fromkeys(
         ("account.calendar_feed", "account.make_calendar_feed", "account.end_calendar_feed"), ANY_SIGNED_IN
     ),
+    "set_up.index": {PAGE: who(DEPARTMENT, ADMIN)},
     "calendar.index": {PAGE: EVERYBODY - {ADMIN}},
     "calendar.meeting": SEE_MEETING,
     "people.index": {PAGE: who(ADMIN, HEADS)},

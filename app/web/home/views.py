@@ -14,6 +14,7 @@ from app.domain.people.rights import Right, has
 from app.domain.roc_date import roc_year_from
 from app.queries.insight.coming import Coming
 from app.queries.insight.work import Work, work_of
+from app.queries.notices import operation
 from app.queries.office_calendar import years_lacking
 from app.queries.tracking.owed import work_of_agencies
 from app.queries.visibility.meetings import one_visible
@@ -64,6 +65,7 @@ def work() -> ResponseReturnValue:
         days=_days_since,
         documents="papers.documents" in current_app.view_functions,
         years_lacking=_years_lacking(),
+        on_trial=_on_trial(),
     )
 
 
@@ -72,6 +74,12 @@ def _years_lacking() -> list[int]:
     if not keeps_calendar(actor()):
         return []
     return [roc_year_from(year) for year in years_lacking(db(), today())]
+
+
+def _on_trial() -> bool:
+    """試營運, for those who end it or prepare its end."""
+    prepares = keeps_calendar(actor()) or has(actor(), Right.MANAGE_PEOPLE)
+    return prepares and operation.current(db()).trial
 
 
 def _tasks(coming: Coming) -> list[Task]:
