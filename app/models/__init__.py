@@ -5,6 +5,7 @@ from app.models.base import Base
 from app.models.duties.duty import Duty, DutyOccurrence
 from app.models.duties.roster import Declarant, Declaration, DeclarationOccurrence, OfficePeriod, Roster
 from app.models.duties.tally import AuthorisationBatch, DeclarationTally
+from app.models.duties.year_change import YearChange
 from app.models.insight.search import ExtractedText, SearchEntry
 from app.models.insight.snapshot import Snapshot, SnapshotShare
 from app.models.intake.batch import ImportBatch, ImportFile, ImportRecord
@@ -144,5 +145,6 @@ __all__ = [
     "User",
     "UserSession",
     "WorkerBeat",
+    "YearChange",
     "YearlyPlan",
 ]

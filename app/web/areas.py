@@ -7,6 +7,7 @@ from app.web.auth.by_mail import bp as by_mail
 from app.web.auth.first_steps import bp as first_steps
 from app.web.auth.views import bp as auth
 from app.web.duties import bp as duties
+from app.web.duties.year_change import bp as years
 from app.web.help.views import bp as help_
 from app.web.home.views import bp as home
 from app.web.insight import bp as dashboard
@@ -45,6 +46,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     meetings,
     agency_meetings,
     duties,
+    years,
     calendar,
     set_up,
     committees,

@@ -26,6 +26,7 @@ from app.wording.roster import ROSTER_ACTIONS, ROSTER_FIELDS, ROSTER_THINGS
 from app.wording.templates import TEMPLATE_OWN_ACTIONS, TEMPLATE_THINGS
 from app.wording.tracking.audit import TRACKING_ACTIONS, TRACKING_FIELDS, TRACKING_THINGS
 from app.wording.words import WORDS
+from app.wording.year_change import YEAR_ACTIONS, YEAR_FIELDS, YEAR_THINGS
 
 THINGS: dict[str, str] = (
     AGENCY_MEETING_THINGS
@@ -33,6 +34,7 @@ THINGS: dict[str, str] = (
     | COPY_THINGS
     | DASHBOARD_THINGS
     | CALENDAR_THINGS
+    | YEAR_THINGS
     | COMMITTEE_THINGS
     | DUTY_THINGS
     | ROSTER_THINGS
@@ -73,6 +75,7 @@ ACTIONS: dict[str, str] = (
     NOTICE_ACTIONS
     | AGENCY_MEETING_ACTIONS
     | CALENDAR_ACTIONS
+    | YEAR_ACTIONS
     | COMMITTEE_ACTIONS
     | DASHBOARD_ACTIONS
     | DUTY_ACTIONS
@@ -133,6 +136,7 @@ FIELDS: dict[str, str] = (
     | COPY_FIELDS
     | COMMITTEE_FIELDS
     | OFFICE_CALENDAR_FIELDS
+    | YEAR_FIELDS
     | TRACKING_FIELDS
     | {
         "code": "代碼",

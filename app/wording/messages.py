@@ -17,6 +17,7 @@ from app.wording.tracking.follow_up import FOLLOW_UP_MESSAGES
 from app.wording.tracking.reporting import REPORTING_MESSAGES
 from app.wording.tracking.review import REVIEW_MESSAGES
 from app.wording.tracking.splitting import SPLIT_MESSAGES
+from app.wording.year_change import YEAR_MESSAGES
 
 MESSAGES: dict[str, str] = (
     AGENCY_MEETING_MESSAGES
@@ -36,6 +37,7 @@ MESSAGES: dict[str, str] = (
     | SPLIT_MESSAGES
     | FOLLOW_UP_MESSAGES
     | REPORTING_MESSAGES
+    | YEAR_MESSAGES
     | {
         "signed_in": "{name}，您好，已登入。",
         "sign_in_wrong": "帳號或密碼不正確，請再試一次。",

@@ -127,6 +127,7 @@ RIGHT_WORDS: dict[Right, str] = {
     Right.KEEP_TEMPLATES: "更換文件範本（限政風處）",
     Right.READ_DEADLINES: "試算財產申報期限",
     Right.KEEP_CALENDAR: "查看辦公日曆表；匯入（限政風處）",
+    Right.CLOSE_YEAR: "確認年度結轉（限政風處）",
     Right.KEEP_PLAN: "維護本機關年度施政計畫的定期工作",
     Right.REPORT_TALLIES: "登錄財產申報人數",
     Right.READ_TALLIES: "閱讀財產申報人數",

@@ -17,6 +17,7 @@ from app.wording.proposals import PROPOSAL_REFUSALS
 from app.wording.roster import ROSTER_REFUSALS
 from app.wording.templates import TEMPLATE_REFUSALS
 from app.wording.tracking.refusals import TRACKING_REFUSALS
+from app.wording.year_change import YEAR_REFUSALS
 
 SENTENCES: dict[str, str] = (
     AGENCY_MEETING_REFUSALS
@@ -34,6 +35,7 @@ SENTENCES: dict[str, str] = (
     | ROSTER_REFUSALS
     | TEMPLATE_REFUSALS
     | TRACKING_REFUSALS
+    | YEAR_REFUSALS
     | {
         "absent": "找不到這筆資料。",
         "changed_since_seen": "這筆資料在您開啟頁面後已被其他人更新，請重新整理後再試。",

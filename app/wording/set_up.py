@@ -20,7 +20,7 @@ SET_UP_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (SetUpStanding.INCOMPLETE, "還差一些"),
     (SetUpStanding.MAY_WAIT, "可之後再做"),
 )
-BY_ADMIN, BY_DEPARTMENT = "由系統管理辦理", "由政風處辦理"
+BY_ADMIN, BY_DEPARTMENT = "由系統管理辦理。", "由政風處辦理。"
 
 
 def task_line(task: SetUpTask, facts: SetUpFacts) -> str:
@@ -45,7 +45,7 @@ def _agencies(facts: SetUpFacts) -> str:
 def _contacts(facts: SetUpFacts) -> str:
     if not facts.contacts:
         return "上傳使用者名冊，一次建立各機關聯絡人與信箱。"
-    lacking = f"，{facts.without_contact} 個機關還沒有有信箱的聯絡人" if facts.without_contact else ""
+    lacking = f"，{facts.without_contact} 個機關還沒有登記信箱的聯絡人" if facts.without_contact else ""
     return f"已有 {facts.contacts} 位聯絡人{lacking}。"
 
 

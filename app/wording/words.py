@@ -33,6 +33,7 @@ from app.wording.set_up import SET_UP_WORDS
 from app.wording.templates import TEMPLATE_WORDS
 from app.wording.tracking.review import REVIEW_WORDS
 from app.wording.tracking.words import TRACKING_WORDS
+from app.wording.year_change import YEAR_WORDS
 
 # Pairs, not a dict: codes of two enumerations may be equal as strings, and one would swallow the other.
 WORDS: tuple[tuple[StrEnum, str], ...] = (
@@ -163,6 +164,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     *COPY_WORDS,
     *DASHBOARD_WORDS,
     *CALENDAR_WORDS,
+    *YEAR_WORDS,
     *SET_UP_WORDS,
     *COMMITTEE_WORDS,
     *DECLARATION_WORDS,

@@ -306,6 +306,11 @@ ROUTES: dict[str, Expected] = {
     **dict.fromkeys(
         ("account.calendar_feed", "account.make_calendar_feed", "account.end_calendar_feed"), ANY_SIGNED_IN
     ),
+    "years.latest": {PAGE: DEPARTMENT},
+    "years.close": {"ending_year": DEPARTMENT},
+    "years.choose": {"ending_year": DEPARTMENT},
+    "years.check": {"ending_year": who(HEAD)},
+    "years.confirm": {"ending_year": who(HEAD)},
     "set_up.index": {PAGE: who(DEPARTMENT, ADMIN)},
     "calendar.index": {PAGE: EVERYBODY - {ADMIN}},
     "calendar.meeting": SEE_MEETING,

@@ -31,6 +31,7 @@ class Right(StrEnum):
     KEEP_TEMPLATES = "keep_templates"  # the layout of papers; 政風處 keeps it for every committee
     READ_DEADLINES = "read_deadlines"  # what the law's dates are, of nobody in particular
     KEEP_CALENDAR = "keep_calendar"  # 辦公日曆表
+    CLOSE_YEAR = "close_year"  # confirm 年度結轉; 政風處 prepares it
     KEEP_PLAN = "keep_plan"  # 年度施政計畫的定期工作, of the own agency
     REPORT_TALLIES = "report_tallies"  # 財產申報人數
     READ_TALLIES = "read_tallies"
@@ -113,6 +114,7 @@ RIGHTS: dict[Right, tuple[By, ...]] = {
         By(Role.SUPERVISOR, Scope.OWN_AGENCY),
     ),
     Right.KEEP_CALENDAR: (By(Role.OFFICER, Scope.COMMITTEE), By(Role.HEAD, Scope.COMMITTEE)),
+    Right.CLOSE_YEAR: (By(Role.HEAD, Scope.COMMITTEE),),
     Right.KEEP_PLAN: (By(Role.OFFICER, Scope.COMMITTEE), By(Role.HEAD, Scope.COMMITTEE)),
     Right.REPORT_TALLIES: (
         By(Role.OFFICER, Scope.OWN_AGENCY),

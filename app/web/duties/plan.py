@@ -21,6 +21,7 @@ from app.queries.duties import plan as rows
 from app.queries.office_calendar import calendar_in_force
 from app.queries.proposals.attached import files_of, owner_of
 from app.services.duties import planning
+from app.services.office_calendar import keeps_calendar
 from app.web import once
 from app.web.access import access
 from app.web.auth.session import actor
@@ -93,6 +94,7 @@ def plan() -> ResponseReturnValue:
         items=rows.items_of(db(), actor()),
         ready=[(agency, rows.ready_made_left(db(), agency)) for agency in agencies],
         several=len(agencies) > 1,
+        ends_years=keeps_calendar(actor()),
         today=today(),
     )
 

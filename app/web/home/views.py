@@ -8,10 +8,12 @@ from flask import Blueprint, current_app, jsonify, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
+from app.domain.duties.year_change import is_offered
 from app.domain.meetings.agenda import ARRANGED_IN
 from app.domain.people.actor import Role
 from app.domain.people.rights import Right, has
-from app.domain.roc_date import roc_year_from
+from app.domain.roc_date import roc_year, roc_year_from
+from app.queries.duties.year_change import change_of
 from app.queries.insight.coming import Coming
 from app.queries.insight.work import Work, work_of
 from app.queries.notices import operation
@@ -66,6 +68,7 @@ def work() -> ResponseReturnValue:
         documents="papers.documents" in current_app.view_functions,
         years_lacking=_years_lacking(),
         on_trial=_on_trial(),
+        year_ends=_year_ends(),
     )
 
 
@@ -80,6 +83,15 @@ def _on_trial() -> bool:
     """試營運, for those who end it or prepare its end."""
     prepares = keeps_calendar(actor()) or has(actor(), Right.MANAGE_PEOPLE)
     return prepares and operation.current(db()).trial
+
+
+def _year_ends() -> int | None:
+    """The ROC year whose end may be prepared and is not confirmed, for 政風處 in its December."""
+    year = roc_year(today())
+    if not keeps_calendar(actor()) or not is_offered(year, today()):
+        return None
+    row = change_of(db(), year)
+    return None if row is not None and row.confirmed_at is not None else year
 
 
 def _tasks(coming: Coming) -> list[Task]:

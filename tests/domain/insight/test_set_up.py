@@ -26,6 +26,6 @@ def test_what_is_half_done_says_what_is_missing() -> None:
     )  # fmt: skip
     half = {task for task, standing in standings(facts).items() if standing is SetUpStanding.INCOMPLETE}
     assert half == {SetUpTask.CONTACTS, SetUpTask.COMMITTEE, SetUpTask.DEADLINES, SetUpTask.TEST_MAIL}
-    assert task_line(SetUpTask.CONTACTS, facts) == "已有 2 位聯絡人，1 個機關還沒有有信箱的聯絡人。"
+    assert task_line(SetUpTask.CONTACTS, facts) == "已有 2 位聯絡人，1 個機關還沒有登記信箱的聯絡人。"
     assert task_line(SetUpTask.DEADLINES, facts) == "缺 116 年辦公日曆表，今年的財產申報授權基準日尚未登錄。"
     assert standings(facts)[SetUpTask.AGENCIES] is SetUpStanding.DONE
