@@ -40,6 +40,17 @@ DAY, TIME, WHO, ACTION, THING, REASON, CHANGES, ADDRESS = (
 )  # fmt: skip
 AGENCY_KIND = "類別"
 YEAR_STANDING, YEAR_HELD, YEAR_CHAIRED = "{year}年度情形", "{year}年度已召開次數", "{year}年度首長主持次數"
+SUPERVISION = "{year}年度會議督導一覽"
+STANDING, PLANNED_MONTH, VISITOR, FILING, HELD, REQUIRED, CHAIRED, MONTH = (
+    "情形", "排定月份", "派員列席", "送備查", "已召開次數", "應召開次數", "首長主持次數", "{month}月",
+)  # fmt: skip
+SUPERVISED_FIGURES = {
+    "outside_members": "外聘委員出席",
+    "special_reports": "專題報告",
+    "proposals": "提案",
+    "resolutions": "決議",
+    "tracked": "列管",
+}
 NOT_YET = "機關尚未設置"
 
 DOWNLOAD_LIST, DOWNLOAD_REPORTS = "下載這份清單", "下載這些分辦的辦理情形"

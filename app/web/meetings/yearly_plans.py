@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
+from app.documents.list_table import Cell, Column, Kind, Table
 from app.domain.errors import Absent, ChangedSinceSeen, Invalid
 from app.domain.meetings.yearly import FIGURES, MONTHS, YearPlan, YearStanding
 from app.domain.people.rights import Right
@@ -16,6 +18,7 @@ from app.models import Agency
 from app.queries.meetings import agency_meetings as rows
 from app.queries.meetings.yearly_plans import plan_of
 from app.services.meetings import yearly_plans
+from app.web import exporting
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.forms import Choice, Line, put_errors, refuse, seen_version
@@ -23,7 +26,9 @@ from app.web.meetings.agency_meetings import registers_for
 from app.web.meetings.agency_meetings_blueprint import HIGHEST_ID, bp
 from app.web.stale import stale_page
 from app.web.transaction import db, now, today
+from app.wording import sheets as said
 from app.wording.messages import MESSAGES
+from app.wording.words import word
 
 PLAN = "meetings/agency_year_plan.html"
 YEAR = "<int(min=100, max=200):year>"
@@ -88,8 +93,11 @@ def supervision() -> ResponseReturnValue:
     year = asked if asked in years else this_year
     found = [row for row in rows.supervised(db(), actor(), year, today=today()) if row.year.exists]
     duty_bound = [row for row in found if row.year.standing is not YearStanding.EXEMPT]
+    if fmt := exporting.asked():
+        return exporting.send(_table(found, year), fmt)
     return render_template(
         "meetings/agency_supervision.html",
+        files=exporting.links(),
         rows=found,
         year=year,
         years=[(str(one), f"{one}年度") for one in reversed(years)],
@@ -99,6 +107,32 @@ def supervision() -> ResponseReturnValue:
         chaired=sum(row.year.chaired for row in found),
         sums={name: sum(row.figures[name] for row in found) for name in FIGURES},
     )
+
+
+def _table(found: Sequence[rows.Supervised], year: int) -> Table:
+    """The year as its supervisor follows it, an agency a row."""
+    numbers = (said.HELD, said.REQUIRED, said.CHAIRED, *said.SUPERVISED_FIGURES.values())
+    columns = (
+        Column(said.AGENCY, width=20), Column(said.STANDING), Column(said.PLANNED_MONTH), Column(said.VISITOR, width=20),
+        Column(said.FILING, width=20), *(Column(one, Kind.NUMBER) for one in numbers),
+    )  # fmt: skip
+    return Table(said.SUPERVISION.format(year=year), columns, map(_cells, found))
+
+
+def _cells(row: rows.Supervised) -> list[Cell]:
+    of_year, plan = row.year, row.year.plan
+    exempt = of_year.standing is YearStanding.EXEMPT
+    return [
+        row.agency.short_name,
+        word(of_year.standing),
+        said.MONTH.format(month=plan.planned_month) if plan.planned_month else None,
+        plan.visitor or None,
+        "、".join(word(state) for state in row.filings) or None,
+        of_year.held,
+        0 if exempt else of_year.required,
+        of_year.chaired,
+        *(row.figures[name] if row.filings else None for name in said.SUPERVISED_FIGURES),
+    ]
 
 
 _NAMES = tuple(YearPlan.__dataclass_fields__)

@@ -218,6 +218,9 @@ def test_a_year_is_planned_and_followed_by_who_supervises(
     shown = client.get("/agency-meetings/supervision?year=115").text
     assert "應召開 1 個機關，已達應召開次數 0／1" in shown
     assert "林專員" in shown
+    file = client.get("/agency-meetings/supervision?year=115&format=csv").data.decode("utf-8-sig")
+    assert file.splitlines()[1].startswith("教育局,排定,12月,林專員,")
+    assert client.get("/agency-meetings/supervision?format=ods").status_code == 200
     send(client, plan, planned_month="", visitor="", exempt_basis="簽奉核可併入上級會報")
     assert "免召開" in client.get("/agency-meetings/supervision?year=115").text
     assert client.get("/agency-meetings/supervision?year=x").status_code == 200
