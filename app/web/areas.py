@@ -11,7 +11,7 @@ from app.web.duties.year_change import bp as years
 from app.web.help.views import bp as help_
 from app.web.home.views import bp as home
 from app.web.insight import bp as dashboard
-from app.web.insight.calendar import bp as calendar
+from app.web.insight.feeds import bp as calendar
 from app.web.insight.search import bp as search
 from app.web.insight.set_up import bp as set_up
 from app.web.intake import bp as intake

@@ -8,16 +8,13 @@ from flask import Blueprint, current_app, jsonify, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
-from app.domain.duties.year_change import is_offered
 from app.domain.meetings.agenda import ARRANGED_IN
 from app.domain.people.actor import Role
 from app.domain.people.rights import Right, has
-from app.domain.roc_date import roc_year, roc_year_from
-from app.queries.duties.year_change import change_of
 from app.queries.insight.coming import Coming
+from app.queries.insight.office_notices import OfficeNotices, office_notices
 from app.queries.insight.work import Work, work_of
 from app.queries.notices import operation
-from app.queries.office_calendar import years_lacking
 from app.queries.tracking.owed import work_of_agencies
 from app.queries.visibility.meetings import one_visible
 from app.services.office_calendar import keeps_calendar
@@ -66,32 +63,17 @@ def work() -> ResponseReturnValue:
         own_agency_only=not any(actor().holds_any(role) for role in COMMITTEE_READERS),
         days=_days_since,
         documents="papers.documents" in current_app.view_functions,
-        years_lacking=_years_lacking(),
-        on_trial=_on_trial(),
-        year_ends=_year_ends(),
+        office=_office(),
     )
 
 
-def _years_lacking() -> list[int]:
-    """民國 years without an office calendar, for those who import it."""
-    if not keeps_calendar(actor()):
-        return []
-    return [roc_year_from(year) for year in years_lacking(db(), today())]
-
-
-def _on_trial() -> bool:
-    """試營運, for those who end it or prepare its end."""
-    prepares = keeps_calendar(actor()) or has(actor(), Right.MANAGE_PEOPLE)
-    return prepares and operation.current(db()).trial
-
-
-def _year_ends() -> int | None:
-    """The ROC year whose end may be prepared and is not confirmed, for 政風處 in its December."""
-    year = roc_year(today())
-    if not keeps_calendar(actor()) or not is_offered(year, today()):
-        return None
-    row = change_of(db(), year)
-    return None if row is not None and row.confirmed_at is not None else year
+def _office() -> OfficeNotices:
+    """For 政風處; an administrator is told of 試營運 alone."""
+    if keeps_calendar(actor()):
+        return office_notices(db(), today())
+    if has(actor(), Right.MANAGE_PEOPLE):
+        return OfficeNotices(operation.current(db()).trial)
+    return OfficeNotices()
 
 
 def _tasks(coming: Coming) -> list[Task]:

@@ -28,6 +28,8 @@ from app.web.settings import settings
 from app.web.transaction import db, today
 from app.wording.calendar import FEED_NAME, feed_line
 
+__all__ = ["bp"]
+
 TYPE = "text/calendar; charset=utf-8"
 NAMELESS_HOST = "integrity-meeting-tracker"
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -20,6 +21,25 @@ from tests.documents.ics import Component, read
 ADDRESS = re.compile(r'value="([^"]*/feed/[^"]+\.ics)"')
 FEED = re.compile(r"/feed/[\w-]{40,}\.ics")
 PAGE = "/account/calendar"
+
+
+@pytest.fixture
+def engine_url(city_url: str) -> str:
+    return city_url
+
+
+@pytest.fixture
+def officer(client: HouseClient) -> HouseClient:
+    client.sign_in("eth-officer1")
+    return client
+
+
+@pytest.fixture
+def contact(app: Flask) -> HouseClient:
+    client = app.test_client()
+    assert isinstance(client, HouseClient)
+    client.sign_in("civ-contact")
+    return client
 
 
 def month_of(day: date) -> str:
