@@ -167,7 +167,6 @@ class _Laying:
             "help": Thing({"topic": TOPICS[0].slug}),
             "absent_help": Thing({"topic": "none"}),
             "calendar_115": Thing({"year": 115}),
-            "ending_year": Thing({"year": 115, "step": "copy_yearly_plans", "way": "choose"}),
             "absent_calendar": Thing({"year": 99}),
         } | {name: Thing(values) for name, values in ground_insight.things(self.b.code).items()}
         laid = reporting_ground.lay(

@@ -57,6 +57,7 @@ def lay(
         session.add(batch)
         session.flush()
     found["batch_day"] = ({"year": batch.base_on.year - 1911, "batch_id": batch.id}, batch.version)
+    found["ending_year"] = ({"year": 115, "step": "copy_yearly_plans", "way": "choose"}, 1)
     found["absent_day"] = ({"year": 115, "batch_id": NOT_THERE}, 1)
     found["absent_plan"] = ({"agency_id": NOT_THERE, "year": 115, "ready": "meeting_plans"}, 1)
     found["absent_duty"] = (
