@@ -74,7 +74,7 @@ def ensure(
     load_committees(session, people)
     load_deputies(session, people, now=now, today=today)
     load_agency_meetings(session, people)
-    load_duties(session, people)
+    load_duties(session, people, files_dir)
     load_roster(session, people)
     load_templates(session, people, now=now)
     upcoming = load_meetings(session, people.committee, now=now)

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.demo.city.duties import DONE_REPORT, SUSPENDED_IN, SWITCHED_ON, TALLIES, WHY_SUSPENDED
+from app.demo.city.duties import (
+    DONE_REPORT,
+    EVIDENCE_NAME,
+    SUSPENDED_IN,
+    SWITCHED_ON,
+    TALLIES,
+    WHY_SUSPENDED,
+    checked_cases,
+)
 from app.demo.load_people import City
 from app.domain.duties.tallies import TallyEntry
 from app.domain.people.actor import CONSOLE
 from app.models import Agency, DutyOccurrence
 from app.queries.duties.tallies import batches_of
-from app.services.duties import planning, tallying
+from app.services.duties import evidence, planning, tallying
 
 TAIPEI = ZoneInfo("Asia/Taipei")
 BEGINNING = date(2026, 7, 1)
 
 
-def load_duties(session: Session, city: City) -> None:
+def load_duties(session: Session, city: City, files_dir: Path) -> None:
     for code, year, kind, as_of, figures in TALLIES:
         contact = city.actors[f"{code.lower()}-contact"]
         entry = TallyEntry(year, kind, as_of, figures)
@@ -40,6 +49,15 @@ def load_duties(session: Session, city: City) -> None:
         session.refresh(first, ["duty"])
         planning.write(
             session, CONSOLE, first, DONE_REPORT, "", seen_version=first.version, now=_at(first.due_on)
+        )
+        evidence.attach(
+            session,
+            CONSOLE,
+            first,
+            EVIDENCE_NAME,
+            checked_cases(),
+            files_dir=files_dir,
+            now=_at(first.due_on),
         )
         planning.complete(
             session, CONSOLE, first, seen_version=first.version, now=_at(first.due_on), today=first.due_on

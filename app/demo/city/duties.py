@@ -1,6 +1,9 @@
 """The city's figures of asset declaration, its days of 授權作業, and the periodic work of its ethics department."""
 
+import io
 from datetime import date
+
+from docx import Document
 
 from app.domain.duties.declarations import DeclarationType
 from app.domain.duties.plan_items import ReadyMade
@@ -24,3 +27,24 @@ SUSPENDED_IN = 114
 WHY_SUSPENDED = "114年3月1日起暫停提供授權資料"
 SWITCHED_ON = (ReadyMade.STATISTICS, ReadyMade.MEETING_PLANS, ReadyMade.LOBBYING, ReadyMade.DECLARATIONS)
 DONE_REPORT = "已彙整各機關資料並簽陳核閱。"
+EVIDENCE_NAME = "請託關說抽查彙整表.docx"
+CHECKED_CASES = (
+    ("機關", "抽查案件", "登錄請託關說", "廉政倫理事件"),
+    ("建設局", "6", "0", "2"),
+    ("警察局", "8", "1", "3"),
+    ("教育局", "5", "0", "4"),
+)
+
+
+def checked_cases() -> bytes:
+    """What was handed in as evidence of the quarter's checks."""
+    document = Document()
+    document.core_properties.title = "請託關說抽查彙整表"
+    document.add_heading("115年第2季請託關說抽查與廉政倫理事件彙整表", level=1)
+    table = document.add_table(rows=0, cols=len(CHECKED_CASES[0]), style="Table Grid")
+    for row in CHECKED_CASES:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
