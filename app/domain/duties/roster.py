@@ -178,14 +178,19 @@ def is_overdue(line: Line, today: date) -> bool:
 
 
 def is_late(line: Line, today: date) -> bool:
-    """逾期: filed after the last day, or not filed and overdue."""
-    if line.told.filed_on:
-        return line.told.filed_on > line.latest_day
-    return is_overdue(line, today)
+    """逾期 as of a day: filed after the last day, or not filed by then and the last day has passed."""
+    if filed_by(line, today):
+        return line.told.filed_on is not None and line.told.filed_on > line.latest_day
+    owed = line.status is not FilingStatus.EXEMPT and not line.alternative
+    return owed and today > line.latest_day
+
+
+def filed_by(line: Line, day: date) -> bool:
+    return line.told.filed_on is not None and line.told.filed_on <= day
 
 
 def figures(all_lines: Iterable[Line], kind: DeclarationType, year: int, today: date) -> Figures:
-    """人數 of one kind and ROC year, as the roster has them."""
+    """人數 of one kind and ROC year as of a day: what happened or was filed later does not count yet."""
     owed = [
         line
         for line in all_lines
@@ -193,11 +198,13 @@ def figures(all_lines: Iterable[Line], kind: DeclarationType, year: int, today: 
         and line.year == year
         and line.status is not FilingStatus.EXEMPT
         and not line.alternative
+        and line.occurrence.deadline.event_date <= today
     ]
+    filed = [line for line in owed if filed_by(line, today)]
     return Figures(
         required=len(owed),
-        filed=sum(line.told.filed_on is not None for line in owed),
-        online=sum(line.told.filed_on is not None and line.told.way is FilingWay.ONLINE for line in owed),
+        filed=len(filed),
+        online=sum(line.told.way is FilingWay.ONLINE for line in filed),
         authorised=sum(line.told.authorised for line in owed),
         late=sum(is_late(line, today) for line in owed),
         fined=sum(line.told.fined for line in owed),

@@ -131,7 +131,11 @@ def test_the_figures_count_the_lines(calendar: OfficeCalendar) -> None:
         )
     ]  # fmt: skip
     assert figures(every, _T.PERIODIC, 115, date(2027, 1, 5)) == Figures(4, 3, 2, 2, 2, 1)
-    assert figures(every, _T.PERIODIC, 115, date(2026, 12, 31)).late == 1
+    assert figures(every, _T.PERIODIC, 115, date(2026, 12, 31)) == Figures(4, 2, 1, 2, 0, 1)
+    assert figures(every, _T.PERIODIC, 115, date(2027, 1, 1)).late == 2
+    new = lines([office(date(2026, 12, 1))], {}, calendar, receiver=CITY, begins_on=BEGINS, until=2026)
+    asked = [figures(new, _T.TAKING_OFFICE, 115, date(2026, month, 1)).required for month in (11, 12)]
+    assert asked == [0, 1]
     assert figures(every, _T.PERIODIC, 114, date(2027, 1, 5)) == Figures(0, 0)
 
 
