@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,17 +13,30 @@ from app.demo.city.cases import CaseRow, ResolutionRow
 from app.demo.city.meetings import COMING_MEETING, MAYOR, PAST_MEETINGS, MeetingRow
 from app.domain.meetings.attendance import Mark, Presence
 from app.domain.meetings.dated_fact import FactKind
+from app.domain.meetings.meeting_flow import MeetingKind
 from app.domain.meetings.resolution import Disposition, ResolutionKind, Section, TrackingChoice
 from app.domain.people.actor import CONSOLE
 from app.domain.people.members import sits
+from app.domain.tracking.decisions import FollowUpPart, Verdict
 from app.models import Committee, Meeting
 from app.queries.people.charters import members_of
-from app.services.meetings import attending, dated_facts, minutes_approving, minuting, planning
+from app.queries.tracking.follow_ups import lines_of
+from app.services.meetings import (
+    attending,
+    closing,
+    dated_facts,
+    holding,
+    minutes_approving,
+    minuting,
+    planning,
+)
 from app.services.meetings.attending import Invited
+from app.services.meetings.lines import resolutions_of
 from app.services.meetings.minuting import FreeParts
 from app.services.meetings.past import PastCase, PastResolution, record_past
 from app.services.meetings.planning import MeetingPlan
 from app.services.proposals.reviewing import PaperDecision
+from app.services.tracking import chair_word, follow_ups
 
 TAIPEI = ZoneInfo("Asia/Taipei")
 HEAD_OF_BUREAU, DEPUTY_HEAD = "局長", "副局長"
@@ -40,6 +55,35 @@ def load_meetings(session: Session, committee: Committee, *, now: datetime) -> M
     coming = planning.create(session, CONSOLE, committee, _plan(COMING_MEETING), now=now)
     attending.insert(session, coming, _invited(session, committee, COMING_MEETING))
     return coming
+
+
+def hold_follow_up(
+    session: Session, committee: Committee, row: MeetingRow, released: Collection[str]
+) -> Meeting:
+    """A 追蹤會議 from its planning to its end: the chair releases these items (by code) and continues the others."""
+    at, after = (datetime.combine(row.held_on, hour, TAIPEI) for hour in (row.starts, row.ends))
+    meeting = planning.create(
+        session,
+        CONSOLE,
+        committee,
+        replace(_plan(row), kind=MeetingKind.FOLLOW_UP),
+        now=at - timedelta(days=14),
+    )
+    follow_ups.set_agenda(session, CONSOLE, meeting, seen_version=meeting.version, now=at - timedelta(days=7))
+    _call_the_list(session, committee, meeting, row)
+    holding.start(session, CONSOLE, meeting, seen_version=meeting.version, now=at)
+    words = {
+        line.item.id: Verdict.RELEASE if line.item.code in released else Verdict.CONTINUE
+        for line in lines_of(session, meeting)
+        if line.part is FollowUpPart.OPEN
+    }
+    chair_word.say(session, CONSOLE, meeting, words, now=after, today=row.held_on)
+    holding.adjourn(session, CONSOLE, meeting, seen_version=meeting.version, now=after)
+    _approve_minutes(session, meeting, row)
+    choices = {one.id: TrackingChoice.NONE for one in resolutions_of(session, meeting)}
+    closing.choose(session, CONSOLE, meeting, choices, seen_version=meeting.version, now=after)
+    closing.close(session, CONSOLE, meeting, seen_version=meeting.version, now=after)
+    return meeting
 
 
 def _call_the_list(session: Session, committee: Committee, meeting: Meeting, row: MeetingRow) -> None:

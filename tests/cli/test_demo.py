@@ -1,5 +1,6 @@
 """demo: a whole city once, never beside records of somebody else."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -7,10 +8,26 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.meetings.meeting_flow import MeetingState
-from app.domain.people.actor import Role
+from app.domain.people.actor import CONSOLE, Role
 from app.domain.people.agency import AgencyKind
 from app.domain.proposals.proposal_flow import ProposalState
-from app.models import Agency, AgencyGroup, Assignment, Base, Committee, Meeting, Proposal, RoleGrant, User
+from app.domain.tracking.assignment_flow import AssignmentState
+from app.domain.tracking.flags import Flag
+from app.models import (
+    Agency,
+    AgencyGroup,
+    Assignment,
+    Base,
+    Committee,
+    Meeting,
+    Proposal,
+    Reminder,
+    RoleGrant,
+    User,
+)
+from app.queries.office_calendar import calendar_in_force
+from app.queries.tracking import assignment_list
+from app.queries.tracking.assignment_list import Filters
 from tests.people import world
 
 if TYPE_CHECKING:
@@ -62,8 +79,23 @@ def _is_as_large_and_as_varied_as_promised(session: Session) -> None:
             .join(Meeting.committee)
             .where(Meeting.state == MeetingState.CLOSED, Committee.is_primary)
         )
-        == 3
+        == 4
     )
+    shares = dict(list(session.execute(select(Assignment.state, func.count()).group_by(Assignment.state))))
+    assert shares[AssignmentState.RELEASED] > sum(shares.values()) / 2
+    assert shares[AssignmentState.RETURNED] == 1
+    assert shares[AssignmentState.RELEASE_PROPOSED] == 4
+    day, calendar = date.fromisoformat(TODAY), calendar_in_force(session)
+    for flag, bearers in (
+        (Flag.OVERDUE, 3),
+        (Flag.REPORT_OVERDUE, 3),
+        (Flag.EXTENSION_ASKED, 2),
+        (Flag.PAUSED, 1),
+    ):
+        query = assignment_list.filtered(session, CONSOLE, Filters(flag=flag), calendar, day)
+        assert assignment_list.count(session, query) == bearers, flag
+    told = select(Reminder.id).where(Reminder.thing == "assignments", Reminder.superseded_at.is_(None))
+    assert session.scalars(told).all() == []
     assert session.scalars(select(AgencyGroup.name).where(AgencyGroup.name == "一級機關")).all()
     assert session.scalars(select(Proposal.id).where(Proposal.subject.contains("財產申報"))).all()
 

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 import pytest
 
-from app.demo.city import phrases
+from app.demo.city import phrases, tracking
 from app.demo.city.agencies import AGENCIES, DEPARTMENT, GROUPS, AgencyRow
 from app.demo.city.cases import CaseRow
 from app.demo.city.generated import MOST_AGENCIES, more_agencies, more_proposals
-from app.demo.city.meetings import COMING_MEETING, PAST_MEETINGS, MeetingRow
+from app.demo.city.meetings import COMING_MEETING, FOLLOW_UP_MEETING, PAST_MEETINGS, MeetingRow
 from app.demo.city.people import PEOPLE
 from app.demo.city.proposal_rows import ProposalRow
 from app.demo.city.proposals import PROPOSALS
@@ -87,7 +87,8 @@ def all_texts() -> Iterator[str]:
         yield from (agency.name, agency.short)
     for person in PEOPLE:
         yield from (person.name, person.title, person.unit)
-    for meeting in (*PAST_MEETINGS, COMING_MEETING):
+    yield from tracking_texts()
+    for meeting in (*PAST_MEETINGS, FOLLOW_UP_MEETING, COMING_MEETING):
         yield from meeting_texts(meeting)
     for row in (*PROPOSALS, *GENERATED):
         yield from proposal_texts(row)
@@ -99,6 +100,18 @@ def all_texts() -> Iterator[str]:
     )
     for phrase_list in (*lists, phrases.REVIEW_COMMENTS):
         yield from phrase_list
+
+
+def tracking_texts() -> Iterator[str]:
+    lists = (tracking.UNDER_WAY_TEXTS, tracking.DONE_TEXTS, tracking.NONE_TEXTS, *tracking.OWN_TEXTS.values())
+    for texts in lists:
+        yield from texts
+    yield tracking.SENT_BACK
+    for act in tracking.STORY:
+        if isinstance(act, tracking.AskTime | tracking.AskOther):
+            yield act.text
+        if isinstance(act, tracking.Pause):
+            yield act.reason
 
 
 def dates_in(text: str) -> list[date]:
@@ -204,6 +217,17 @@ def test_meetings_run_from_113_to_now_on_working_afternoons_and_mornings() -> No
         number = meeting.label.removeprefix(f"{meeting.year}年第").removesuffix("次")
         assert meeting.slug == f"{meeting.year}-{number}"
         assert meeting.title == f"示範市政府{meeting.label}廉政會報"
+
+
+def test_the_story_of_its_resolutions_goes_on_day_by_day() -> None:
+    days = [act.on for act in tracking.STORY]
+    assert days == sorted(days)
+    assert days[-1] < TODAY < COMING_MEETING.held_on
+    assert [act.on for act in tracking.STORY if isinstance(act, tracking.Split)] == [
+        meeting.sent_on for meeting in PAST_MEETINGS
+    ]
+    (followed,) = (act for act in tracking.STORY if isinstance(act, tracking.FollowUpMeeting))
+    assert followed.on == FOLLOW_UP_MEETING.held_on
 
 
 def test_the_label_of_the_known_real_table_is_left_free() -> None:

@@ -38,7 +38,7 @@ _K, _F, _M = MemberKind, Gender.FEMALE, Gender.MALE
 _END = date(2026, 12, 31)
 
 
-def _city_charter(effective_on: date, basis: str, gender_minimum: int) -> CharterTerms:
+def _city_charter(effective_on: date, basis: str, gender_minimum: int, *, delegates: bool) -> CharterTerms:
     return CharterTerms(
         effective_on=effective_on,
         basis=basis,
@@ -48,7 +48,7 @@ def _city_charter(effective_on: date, basis: str, gender_minimum: int) -> Charte
         proxies=Proxies.DEPUTY,
         minutes_days=14,
         minutes_approver="市長",
-        release_by_delegation=False,
+        release_by_delegation=delegates,
         most_extensions=2,
         gender_minimum_percent=gender_minimum,
         term_months=24,
@@ -79,9 +79,14 @@ COMMITTEES: tuple[CommitteeRow, ...] = (
     CommitteeRow(
         DEPARTMENT,
         (
-            _city_charter(date(2024, 1, 1), "示範市政府廉政會報設置要點（113年1月1日訂定）", 33),
             _city_charter(
-                date(2026, 1, 1), "示範市政府廉政會報設置要點（114年12月8日修正，自115年1月1日生效）", 40
+                date(2024, 1, 1), "示範市政府廉政會報設置要點（113年1月1日訂定）", 33, delegates=False
+            ),
+            _city_charter(
+                date(2026, 1, 1),
+                "示範市政府廉政會報設置要點（114年12月8日修正，自115年1月1日生效）",
+                40,
+                delegates=True,
             ),
         ),
         (

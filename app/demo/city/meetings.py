@@ -138,6 +138,28 @@ PAST_MEETINGS: tuple[MeetingRow, ...] = (
     ),
 )
 
+FOLLOW_UP_MEETING = MeetingRow(
+    title="示範市政府115年第1次廉政會報追蹤會議",
+    label="115年第1次追蹤會議",
+    slug="115F-1",
+    year=115,
+    state="closed",
+    held_on=date(2026, 9, 23),
+    starts=time(10, 0),
+    ends=time(11, 30),
+    place="市政大樓九樓第二會議室",
+    chair_title="秘書長",
+    chair_name="藍正諭",
+    approved_on=date(2026, 9, 30),
+    approval_number="示府政預字第1150003405號",
+    sent_on=date(2026, 10, 1),
+    sent_number="示府政預字第1150003421號",
+    recorder="政風處科員",
+    observers=("社會局", "警察局"),
+    on_leave="賴思齊",
+)
+"""Between the regular ones: open items only."""
+
 COMING_MEETING = MeetingRow(
     title="示範市政府115年第2次廉政會報",
     label="115年第2次",
