@@ -18,6 +18,7 @@ from app.domain.tracking.codes import assignment_code, case_code_of, item_code
 from app.domain.tracking.decisions import ClosedAs, Progress
 from app.domain.tracking.item import AssignmentRole, DueKind, Frequency, ItemMode
 from app.domain.tracking.report_flow import ReportState
+from app.domain.tracking.rounds import reports_from
 from app.models import (
     Assignment,
     Committee,
@@ -157,7 +158,7 @@ def _shares(
             taken.add(agency_id)
             serial += 1
             share = _share(
-                actor, item, row, agency_id, assignment_code(case_code, serial), serial, case_code, now
+                actor, item, row, agency_id, assignment_code(case_code, serial), serial, case_code, now, today
             )
             session.add(share)
             session.flush()
@@ -177,12 +178,14 @@ def _share(
     serial: int,
     case_code: str,
     now: datetime,
+    today: date,
 ) -> Assignment:
     return Assignment(
         committee_id=item.committee_id, item_id=item.id, agency_id=agency_id, case_code=case_code, serial=serial,
         code=code, role=AssignmentRole.LEAD if agency_id in row.leads else AssignmentRole.CO, state=row.state,
         due_kind=DueKind.FIXED_DATE if row.due else DueKind.ONGOING, due_original=row.due, due_current=row.due,
-        dispatched_on=row.dispatched, ended_on=row.ended, prepared_at=now, prepared_by_id=actor.person_id,
+        dispatched_on=row.dispatched, reports_from=reports_from(row.dispatched, today), ended_on=row.ended,
+        prepared_at=now, prepared_by_id=actor.person_id,
         closed_as=ClosedAs.SELF_TRACKED if row.state is AssignmentState.CLOSED_OTHERWISE else None,
     )  # fmt: skip
 
