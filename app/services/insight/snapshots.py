@@ -148,5 +148,8 @@ def _keep_shares(session: Session, snapshot: Snapshot, stood: Sequence[tuple[int
         for key, one in stood
         if one.state is not AssignmentState.REASSIGNED
     ]
+    many = insert(SnapshotShare).execution_options(
+        render_nulls=True
+    )  # else a statement for each run of open or ended ones
     for at in range(0, len(rows), AT_ONCE):
-        session.execute(insert(SnapshotShare), rows[at : at + AT_ONCE])
+        session.execute(many, rows[at : at + AT_ONCE])
