@@ -1,6 +1,7 @@
 """flask --app wsgi tracker …: what administrators and scripts run. Messages go to stderr, results to stdout."""
 
 from app.cli.console import tracker
+from app.cli.dashboard import COMMANDS as DASHBOARD
 from app.cli.demonstration import COMMANDS as DEMONSTRATION
 from app.cli.duties import COMMANDS as DUTIES
 from app.cli.intake import COMMANDS as INTAKE
@@ -16,6 +17,7 @@ from app.cli.tracking import COMMANDS as TRACKING
 from app.cli.working import COMMANDS as WORKING
 
 for command in (
+    *DASHBOARD,
     *DEMONSTRATION,
     *KEEPING,
     *INTAKE,

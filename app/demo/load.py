@@ -82,9 +82,9 @@ def ensure(
     written = (*PROPOSALS, *more_proposals(max(0, proposals - len(PROPOSALS)), SEED))
     load_proposals(session, people, upcoming, written, now=now)
     load_papers(session, people, upcoming, files_dir, now=now)
-    if assignments:
-        load_past_work(session, people.committee, shares=assignments, years=years, now=now, today=today)
     load_snapshots(session, people.committee, now=now, today=today)
+    if assignments:  # after the months' ends, which would take long to rebuild of a million
+        load_past_work(session, people.committee, shares=assignments, years=years, now=now, today=today)
     operation.switch(session, CONSOLE, trial=False, seen_version=1, now=now)
     return True
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.roc_date import roc_year
 from app.models import Committee, Snapshot, User
 from app.queries.people.signed_in import actor_of
+from app.services import outbox
 from app.services.insight import snapshots
 
 HEAD = "eth-head"
@@ -24,4 +25,5 @@ def load_snapshots(session: Session, committee: Committee, *, now: datetime, tod
     query = select(Snapshot).where(Snapshot.committee_id == committee.id).order_by(Snapshot.as_of)
     latest = {roc_year(one.as_of): one for one in session.scalars(query)}
     for kept in latest.values():
-        snapshots.release_kept(session, head, committee, kept, REMARK, now=now)
+        snapshots.release_kept(session, head, committee, kept, REMARK, now=now, today=today)
+    outbox.supersede(session, "snapshots", [one.id for one in latest.values()], now=now)

@@ -23,6 +23,7 @@ from app.queries.notices import recipients
 
 WAITS = (Reminder.delivery_id.is_(None), Reminder.superseded_at.is_(None))
 FACTS = ("title", "due_on", "letter_on", "document_number", "reason")
+_ROLES = {Addressee.HEADS: Role.HEAD, Addressee.OFFICERS: Role.OFFICER, Addressee.LEADERS: Role.LEADER}
 TOGETHER = "together"
 """Where a session carries what the acts of one batch share."""
 
@@ -150,7 +151,7 @@ def _who(session: Session, to: Addressee, notice: Notice, event: AuditEvent, tod
     if to is Addressee.SIGNERS:
         role, found = Role.SUPERVISOR, recipients.signers(session, _ids(notice.agency_id), today=today)
     else:
-        role = Role.HEAD if to is Addressee.HEADS else Role.OFFICER
+        role = _ROLES[to]
         found = _seats(session, event.agency_id, role, today)
     return [seat.person_id for seat in seats_of.holders(found, role, confidential=event.confidential)]
 

@@ -56,6 +56,7 @@ HEADINGS: dict[NoticeKind, str] = {
     _K.PLAN_ITEM_SUPERVISOR: "下列定期工作逾期未辦理，請督促同仁辦理，計 {n} 件：",
     _K.HANDED_OVER: "您的職務已移交，移交清冊請登入系統下載，計 {n} 件：",
     _K.TAKEN_OVER: "您已接手下列職務，移交清冊請登入系統下載，計 {n} 件：",
+    _K.FIGURES_RELEASED: "廉政會報執行情形定稿已發布：",
     _K.PASSWORD_CHANGED: ("您的密碼已重新設定，先前的登入均已結束。如非本人所為，請立即通知系統管理者。"),
 }
 SUBJECTS: dict[NoticeKind, str] = {
@@ -94,6 +95,7 @@ SUBJECTS: dict[NoticeKind, str] = {
     _K.PLAN_ITEM_SUPERVISOR: "定期工作逾期未辦理",
     _K.HANDED_OVER: "職務已移交",
     _K.TAKEN_OVER: "您已接手職務",
+    _K.FIGURES_RELEASED: "廉政會報執行情形",
     _K.PASSWORD_CHANGED: "密碼已重新設定",
 }
 _OF_DUTIES = mails_of(*(clock for clock in Clock if clock is not Clock.ROUND))

@@ -45,6 +45,7 @@ class NoticeKind(StrEnum):
     PLAN_ITEM_SUPERVISOR = "plan_item_supervisor"
     HANDED_OVER = "handed_over"
     TAKEN_OVER = "taken_over"
+    FIGURES_RELEASED = "figures_released"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 — a kind of mail
 
 

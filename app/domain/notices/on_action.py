@@ -18,6 +18,7 @@ class Addressee(StrEnum):
     CONTACT = "contact"  # 案件聯絡人 → 單位窗口 → 機關總窗口 of the notice's agency
     OFFICERS = "officers"  # of the committee the record belongs to
     HEADS = "heads"
+    LEADERS = "leaders"
     SIGNERS = "signers"  # 單位主管 of the notice's agency, where its reports are approved here (線上核可)
     PERSON = "person"  # the notice names him
 
@@ -100,5 +101,6 @@ ON_ACTION: dict[tuple[str, str], OnAction] = {
     ("reassignment_requests", ReassignmentAction.GRANT): _REASSIGNMENT_DECIDED,
     ("reassignment_requests", ReassignmentAction.GRANT_OTHERWISE): _REASSIGNMENT_DECIDED,
     ("reassignment_requests", ReassignmentAction.REFUSE): _REASSIGNMENT_DECIDED,
+    ("snapshots", "release_figures"): OnAction(NoticeKind.FIGURES_RELEASED, Addressee.LEADERS, Timing.DIGEST),
 }
 """(table, action) as the audit row has them. A row here obliges the verb to give `record()` a `Notice`."""

@@ -11,19 +11,22 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import NotAllowed, NotNow
 from app.domain.insight.rebuilding import Stood, stood_on
+from app.domain.notices.notice import Notice
 from app.domain.people.actor import CONSOLE, Actor
 from app.domain.people.rights import Right, may
-from app.domain.roc_date import roc_year
+from app.domain.roc_date import roc_text, roc_year
 from app.domain.tracking.assignment_flow import AssignmentState
 from app.domain.tracking.rates import year_span
 from app.models import Assignment, Committee, Snapshot, SnapshotShare
 from app.queries.duties.roster import Reckoned
+from app.queries.insight.overviews import overview_of, without_confidential
 from app.queries.insight.past_shares import past_shares
 from app.queries.insight.registers import declared_by_agency, years_of_agencies
 from app.queries.insight.share_lines import all_share_lines
 from app.queries.meetings.minutes import charter_on
 from app.queries.office_calendar import calendar_in_force
 from app.services import audit
+from app.wording.dashboard import sentence
 
 MONTHS_BACK = 12
 AT_ONCE = 5000
@@ -64,7 +67,7 @@ def release(
     """How things stand today becomes what leadership sees. NotAllowed: not_yours_to_do."""
     _may_release(actor, committee)
     snapshot = _keep(session, committee, today, now=now, today=today, month_end=False)
-    return _released(session, actor, committee, snapshot, remark, now=now)
+    return _released(session, actor, committee, snapshot, remark, now=now, today=today)
 
 
 def release_kept(
@@ -75,12 +78,13 @@ def release_kept(
     remark: str,
     *,
     now: datetime,
+    today: date,
 ) -> Snapshot:
     """A kept day becomes what leadership sees. NotAllowed: not_yours_to_do; NotNow: snapshot_already_released."""
     _may_release(actor, committee)
     if snapshot.released_at is not None:
         raise NotNow("snapshot_already_released")
-    return _released(session, actor, committee, snapshot, remark, now=now)
+    return _released(session, actor, committee, snapshot, remark, now=now, today=today)
 
 
 def _may_release(actor: Actor, committee: Committee) -> None:
@@ -89,14 +93,32 @@ def _may_release(actor: Actor, committee: Committee) -> None:
 
 
 def _released(
-    session: Session, actor: Actor, committee: Committee, snapshot: Snapshot, remark: str, *, now: datetime
+    session: Session,
+    actor: Actor,
+    committee: Committee,
+    snapshot: Snapshot,
+    remark: str,
+    *,
+    now: datetime,
+    today: date,
 ) -> Snapshot:
+    """Leadership is written the page's own sentence, of 密件 nothing."""
     snapshot.remark, snapshot.released_at, snapshot.released_by_id = remark, now, actor.person_id
     session.flush()
+    year = roc_year(snapshot.as_of)
+    reckoned = Reckoned(calendar_in_force(session), today)
+    found = overview_of(session, CONSOLE, committee, year, reckoned, snapshot)
+    told = f"{roc_text(snapshot.as_of)}：{sentence(without_confidential(found))}"
     audit.record(
-        session, actor, "release_figures", snapshot, now=now,
-        changes={"as_of": [None, snapshot.as_of.isoformat()]}, agency_id=committee.agency_id,
-    )  # fmt: skip
+        session,
+        actor,
+        "release_figures",
+        snapshot,
+        now=now,
+        changes={"as_of": [None, snapshot.as_of.isoformat()]},
+        agency_id=committee.agency_id,
+        notice=Notice(title=told, reason=remark, path=f"/dashboard/{year}"),
+    )
     return snapshot
 
 

@@ -49,7 +49,9 @@ def release(year: int) -> ResponseReturnValue:
         kept = snapshots.release(db(), actor(), committee, form.remark.data, now=now(), today=today())
     else:
         chosen = rows.one_kept(db(), committee, year, int(form.snapshot.data))
-        kept = snapshots.release_kept(db(), actor(), committee, chosen, form.remark.data, now=now())
+        kept = snapshots.release_kept(
+            db(), actor(), committee, chosen, form.remark.data, now=now(), today=today()
+        )
     flash(f"{roc_text(kept.as_of)}的資料已發布為定稿。", "done")
     code = None if committee.is_primary else committee.code
     return once.lead(url_for("dashboard.year", year=year, snapshot=kept.id, committee=code))

@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from app.domain.insight.marks import Mark, Standing, count
 from app.domain.insight.rebuilding import stood_on
+from app.domain.notices.notice import NoticeKind
 from app.domain.notices.timing import TAIPEI
 from app.domain.people.actor import CONSOLE
 from app.domain.roc_date import roc_year
 from app.domain.tracking.assignment_flow import AssignmentState
 from app.domain.tracking.rates import year_span
 from app.extensions.transaction import commit
-from app.models import Assignment, Committee, Snapshot
+from app.models import Assignment, Committee, Reminder, Snapshot, User
 from app.queries.insight.past_shares import past_shares
 from app.queries.insight.share_lines import all_share_lines
 from app.queries.insight.snapshots import kept_lines, month_end_before
@@ -56,6 +57,12 @@ def test_a_kept_month_stays_and_leadership_sees_what_was_released(
     assert before.shares > 0
     session.rollback()
     released(client, roc_year(today), before.items)
+    leader = session.scalars(select(User.id).where(User.login == "mayor-office")).one()
+    waiting = Reminder.rule == NoticeKind.FIGURES_RELEASED, Reminder.superseded_at.is_(None)
+    told = session.scalars(select(Reminder).where(*waiting)).all()
+    assert leader in {one.recipient_id for one in told}
+    assert "逾期未完成" in told[0].facts["title"]
+    assert told[0].facts["reason"] == "十一月份"
 
 
 def rebuilding_agrees(session: Session, committee: Committee, today: date) -> None:
@@ -84,6 +91,7 @@ def released(client: HouseClient, year: int, overdue_then: int) -> None:
     assert "提報首長核閱" in page
     assert client.get(f"/dashboard/{year}/release").status_code == 404
     client.sign_in("eth-head")
+    client.budget = 60  # releasing keeps a whole day and writes to leadership
     assert "資料截至" in client.get(f"/dashboard/{year}").text
     form = client.get(f"/dashboard/{year}/release").text
     key = re.search(r'name="once_key" value="([^"]+)"', form)
