@@ -44,7 +44,8 @@ def _grants_to_confirm(actor: Actor) -> int | None:
     """How many grants wait for this head; no number where there is none."""
     if not has(actor, Right.CONFIRM_GRANTS):
         return None
-    return waiting_count(db(), actor, today()) or None
+    known: int | None = g.get("grants_to_confirm")  # where the page has counted them already
+    return (waiting_count(db(), actor, today()) if known is None else known) or None
 
 
 MENU = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
@@ -48,6 +48,7 @@ def _leads_only() -> bool:
 @access()
 def work() -> ResponseReturnValue:
     found, owed = work_of(db(), actor(), today()), work_of_agencies(db(), actor(), today())
+    g.grants_to_confirm = found.grants_to_confirm
     return render_template(
         "home/work.html",
         work=found,
