@@ -52,6 +52,19 @@ class MailSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Retention:
+    """How long what is kept. Records and the log are reported when their time is over, and never deleted by the program.
+
+    `side_note_days`: readings, refused accesses, failed sign-ins, ended sign-ins, expired links and keys, imports left lying.
+    """
+
+    record_years: int = 10
+    audit_years: int = 10
+    mail_years: int = 2
+    side_note_days: int = 180
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything the program may be told from outside.
 
@@ -89,6 +102,7 @@ class Settings:
     dashboard_live: bool = False
     public_url: str = ""
     mail: MailSettings = MailSettings()
+    retention: Retention = Retention()
 
     @property
     def production(self) -> bool:
@@ -150,6 +164,12 @@ def _read(environ: Mapping[str, str]) -> Settings:
         dashboard_live=_flag(environ, "DASHBOARD_LIVE"),
         public_url=environ.get("PUBLIC_URL", "").rstrip("/"),
         mail=_read_mail(environ),
+        retention=Retention(
+            record_years=_number(environ, "RECORD_YEARS", 10),
+            audit_years=_number(environ, "AUDIT_YEARS", 10),
+            mail_years=_number(environ, "MAIL_YEARS", 2),
+            side_note_days=_number(environ, "SIDE_NOTE_DAYS", 180),
+        ),
     )
 
 
@@ -212,9 +232,22 @@ def unsafe(settings: Settings) -> list[str]:
             "PUBLIC_URL（由外部開啟本系統的網址）須以 https:// 開頭",
         ),
     ]
+    checks += _retention_checks(settings.retention)
     if settings.production:
         checks += _production_checks(settings)
     return [sentence for holds, sentence in checks if not holds]
+
+
+def _retention_checks(kept: Retention) -> list[tuple[bool, str]]:
+    return [
+        (1 <= kept.record_years <= 100, "RECORD_YEARS（紀錄保存年數）須為 1 至 100"),
+        (1 <= kept.audit_years <= 100, "AUDIT_YEARS（稽核紀錄保存年數）須為 1 至 100"),
+        (1 <= kept.mail_years <= 100, "MAIL_YEARS（信件內容保存年數）須為 1 至 100"),
+        (
+            180 <= kept.side_note_days <= 36500,
+            "SIDE_NOTE_DAYS（讀取、登入等輔助紀錄保存日數）不得少於 180 日（六個月）",
+        ),
+    ]
 
 
 def _production_checks(settings: Settings) -> list[tuple[bool, str]]:

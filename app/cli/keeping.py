@@ -1,7 +1,8 @@
-"""init, set-up-link, verify-audit, backup, restore: what keeps an installation alive."""
+"""init, set-up-link, verify-audit, backup, restore, purge: what keeps an installation alive."""
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,14 +10,18 @@ import click
 
 from app.cli.console import console, database, say, settings
 from app.domain.people.accounts import LinkKind
+from app.domain.people.actor import CONSOLE
+from app.domain.retention import Purged
 from app.domain.roc_date import roc_year_from
 from app.extensions import backup as bundles
 from app.extensions import schema
+from app.jobs import purging
 from app.queries.people import first_head
 from app.services import audit, office_calendar
 from app.services.insight import indexing
 from app.services.people import links
 from app.wording.backup import BACKUP_SENTENCES
+from app.wording.words import word
 
 
 @click.command()
@@ -86,4 +91,24 @@ def restore(path: Path, only_verify: bool) -> None:
     )
 
 
-COMMANDS = (init, set_up_link, verify_audit, backup, restore)
+@click.command()
+@click.option("--dry-run", is_flag=True, help="只計算會清除多少，不清除")
+@click.option("--json", "as_json", is_flag=True, help="輸出 JSON")
+def purge(dry_run: bool, as_json: bool) -> None:
+    """清除逾保存年限的信件內容與輔助紀錄；逾年限的會議與稽核紀錄只列出，不刪除。寄送程序每夜自動執行。"""
+    with console() as here:
+        removed, found = purging.would_take(here.session, settings().retention, now=here.now)
+    if not dry_run:
+        done = purging.purge(database(), settings().retention, CONSOLE, now=here.now)
+        assert done is not None  # noqa: S101 — nobody else has this one in hand
+        removed, found = done.removed, done.found
+    if as_json:
+        told = {"dry_run": dry_run, "removed": removed, "found": found}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    for numbers, said in ((removed, "會清除" if dry_run else "已清除"), (found, "逾年限，未刪除")):
+        for name, number in numbers.items():
+            click.echo(f"{word(Purged(name))}\t{number}\t{said}")
+
+
+COMMANDS = (init, set_up_link, verify_audit, backup, restore, purge)

@@ -35,7 +35,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from app.extensions import schema
-from app.extensions.database import open_database
+from app.extensions.database import open_database, refresh_statistics
 from app.extensions.transaction import commit
 from app.services import audit
 from app.services.insight import indexing
@@ -102,6 +102,7 @@ def restore(path: Path, engine: Engine, files_dir: Path) -> Manifest:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
     schema.upgrade(engine)
+    refresh_statistics(engine)
     with Session(engine) as session:
         if broken := audit.verify(session):
             raise BackupRefused("audit_chain_broken", str(broken.number))

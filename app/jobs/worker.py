@@ -18,9 +18,11 @@ from sqlalchemy.exc import IntegrityError
 from app.domain.notices.delivery import MailKind
 from app.domain.notices.letter import House
 from app.domain.notices.timing import TAIPEI
+from app.domain.people.actor import CLOCK
 from app.domain.people.mailed_keys import code_of, token_of
-from app.extensions.database import Database
+from app.extensions.database import Database, refresh_statistics
 from app.extensions.transaction import mark, unit_of_work
+from app.jobs.purging import purge
 from app.jobs.reading_files import read_some
 from app.jobs.sending import Sender
 from app.mail.post import FolderPost, Post, Server, SmtpPost
@@ -36,6 +38,8 @@ LOG = logging.getLogger("tracker.worker")
 EVERY_SECONDS = 2
 PLAN_EVERY_SECONDS = 60
 READ_EVERY_SECONDS = 15
+NIGHT_EVERY_SECONDS = 600
+NIGHT_FROM_HOUR = 2
 SEEN_EVERY = timedelta(seconds=15)
 FOLDER_SENDER = "no-reply@tracker.invalid"
 
@@ -83,6 +87,21 @@ class Worker:
         self.number: int | None = None
         self.seen_at: datetime | None = None
         self.planned_at: datetime | None = None
+        self.settings = settings
+
+    def night(self) -> bool:
+        """Once a night, or by day where nobody was at work: what is past its time is purged. Was it this worker?"""
+        now = self.clock()
+        local = now.astimezone(TAIPEI)
+        if local.hour < NIGHT_FROM_HOUR:
+            return False
+        done = purge(
+            self.database, self.settings.retention, CLOCK, now=now, night=local.date(), stopping=lambda: self.stopping
+        )  # fmt: skip
+        if done is None:
+            return False
+        refresh_statistics(self.database.engine)
+        return True
 
     def plan(self) -> int:
         """The ladder: what is due becomes rows, some thousand at a time so that nobody waits long for the writer. How many were added."""
@@ -149,7 +168,7 @@ class Worker:
 def ticker(worker: Worker) -> BackgroundScheduler:
     """Asks again every few seconds, one tick at a time; a tick that was missed is made up for by the next. Every minute it plans first.
 
-    Files are read beside it, so that no mail waits for a large one.
+    Files are read beside it, so that no mail waits for a large one; so is the night's work, asked for every ten minutes.
     """
     executors = {"default": ThreadPoolExecutor(1), "files": ThreadPoolExecutor(1)}
     scheduler = BackgroundScheduler(timezone="Asia/Taipei", executors=executors)
@@ -157,6 +176,7 @@ def ticker(worker: Worker) -> BackgroundScheduler:
         (worker.plan, PLAN_EVERY_SECONDS, "default"),
         (worker.tick, EVERY_SECONDS, "default"),
         (worker.read_files, READ_EVERY_SECONDS, "files"),
+        (worker.night, NIGHT_EVERY_SECONDS, "files"),
     )
     for job, seconds, executor in jobs:
         scheduler.add_job(

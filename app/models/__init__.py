@@ -46,6 +46,7 @@ from app.models.people.user import FormerPassword, OneTimeLink, RoleGrant, SignI
 from app.models.proposals.attachment import Attachment
 from app.models.proposals.law_names import LawNames
 from app.models.proposals.proposal import Proposal, ProposalVersion, ReviewComment
+from app.models.purge import Purge
 from app.models.tracking.assignment import Assignment, ClockPause, Dispatch, FirstReading, ReportingRule
 from app.models.tracking.closure import ClosureDecision, FollowUp
 from app.models.tracking.item import AskedFigure, ReportRound, TrackedItem
@@ -116,6 +117,7 @@ __all__ = [
     "ProgressReport",
     "Proposal",
     "ProposalVersion",
+    "Purge",
     "ReadEvent",
     "ReassignmentRequest",
     "Recording",

@@ -22,6 +22,7 @@ from app.wording.office_calendar import (
     OFFICE_CALENDAR_THINGS,
 )
 from app.wording.proposals import HISTORY
+from app.wording.retention import RETENTION_ACTIONS, RETENTION_FIELDS, RETENTION_THINGS
 from app.wording.roster import ROSTER_ACTIONS, ROSTER_FIELDS, ROSTER_THINGS
 from app.wording.templates import TEMPLATE_OWN_ACTIONS, TEMPLATE_THINGS
 from app.wording.tracking.audit import TRACKING_ACTIONS, TRACKING_FIELDS, TRACKING_THINGS
@@ -43,6 +44,7 @@ THINGS: dict[str, str] = (
     | TRACKING_THINGS
     | GENERATED_THINGS
     | NOTICE_THINGS
+    | RETENTION_THINGS
     | {
         "agencies": "機關",
         "agency_groups": "機關群組",
@@ -73,6 +75,7 @@ THINGS: dict[str, str] = (
 
 ACTIONS: dict[str, str] = (
     NOTICE_ACTIONS
+    | RETENTION_ACTIONS
     | AGENCY_MEETING_ACTIONS
     | CALENDAR_ACTIONS
     | YEAR_ACTIONS
@@ -131,6 +134,7 @@ _OWN_ACTIONS: dict[tuple[str, str], str] = {
 
 FIELDS: dict[str, str] = (
     NOTICE_FIELDS
+    | RETENTION_FIELDS
     | AGENCY_MEETING_FIELDS
     | MINUTES_FIELDS
     | COPY_FIELDS

@@ -104,6 +104,7 @@ NOTICE_REFUSALS: dict[str, str] = {
     "reminder_days_taken": "同一類已有另一個步驟在這一天。",
     "reminder_left": "這則提醒已經寄出或已有變動，請重新整理頁面。",
     "delivery_holds_a_secret": "驗證碼與密碼連結不能重寄，請本人重新索取。",
+    "delivery_body_purged": "這封信的內容已逾保存年限並清除，不能重寄。",
     "code_wrong": "驗證碼不正確或已逾時。請再確認信中的六位數字，或重新索取。",
     "asked_too_often": "索取次數過多，請 {minutes} 分鐘後再試。",
 }

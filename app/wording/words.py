@@ -28,6 +28,7 @@ from app.wording.notices import NOTICE_WORDS
 from app.wording.numbered_copies import COPY_WORDS
 from app.wording.people import HANDOVER_WORDS
 from app.wording.proposals import SUGGESTION_WORDS
+from app.wording.retention import RETENTION_WORDS
 from app.wording.roster import ROSTER_WORDS
 from app.wording.set_up import SET_UP_WORDS
 from app.wording.templates import TEMPLATE_WORDS
@@ -175,6 +176,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     *PAPER_WORDS,
     *ROSTER_WORDS,
     *SUGGESTION_WORDS,
+    *RETENTION_WORDS,
     *TEMPLATE_WORDS,
     *HANDOVER_WORDS,
     *REVIEW_WORDS,

@@ -350,6 +350,7 @@ ROUTES: dict[str, Expected] = {
     "people.grant_confirm": CONFIRM,
     "people.grant_declining": CONFIRM,
     "people.grant_decline": CONFIRM,
+    "people.retention": ADMINS,
     "people.audit_log": {PAGE: who(HEADS, AUDITOR, ADMIN)},
     "charters.index": {PAGE: who(DEPARTMENT, LEADER, AUDITOR, OWN_COMMITTEE_B, ADMIN)},
     "charters.committee": READ_CHARTER,

@@ -87,6 +87,15 @@ class Assignment(Versioned, Base):
             sqlite_where=text("ended_on IS NULL"),
             postgresql_where=text("ended_on IS NULL"),
         ),
+        Index(
+            "ix_assignments_paused",
+            "committee_id",
+            "due_current",
+            "item_id",
+            "serial",
+            sqlite_where=text("paused_on IS NOT NULL"),
+            postgresql_where=text("paused_on IS NOT NULL"),
+        ),
         Index(None, "dispatch_id"),
         # One open share per agency and item; what ended or was put away stays beside it.
         Index(

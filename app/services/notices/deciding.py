@@ -19,10 +19,12 @@ from app.wording import mails
 
 
 def send_again(session: Session, actor: Actor, delivery: Delivery, *, now: datetime) -> None:
-    """重寄, under the same Message-ID. NotNow: delivery_moved_on, delivery_holds_a_secret (its time is over)."""
+    """重寄, under the same Message-ID. NotNow: delivery_moved_on, delivery_holds_a_secret, delivery_body_purged (its time is over)."""
     _check(actor)
     if delivery.secret_nonce:
         raise NotNow("delivery_holds_a_secret")
+    if not delivery.body:
+        raise NotNow("delivery_body_purged")
     recipient = session.get_one(User, delivery.recipient_id)
     values = {"next_at": now, "attempts": 0, "problem": "", "answer": "", "ended_at": None, "lease_token": ""}
     _move(session, delivery, DeliveryEvent.SEND_AGAIN, mailbox=recipient.email, **values)

@@ -88,7 +88,10 @@ def delivery(delivery_id: int) -> ResponseReturnValue:
         "notices/delivery.html",
         row=row,
         problems=PROBLEMS,
-        again=keeps and row.state in MOVES[DeliveryEvent.SEND_AGAIN][0] and not row.secret_nonce,
+        again=keeps
+        and row.state in MOVES[DeliveryEvent.SEND_AGAIN][0]
+        and not row.secret_nonce
+        and row.body != "",
         decides=keeps and row.state in MOVES[DeliveryEvent.TAKE_AS_SENT][0],
     )
 

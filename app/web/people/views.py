@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.web.people import agencies, audit_log, deputies, grants, groups, users
+from app.web.people import agencies, audit_log, deputies, grants, groups, retention, users
 from app.web.people.blueprint import bp, may_open
 
-__all__ = ["agencies", "audit_log", "bp", "deputies", "grants", "groups", "users"]
+__all__ = ["agencies", "audit_log", "bp", "deputies", "grants", "groups", "retention", "users"]
 
 
 @bp.app_context_processor
