@@ -25,6 +25,7 @@ from app.demo.load_roster import load_roster
 from app.demo.load_snapshots import load_snapshots
 from app.demo.load_templates import load_templates
 from app.demo.load_tracking import load_tracking
+from app.demo.load_views import load_views
 from app.domain.people.actor import CONSOLE
 from app.models import Agency, Committee, Proposal, User
 from app.services import office_calendar
@@ -77,6 +78,7 @@ def ensure(
     load_duties(session, people, files_dir)
     load_roster(session, people)
     load_templates(session, people, now=now)
+    load_views(session, people, now=now)
     upcoming = load_meetings(session, people.committee, now=now)
     load_tracking(session, people.committee, now=now, today=today)
     written = (*PROPOSALS, *more_proposals(max(0, proposals - len(PROPOSALS)), SEED))

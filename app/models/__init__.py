@@ -6,6 +6,7 @@ from app.models.duties.duty import Duty, DutyOccurrence
 from app.models.duties.roster import Declarant, Declaration, DeclarationOccurrence, OfficePeriod, Roster
 from app.models.duties.tally import AuthorisationBatch, DeclarationTally
 from app.models.duties.year_change import YearChange
+from app.models.insight.saved_view import SavedView
 from app.models.insight.search import ExtractedText, SearchEntry
 from app.models.insight.snapshot import Snapshot, SnapshotShare
 from app.models.intake.batch import ImportBatch, ImportFile, ImportRecord
@@ -34,6 +35,7 @@ from app.models.office_calendar import CalendarDay, CalendarYear
 from app.models.papers.generated import GeneratedDocument
 from app.models.papers.template import Template, TemplateFile, TemplateVersion
 from app.models.people.agency import Agency, AgencyGroup, AgencyGroupMember
+from app.models.people.api_token import ApiToken
 from app.models.people.approval import Approval
 from app.models.people.calendar_feed import CalendarFeed
 from app.models.people.charter import Charter
@@ -58,6 +60,7 @@ __all__ = [
     "AgencyGroup",
     "AgencyGroupMember",
     "AgendaItem",
+    "ApiToken",
     "Approval",
     "AskedFigure",
     "Assignment",
@@ -136,6 +139,7 @@ __all__ = [
     "ReviewComment",
     "RoleGrant",
     "Roster",
+    "SavedView",
     "SearchEntry",
     "SignInThrottle",
     "Snapshot",

@@ -2,7 +2,9 @@
 
 from flask import Blueprint
 
+from app.web.account.tokens import bp as tokens
 from app.web.account.views import bp as account
+from app.web.api import bp as api
 from app.web.auth.by_mail import bp as by_mail
 from app.web.auth.first_steps import bp as first_steps
 from app.web.auth.views import bp as auth
@@ -12,6 +14,7 @@ from app.web.help.views import bp as help_
 from app.web.home.views import bp as home
 from app.web.insight import bp as dashboard
 from app.web.insight.feeds import bp as calendar
+from app.web.insight.saved_views import bp as saved_views
 from app.web.insight.search import bp as search
 from app.web.insight.set_up import bp as set_up
 from app.web.intake import bp as intake
@@ -38,10 +41,13 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     reminders,
     worker_health,
     account,
+    tokens,
+    api,
     home,
     dashboard,
     help_,
     search,
+    saved_views,
     intake,
     meetings,
     agency_meetings,

@@ -7,6 +7,7 @@ from app.wording.agency_meetings import (
     AGENCY_MEETING_FIELDS,
     AGENCY_MEETING_THINGS,
 )
+from app.wording.api import API_ACTIONS, API_THINGS
 from app.wording.calendar import CALENDAR_ACTIONS, CALENDAR_THINGS
 from app.wording.committees import COMMITTEE_ACTIONS, COMMITTEE_FIELDS, COMMITTEE_THINGS
 from app.wording.dashboard import DASHBOARD_ACTIONS, DASHBOARD_THINGS
@@ -45,6 +46,7 @@ THINGS: dict[str, str] = (
     | GENERATED_THINGS
     | NOTICE_THINGS
     | RETENTION_THINGS
+    | API_THINGS
     | {
         "agencies": "機關",
         "agency_groups": "機關群組",
@@ -86,6 +88,7 @@ ACTIONS: dict[str, str] = (
     | OFFICE_CALENDAR_ACTIONS
     | MEETING_ACTIONS
     | TRACKING_ACTIONS
+    | API_ACTIONS
     | {
         "read_files": "判讀匯入檔案",
         "place": "修正判讀結果",

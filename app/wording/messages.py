@@ -1,6 +1,7 @@
 """Sentences said after something was done, and at the door."""
 
 from app.wording.agency_meetings import AGENCY_MEETING_MESSAGES
+from app.wording.api import API_MESSAGES
 from app.wording.calendar import CALENDAR_MESSAGES
 from app.wording.committees import COMMITTEE_MESSAGES
 from app.wording.duties import DUTY_MESSAGES
@@ -12,6 +13,7 @@ from app.wording.office_calendar import OFFICE_CALENDAR_MESSAGES
 from app.wording.people import PEOPLE_MESSAGES
 from app.wording.proposals import PROPOSAL_MESSAGES
 from app.wording.roster import ROSTER_MESSAGES
+from app.wording.saved_views import VIEW_MESSAGES
 from app.wording.templates import TEMPLATE_MESSAGES
 from app.wording.tracking.follow_up import FOLLOW_UP_MESSAGES
 from app.wording.tracking.reporting import REPORTING_MESSAGES
@@ -38,6 +40,8 @@ MESSAGES: dict[str, str] = (
     | FOLLOW_UP_MESSAGES
     | REPORTING_MESSAGES
     | YEAR_MESSAGES
+    | VIEW_MESSAGES
+    | API_MESSAGES
     | {
         "signed_in": "{name}，您好，已登入。",
         "sign_in_wrong": "帳號或密碼不正確，請再試一次。",

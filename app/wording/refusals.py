@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.wording.agency_meetings import AGENCY_MEETING_REFUSALS
+from app.wording.api import API_REFUSALS
 from app.wording.committees import COMMITTEE_REFUSALS
 from app.wording.dashboard import DASHBOARD_REFUSALS
 from app.wording.duties import DUTY_REFUSALS
@@ -15,6 +16,7 @@ from app.wording.office_calendar import OFFICE_CALENDAR_REFUSALS
 from app.wording.people import PEOPLE_REFUSALS
 from app.wording.proposals import PROPOSAL_REFUSALS
 from app.wording.roster import ROSTER_REFUSALS
+from app.wording.saved_views import VIEW_REFUSALS
 from app.wording.templates import TEMPLATE_REFUSALS
 from app.wording.tracking.refusals import TRACKING_REFUSALS
 from app.wording.year_change import YEAR_REFUSALS
@@ -36,6 +38,8 @@ SENTENCES: dict[str, str] = (
     | TEMPLATE_REFUSALS
     | TRACKING_REFUSALS
     | YEAR_REFUSALS
+    | VIEW_REFUSALS
+    | API_REFUSALS
     | {
         "absent": "找不到這筆資料。",
         "changed_since_seen": "這筆資料在您開啟頁面後已被其他人更新，請重新整理後再試。",

@@ -30,6 +30,7 @@ from app.wording.people import HANDOVER_WORDS
 from app.wording.proposals import SUGGESTION_WORDS
 from app.wording.retention import RETENTION_WORDS
 from app.wording.roster import ROSTER_WORDS
+from app.wording.saved_views import VIEW_WORDS
 from app.wording.set_up import SET_UP_WORDS
 from app.wording.templates import TEMPLATE_WORDS
 from app.wording.tracking.review import REVIEW_WORDS
@@ -181,6 +182,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     *HANDOVER_WORDS,
     *REVIEW_WORDS,
     *SEARCH_WORDS,
+    *VIEW_WORDS,
     *TRACKING_WORDS,
 )
 

@@ -39,6 +39,13 @@ PUBLIC = {
     "calendar.feed",
     "home.health",
     "worker_health.answer",
+    "api.document",
+    "api.meetings",
+    "api.resolutions",
+    "api.items",
+    "api.assignments",
+    "api.agencies",
+    "api.dashboard",
     "home.styleguide",
 }
 

@@ -32,6 +32,11 @@ ROUTES: dict[str, Expected] = {
     "dashboard.declarations": A_YEAR,
     "dashboard.ask_release": RELEASING,
     "dashboard.release": RELEASING,
+    "tokens.index": {PAGE: EVERYBODY},
+    "tokens.make": {PAGE: EVERYBODY},
+    "tokens.end": {"absent_token": NOBODY},
+    "saved_views.keep_view": {"views_of_assignments": EVERYBODY, "views_of_nothing": NOBODY},
+    "saved_views.remove_view": {"absent_view": NOBODY},
     "dashboard.agency": {
         "year_of_b": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS, CONTACT_B, OWN_COMMITTEE_B),
         "year_of_none": NOBODY,

@@ -258,6 +258,8 @@ PUBLIC = frozenset(
         "static", "auth.sign_in", "auth.sign_in_act", "auth.link", "auth.link_act", "home.health", "home.styleguide", "worker_health.answer",
         "first_steps.first_set_up", "first_steps.first_set_up_act", "first_steps.invitation",
         "first_steps.invitation_act", "first_steps.set_up_done", "calendar.feed",
+        # By a key, not by a session: tests/web/api.
+        "api.document", "api.meetings", "api.resolutions", "api.items", "api.assignments", "api.agencies", "api.dashboard",
     }
 )  # fmt: skip
 """Open to everybody; they have tests of their own."""

@@ -1,4 +1,4 @@
-"""What the rights matrix needs of leadership's page: years, and the page of one agency."""
+"""What the rights matrix needs of looking: years, the page of one agency, views of lists."""
 
 from typing import Any
 
@@ -9,5 +9,9 @@ def things(code: str) -> dict[str, dict[str, Any]]:
         "year_115": {"year": 115},
         "year_to_come": {"year": 199},
         "year_of_b": {"year": 115, "code": code},
+        "views_of_assignments": {"list_name": "list_assignments"},
+        "views_of_nothing": {"list_name": "nothing"},
+        "absent_token": {"token_id": 2147483000},
+        "absent_view": {"view_id": 2147483000},
         "year_of_none": {"year": 115, "code": "NONE"},
     }

@@ -8,9 +8,9 @@ from typing import Any
 from flask import url_for
 
 from app.domain.errors import Absent
+from app.domain.insight import released
 from app.domain.insight.marks import Standing
 from app.domain.insight.overview import Overview
-from app.domain.people.actor import Role
 from app.domain.roc_date import roc_year
 from app.models import Committee, Snapshot
 from app.queries.insight import snapshots
@@ -78,8 +78,7 @@ class Ground:
 
 def sees_released_only() -> bool:
     """Leadership sees 定稿, unless a setting makes it live."""
-    leads_only = all(grant.role is Role.LEADER for grant in actor().grants)
-    return leads_only and not actor().everywhere and not settings().dashboard_live
+    return released.sees_released_only(actor(), live=settings().dashboard_live)
 
 
 def ground_of(year: int, agency: str = "", *, shares_only: bool = False) -> Ground:

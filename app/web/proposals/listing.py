@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from app.documents.list_table import Cell, Column, Kind, Table
 from app.domain.confidentiality import Confidentiality, reads_confidential_of
+from app.domain.insight.saved_view import ListName
 from app.domain.people.rights import Right, has
 from app.domain.proposals.proposal_flow import ProposalState
 from app.domain.text_entry import TextRefused, clean_text
@@ -16,7 +17,7 @@ from app.models import Proposal
 from app.queries.counting import COUNTED_TO
 from app.queries.proposals import listing, writing
 from app.queries.proposals.listing import NEWEST_FIRST, SORTS, Choices, Filters, Line, Listing
-from app.web import exporting
+from app.web import exporting, kept_views
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.proposals.blueprint import bp
@@ -51,6 +52,7 @@ def index() -> ResponseReturnValue:
         keeps_lists=has(actor(), Right.KEEP_LISTS),
         import_url=page_of("intake.index") if has(actor(), Right.IMPORT) else None,
         files=exporting.links(),
+        box=kept_views.box(ListName.PROPOSALS),
     )
 
 

@@ -11,6 +11,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import Invalid
+from app.domain.insight.saved_view import ListName
 from app.domain.people.rights import Right, has
 from app.domain.roc_date import parse_roc, roc_digits, roc_text
 from app.domain.tracking.assignment_flow import AssignmentState
@@ -21,7 +22,7 @@ from app.queries.office_calendar import calendar_in_force
 from app.queries.tracking import assignment_list, item_list, whole_lists
 from app.queries.tracking.flagged import FILTERS
 from app.services.insight.tracking_tables import assignment_table, item_table, report_table
-from app.web import exporting
+from app.web import exporting, kept_views
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.paging import Page, address, page_of, typed
@@ -37,16 +38,14 @@ EVERY = ("", "全部")
 REPORTS = "reports"
 """?of=reports: with `format`, what was reported on the shares of the list."""
 ASSIGNMENT_COLUMNS = (
-    ("編號", "code"), ("應辦事項", ""), ("機關", "agency"), ("主辦／協辦", ""), ("期限", "due"), ("狀態", "state"),
+    ("編號", "code", ""), ("應辦事項", "", "title"), ("機關", "agency", "agency"), ("主辦／協辦", "", "role"),
+    ("期限", "due", "due"), ("狀態", "state", "state"),
 )  # fmt: skip
+"""Heading, order, and the key under which a column may be left out."""
 ITEM_COLUMNS = (
-    ("編號", "code"),
-    ("應辦事項", ""),
-    ("主辦", ""),
-    ("期限", "due"),
-    ("件數", "shares"),
-    ("狀態", ""),
-)
+    ("編號", "code", ""), ("應辦事項", "", "title"), ("主辦", "", "lead"), ("期限", "due", "due"),
+    ("件數", "shares", "shares"), ("狀態", "", "state"),
+)  # fmt: skip
 
 
 @bp.get("/assignments")
@@ -86,7 +85,9 @@ def assignments() -> ResponseReturnValue:
         rows=rows,
         flag_sentence=flag_sentence,
         files=[(DOWNLOAD_LIST, exporting.links()), (DOWNLOAD_REPORTS, exporting.links(of=REPORTS))],
-        **_around(fields, page, filters.sort, assignment_list.BY_DUE, ASSIGNMENT_COLUMNS),
+        **_around(
+            ListName.ASSIGNMENTS, fields, page, filters.sort, assignment_list.BY_DUE, ASSIGNMENT_COLUMNS
+        ),
     )
 
 
@@ -117,7 +118,7 @@ def items() -> ResponseReturnValue:
         rows=rows,
         releases=has(actor(), Right.RECORD_APPROVALS),
         files=[(DOWNLOAD_LIST, exporting.links())],
-        **_around(fields, page, filters.sort, item_list.NEWEST_FIRST, ITEM_COLUMNS),
+        **_around(ListName.ITEMS, fields, page, filters.sort, item_list.NEWEST_FIRST, ITEM_COLUMNS),
     )
 
 
@@ -164,21 +165,26 @@ def _day(name: str) -> date | None:
 
 
 def _around(
+    list_name: ListName,
     fields: list[dict[str, Any]],
     page: Page,
     sort: str,
     usual: str,
-    columns: Collection[tuple[str, str]],
+    columns: Collection[tuple[str, str, str]],
 ) -> dict[str, Any]:
     """What every list shows around its rows."""
+    optional = [(key, label) for label, _, key in columns if key]
+    left_out = {key for key, _ in optional if kept_views.is_hidden(key)}
     chips = [
         (text, address(**{field["name"]: None}, page=None)) for field in fields if (text := _chip(field))
     ]
     return {
         "fields": fields,
         "chips": chips,
-        "keep": [("sort", sort)] if sort != usual else [],
-        "columns": [_column(label, name, sort) for label, name in columns],
+        "keep": [*([("sort", sort)] if sort != usual else []), *kept_views.kept_hidden(optional)],
+        "columns": [_column(label, name, sort) for label, name, key in columns if key not in left_out],
+        "left_out": left_out,
+        "box": kept_views.box(list_name, optional),
         "pagination": page,
     }
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from werkzeug.test import TestResponse
 
 from app.domain.people.actor import Role
 from app.domain.tracking.item import AssignmentRole, DueKind
-from app.models import Assignment, FirstReading
+from app.models import Assignment, FirstReading, SavedView
 from app.queries.tracking import whole_lists
 from app.readers.sheets import read_sheet
 from tests.people import NOW, browser
@@ -128,3 +129,30 @@ def test_every_list_leaves_whole_with_the_rows_its_page_shows(
 def csv_rows(answer: TestResponse) -> list[list[str]]:
     assert answer.mimetype == "text/csv"
     return list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
+
+
+def test_a_view_keeps_filters_order_and_columns_for_the_one_who_kept_it(
+    loop: Loop, shares: list[Assignment]
+) -> None:
+    officer, contact = (browser(loop.stage.world.app, login) for login in ("officer", "contact"))
+    here = "/assignments?role=lead&sort=-code&no_agency=1&no_due=1"
+    page = officer.get(f"{here}&page=1").text
+    headings = page[page.index("<thead>") : page.index("</thead>")]
+    assert [word in headings for word in ("機關", "期限", "主辦／協辦", "狀態")] == [False, False, True, True]
+    kept = re.findall(r'name="query" value="([^"]*)"', page)[0].replace("&amp;", "&")
+    assert f"/assignments?{kept}" == here
+    sent = officer.submit("/views/list_assignments", {"name": "主辦 的 件", "query": f"{kept}&page=3&x=\x00"})
+    assert (sent.status_code, sent.location) == (303, here)
+    assert (
+        f'<a class="chip" href="{here.replace("&", "&amp;")}" aria-current="true">主辦 的 件</a>'
+        in officer.get(here).text
+    )
+    assert "主辦 的 件" not in contact.get("/assignments").text
+    assert "主辦 的 件" not in officer.get("/items").text
+    wrong = officer.submit("/views/list_assignments", {"name": " ", "query": kept})
+    assert wrong.status_code == 422
+    assert "請填檢視名稱" in wrong.text
+    view = loop.stage.world.look(select(SavedView.id))[0]
+    assert contact.submit(f"/views/{view}/remove", {}).status_code == 404
+    assert officer.submit(f"/views/{view}/remove", {}).status_code == 303
+    assert loop.stage.world.look(select(SavedView)) == []

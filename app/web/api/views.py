@@ -1,0 +1,149 @@
+"""The addresses of the API: each sends rows of one type, filtered as its list is, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from flask import jsonify, request
+from flask.typing import ResponseReturnValue
+
+from app.domain.errors import Absent, Invalid
+from app.domain.insight.released import sees_released_only
+from app.domain.people.actor import Actor
+from app.domain.people.rights import Right
+from app.domain.roc_date import roc_year
+from app.queries.insight import api_rows as rows
+from app.queries.office_calendar import calendar_in_force
+from app.queries.tracking import assignment_list, item_list
+from app.web.access import access
+from app.web.api.door import api_actor, bp, no_right
+from app.web.api.openapi import Endpoint, plain
+from app.web.api.openapi import document as openapi
+from app.web.paging import address, typed
+from app.web.settings import settings
+from app.web.transaction import db, today
+from app.wording import api as said
+
+USUAL, MOST = 100, 500
+FIRST_YEAR = 100
+PAGED = {"page": said.PAGE, "size": said.SIZE}
+ENDPOINTS = (
+    Endpoint("meetings", rows.MeetingOut, PAGED),
+    Endpoint("resolutions", rows.ResolutionOut, {"meeting": said.MEETING, **PAGED}),
+    Endpoint(
+        "items",
+        rows.ItemOut,
+        {"meeting": said.MEETING, "agency": said.AGENCY, "status": said.STATUS, **PAGED},
+    ),
+    Endpoint(
+        "assignments",
+        rows.AssignmentOut,
+        {"meeting": said.MEETING, "agency": said.AGENCY, "state": said.STATE, **PAGED},
+    ),
+    Endpoint("agencies", rows.AgencyOut, PAGED),
+    Endpoint("dashboard", rows.DashboardOut, {"year": said.YEAR, "committee": said.COMMITTEE}, single=True),
+)
+Read = Callable[[Actor, int, int], Sequence[Any]]
+
+
+@bp.get("/openapi.json")
+@access(public=True)
+def document() -> ResponseReturnValue:
+    return jsonify(openapi(ENDPOINTS))
+
+
+@bp.get("/meetings")
+@access(public=True)
+def meetings() -> ResponseReturnValue:
+    def read(actor: Actor, offset: int, size: int) -> Sequence[Any]:
+        return rows.meetings(db(), actor, offset=offset, size=size)
+
+    return _rows(read, Right.READ_MEETINGS, Right.READ_MEETING_PAPERS)
+
+
+@bp.get("/resolutions")
+@access(public=True)
+def resolutions() -> ResponseReturnValue:
+    def read(actor: Actor, offset: int, size: int) -> Sequence[Any]:
+        return rows.resolutions(db(), actor, typed("meeting"), offset=offset, size=size)
+
+    return _rows(read, Right.READ_TRACKING, Right.READ_MEETING_PAPERS)
+
+
+@bp.get("/items")
+@access(public=True)
+def items() -> ResponseReturnValue:
+    status = typed("status")
+    filters = item_list.Filters(
+        status=status if status in {item_list.ENDED_ONES, *item_list.STATUSES} else "",
+        meeting=typed("meeting"),
+        agency=typed("agency"),
+    )
+
+    def read(actor: Actor, offset: int, size: int) -> Sequence[Any]:
+        return rows.items(db(), actor, filters, calendar_in_force(db()), today(), offset=offset, size=size)
+
+    return _rows(read, Right.READ_TRACKING)
+
+
+@bp.get("/assignments")
+@access(public=True)
+def assignments() -> ResponseReturnValue:
+    state = typed("state")
+    filters = assignment_list.Filters(
+        agency=typed("agency"),
+        meeting=typed("meeting"),
+        state=state if assignment_list.states_of(state) else "",
+    )
+
+    def read(actor: Actor, offset: int, size: int) -> Sequence[Any]:
+        calendar = calendar_in_force(db())
+        return rows.assignments(db(), actor, filters, calendar, today(), offset=offset, size=size)
+
+    return _rows(read, Right.READ_TRACKING)
+
+
+@bp.get("/agencies")
+@access(public=True)
+def agencies() -> ResponseReturnValue:
+    def read(_actor: Actor, offset: int, size: int) -> Sequence[Any]:
+        return rows.agencies(db(), today(), offset=offset, size=size)
+
+    return _rows(read, Right.READ_TRACKING, Right.MANAGE_PEOPLE)
+
+
+@bp.get("/dashboard")
+@access(public=True)
+def dashboard() -> ResponseReturnValue:
+    actor = api_actor(Right.READ_TRACKING)
+    if actor is None:
+        return no_right()
+    this_year = roc_year(today())
+    year = _number("year", this_year, 999)
+    if not FIRST_YEAR <= year <= this_year:
+        raise Absent
+    final = sees_released_only(actor, live=settings().dashboard_live)
+    calendar = calendar_in_force(db())
+    found = rows.dashboard(db(), actor, typed("committee"), year, calendar, today(), final=final)
+    return jsonify(plain(found))
+
+
+def _rows(read: Read, *rights: Right) -> ResponseReturnValue:
+    """One row more than a page is asked for: it tells that there is a next one."""
+    actor = api_actor(*rights)
+    if actor is None:
+        return no_right()
+    page, size = _number("page", 1, 100_000), _number("size", USUAL, MOST)
+    found = read(actor, (page - 1) * size, size + 1)
+    following = address(page=str(page + 1), size=str(size))
+    return jsonify(rows=plain(found[:size]), next=following if len(found) > size else None)
+
+
+def _number(name: str, usual: int, most: int) -> int:
+    text = request.args.get(name, "")
+    if not text:
+        return usual
+    if not (text.isascii() and text.isdigit() and len(text) < 8 and 1 <= int(text) <= most):
+        raise Invalid("api_number_unreadable", name, name=name, most=most)
+    return int(text)
