@@ -2,7 +2,7 @@
 page of a thousand.
 
 Both databases hold the demonstration with as many agencies and years, so that the filters offer the same choices; only the
-number of shares differs. The page is the officer's, signed in and with all checks, its number of shares counted exactly.
+number of shares differs. The page is the officer's, signed in and with all checks; beyond a thousand its number is only 「超過 1,000 筆」.
 """
 
 from __future__ import annotations
