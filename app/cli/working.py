@@ -28,6 +28,7 @@ def worker(once: bool) -> None:
     own = Worker(database(), settings(), clock=lambda: datetime.now(UTC))
     if once:
         own.plan()
+        own.keep_month_ends()
         own.tick()
         own.read_files()
         own.end()

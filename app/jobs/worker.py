@@ -37,6 +37,7 @@ from config import Settings
 LOG = logging.getLogger("tracker.worker")
 EVERY_SECONDS = 2
 PLAN_EVERY_SECONDS = 60
+MONTH_ENDS_EVERY_SECONDS = 600
 READ_EVERY_SECONDS = 15
 NIGHT_EVERY_SECONDS = 600
 NIGHT_FROM_HOUR = 2
@@ -112,14 +113,13 @@ class Worker:
                 done = reminding.plan(session, ladder_on(session, now), now=now, at=at)
             added, at = added + done.added, done.then
         self.planned_at = now
-        self._keep_month_ends()
         return added
 
     def read_files(self) -> int:
         """What was handed in since is read for search."""
         return read_some(self.database, self.files_dir, clock=self.clock, stops=lambda: self.stopping)
 
-    def _keep_month_ends(self) -> None:
+    def keep_month_ends(self) -> None:
         """Of leadership's page; each in a transaction of its own. Another worker may have kept the same one meanwhile."""
         now = self.clock()
         today = now.astimezone(TAIPEI).date()
@@ -168,7 +168,7 @@ class Worker:
 def ticker(worker: Worker) -> BackgroundScheduler:
     """Asks again every few seconds, one tick at a time; a tick that was missed is made up for by the next. Every minute it plans first.
 
-    Files are read beside it, so that no mail waits for a large one; so is the night's work, asked for every ten minutes.
+    Files are read and month ends kept beside it, so that no mail waits for them; so is the night's work, asked for every ten minutes.
     """
     executors = {"default": ThreadPoolExecutor(1), "files": ThreadPoolExecutor(1)}
     scheduler = BackgroundScheduler(timezone="Asia/Taipei", executors=executors)
@@ -177,6 +177,7 @@ def ticker(worker: Worker) -> BackgroundScheduler:
         (worker.tick, EVERY_SECONDS, "default"),
         (worker.read_files, READ_EVERY_SECONDS, "files"),
         (worker.night, NIGHT_EVERY_SECONDS, "files"),
+        (worker.keep_month_ends, MONTH_ENDS_EVERY_SECONDS, "files"),
     )
     for job, seconds, executor in jobs:
         scheduler.add_job(
