@@ -1,0 +1,42 @@
+"""W8: all clocks of a month in a real Chromium: the grid leads to the day, a telephone has the list, a kind is chosen without script."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.watching import PHONE, axe, scrolls_sideways
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Open
+
+pytestmark = pytest.mark.browser
+DECEMBER = "/calendar?at=115-12"
+
+
+def test_w8_the_month_of_declarations(open_page: "Open") -> None:
+    page = open_page(login="eth-officer1")
+    page.goto("/work")
+    page.get_by_role("link", name="行事曆").first.click()
+    page.goto(DECEMBER)
+    grid = page.locator("table.calendar")
+    assert grid.get_by_role("columnheader").count() == 7
+    assert axe(page) == []
+    assert not scrolls_sideways(page)
+    last = grid.locator("a[href='#d1151231']")
+    last.click()
+    assert page.url.endswith("#d1151231")
+    assert "財產" in page.locator("main").inner_text()
+    page.locator("a[rel=next]").click()
+    assert page.get_by_role("heading", level=1).inner_text().endswith("116年1月")
+
+    phone = open_page(login="eth-officer1", size=PHONE, script=False)
+    phone.goto(DECEMBER)
+    assert not phone.locator("table.calendar").is_visible(), "the list alone"
+    assert phone.locator("#d1151231").is_visible()
+    boxes = phone.locator(".calendar-filter input[type=checkbox]")
+    names = [boxes.nth(place).get_attribute("name") for place in range(boxes.count())]
+    assert len(names) >= 3
+    boxes.last.check()
+    phone.get_by_role("button", name="只看勾選的類別").click()
+    assert f"{names[-1]}=1" in phone.url
+    assert boxes.last.is_checked()
