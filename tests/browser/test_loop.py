@@ -121,6 +121,7 @@ def test_from_the_resolution_to_the_report_and_back(
     report_from_the_mail(phone, post, f"{live}{link}", code)
     take_it_back(phone, post, code)
     ask_for_time(phone, desk, code)
+    report_like_last_time(phone, post)
 
 
 def split_among_all(desk: Hand, post: Post) -> str:
@@ -193,6 +194,23 @@ def report_from_the_mail(phone: Hand, post: Post, link: str, code: str) -> None:
     assert len(screens) <= 2
     phone.done(4)
     assert post.share(code).state is AssignmentState.SUBMITTED
+
+
+def report_like_last_time(phone: Hand, post: Post) -> None:
+    """J8 with 帶入上次內容: what was said last month, and what is new since; sent as it was it would be asked for more."""
+    from playwright.sync_api import expect
+
+    page, monthly = phone.page, "115-1-4-44"
+    page.goto("/work")
+    phone.press(page.locator(f'a[href$="/assignments/{monthly}/report"]').first)
+    phone.click("button", "帶入上次內容")
+    text = page.locator("textarea").first
+    expect(text).not_to_be_empty()
+    text.fill(text.input_value() + TEXT)
+    phone.press(page.get_by_role("button", name="送出", exact=True))
+    expect(page.locator("main")).to_contain_text("已送出，時間")
+    phone.done(4)
+    assert post.share(monthly).state is AssignmentState.SUBMITTED
 
 
 def take_it_back(phone: Hand, post: Post, code: str) -> None:
