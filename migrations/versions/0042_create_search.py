@@ -2,7 +2,8 @@
 
 search_tokens holds what must not stand anywhere else: on SQLite a contentless FTS5 table, on PostgreSQL a tsvector of tokens
 without positions. Both are asked for `rowid`, the key of search_entries. The function finds by the index whatever the
-planner thinks of the length of a tsvector that lies out of line.
+planner thinks of the length of a tsvector that lies out of line; that it may find many makes whoever asks for the newest
+stop at them.
 """
 
 import sqlalchemy as sa
@@ -24,7 +25,7 @@ POSTGRESQL = (
     "ALTER TABLE search_tokens SET (toast_tuple_target = 128)",
     "CREATE INDEX ix_search_tokens_tokens ON search_tokens USING gin (tokens) WITH (fastupdate = off)",
     """
-    CREATE FUNCTION search_found(wanted tsquery) RETURNS SETOF bigint LANGUAGE sql STABLE
+    CREATE FUNCTION search_found(wanted tsquery) RETURNS SETOF bigint LANGUAGE sql STABLE ROWS 100000
     SET enable_seqscan = off
     AS 'SELECT rowid FROM search_tokens WHERE tokens @@ wanted'
     """,

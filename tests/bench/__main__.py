@@ -136,6 +136,17 @@ def xlsx_100k() -> Iterator[Figure]:
     yield Figure(ours, floor, "xlsxwriter-constant-memory")
 
 
+def search_2char() -> Iterator[Figure]:
+    """≥ 20: 500 two-character words among 100,000 proposals, the floor's time ÷ ours. Higher is better."""
+    from tests import engines
+    from tests.bench.search_2char import corpus, measure
+
+    rows = corpus()
+    for engine in engines.chosen():
+        floor, ours = measure(engine, rows)
+        yield Figure(floor, ours, "like-over-the-same-folded-text", engine)
+
+
 PARTS: dict[str, Part] = {
     part.__name__: part
     for part in (
@@ -151,6 +162,7 @@ PARTS: dict[str, Part] = {
         outbox_drain,
         assignment_list_1m,
         xlsx_100k,
+        search_2char,
     )
 }
 

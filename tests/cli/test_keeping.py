@@ -86,8 +86,8 @@ def test_a_backup_is_verified_and_restores_into_an_empty_database(
     assert verified.exit_code == 0
     assert "備份可以還原" in verified.stderr
     agencies = session.scalar(select(func.count(Agency.id)))
-    proposals = search.found_things(session, CONSOLE, search.question("採購"), SearchKind.PROPOSAL)
-    assert proposals
+    proposals = search.find(session, CONSOLE, search.question("採購"), SearchKind.PROPOSAL, size=99)
+    assert proposals.total
     session.rollback()
     with another_installation(engine_name, tmp_path) as other:
         runner = other.test_cli_runner()
@@ -96,7 +96,7 @@ def test_a_backup_is_verified_and_restores_into_an_empty_database(
         with other.extensions["tracker"].sessions() as session:
             assert session.scalar(select(func.count(Agency.id))) == agencies
             asked = search.question("採購")
-            assert search.found_things(session, CONSOLE, asked, SearchKind.PROPOSAL) == proposals
+            assert search.find(session, CONSOLE, asked, SearchKind.PROPOSAL, size=99) == proposals
 
 
 def test_a_backup_does_not_overwrite_and_a_restore_does_not_mix(

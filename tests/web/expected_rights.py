@@ -433,6 +433,7 @@ ROUTES: dict[str, Expected] = {
     "agency_meetings.do": FILE_MINUTES,
     "proposals.index": {PAGE: EVERYBODY - {MEMBER, ADMIN}},
     "search.results": {PAGE: EVERYBODY - {MEMBER, ADMIN}},  # whose hits are whose: tests/services/insight
+    "search.similar": READ_PROPOSAL,
     "proposals.new": WRITERS,
     "proposals.create": WRITERS,
     "proposals.autosave_new": WRITERS,

@@ -26,6 +26,8 @@ WITH_TEXT = frozenset({"docx", "odt", "xlsx", "ods", "pdf"})
 """Files that have a text of their own; a picture has none."""
 _NUMBER = {kind: number for number, kind in enumerate(SearchKind)}
 _KIND_BITS, _THING_BITS = 4, 38
+THING_MASK = (1 << _THING_BITS) - 1
+"""The end of a key is the id of the record."""
 
 
 def entry_key(day: date, kind: SearchKind, thing_id: int) -> int:

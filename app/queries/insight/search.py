@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.domain.insight.excerpt import Piece, excerpt
-from app.domain.insight.search_index import SearchKind, kind_token, needs_text, wanted, year_token
+from app.domain.insight.search_index import THING_MASK, SearchKind, kind_token, needs_text, wanted, year_token
 from app.domain.insight.searchable import words_of
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, Scope, agencies_with
@@ -31,7 +31,7 @@ from app.models import (
     SearchEntry,
     TrackedItem,
 )
-from app.queries.insight.search_index import keys_with
+from app.queries.insight.search_index import gives_newest_first, keys_with
 from app.queries.insight.search_sources import Source, sources
 from app.queries.tracking.item_list import lines_of
 from app.queries.visibility.agency_meetings import agency_is_reached
@@ -45,6 +45,7 @@ from app.queries.visibility.tracking import (
     resolution_is_seen,
 )
 
+Rows = Select[*tuple[Any, ...]]
 MOST = 1000
 """Counted exactly; of more it is said that there are more."""
 
@@ -55,6 +56,15 @@ class Question:
 
     words: tuple[str, ...]
     year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`total` is exact unless `more`. `things`: ids of those asked for."""
+
+    total: int
+    more: bool
+    things: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,28 +100,49 @@ def groups(
     """One for each of these kinds that has hits, with `size` of them from `offset` on."""
     if not asked.words:
         return []
-    found = []
+    made = []
     for kind in kinds:
-        things = found_things(session, actor, asked, kind)
-        if things:
-            shown = things[:MOST][offset : offset + size]
-            hits = _hits(session, actor, kind, shown, asked.words)
-            found.append(Group(kind, min(len(things), MOST), len(things) > MOST, hits))
-    return found
+        found = find(session, actor, asked, kind, offset=offset, size=size)
+        if found.total:
+            hits = _hits(session, actor, kind, found.things, asked.words)
+            made.append(Group(kind, found.total, found.more, hits))
+    return made
 
 
-def found_things(session: Session, actor: Actor, asked: Question, kind: SearchKind) -> list[int]:
-    """Ids of the records this person sees, the newest first; one more than `MOST` when there are more."""
+def find(
+    session: Session, actor: Actor, asked: Question, kind: SearchKind, *, offset: int = 0, size: int
+) -> Found:
+    """How many records of this kind the person sees, and `size` of them from `offset` on, the newest first."""
     tokens = [*wanted(asked.words), kind_token(kind)]
     if asked.year is not None:
         tokens.append(year_token(asked.year))
-    found = keys_with(session, tokens)
-    query = select(SearchEntry.thing_id).select_from(found).join(SearchEntry, SearchEntry.id == found.c.rowid)
-    for word in asked.words:
-        if needs_text(word):
-            query = query.where(SearchEntry.folded.contains(word, autoescape=True))
-    seen = only_seen(query, actor, kind)
-    return list(session.scalars(seen.order_by(found.c.rowid.desc()).limit(MOST + 1)))
+    window = keys_with(session, tokens)
+    thing: SQLColumnExpression[int] = window.c.rowid.bitwise_and(THING_MASK)
+    query = select(window.c.rowid, thing).select_from(window)
+    if in_text := [word for word in asked.words if needs_text(word)]:
+        query = query.join(SearchEntry, SearchEntry.id == window.c.rowid).where(*_says(in_text))
+    query = only_seen(query, thing, actor, kind).limit(MOST + 1)
+    in_order = gives_newest_first(session)
+    if in_order:
+        query = query.order_by(window.c.rowid.desc())
+    rows = session.execute(query).all()
+    if len(rows) > MOST and not in_order:
+        return Found(MOST, True, _newest(session, actor, asked, kind, min(offset + size, MOST))[offset:])
+    things = [row[1] for row in sorted(rows, key=lambda row: -row[0])[:MOST]]
+    return Found(len(things), len(rows) > MOST, things[offset : offset + size])
+
+
+def _newest(session: Session, actor: Actor, asked: Question, kind: SearchKind, size: int) -> list[int]:
+    """Of what many texts say: walking back from the newest one soon has enough of them."""
+    query = select(SearchEntry.thing_id).where(SearchEntry.kind == kind, *_says(asked.words))
+    if asked.year is not None:
+        query = query.where(SearchEntry.year == asked.year)
+    seen = only_seen(query, SearchEntry.thing_id, actor, kind)
+    return list(session.scalars(seen.order_by(SearchEntry.id.desc()).limit(size)))
+
+
+def _says(words: Sequence[str]) -> list[ColumnElement[bool]]:
+    return [SearchEntry.folded.contains(word, autoescape=True) for word in words]
 
 
 def unreadable(session: Session, actor: Actor, size: int) -> list[str]:
@@ -124,14 +155,14 @@ def unreadable(session: Session, actor: Actor, size: int) -> list[str]:
             .join(ExtractedText, ExtractedText.failure != "")
             .where(SearchEntry.kind == kind, file.sha256 == ExtractedText.sha256)
         )
-        seen = only_seen(query, actor, kind).order_by(SearchEntry.id.desc()).limit(size)
+        seen = only_seen(query, SearchEntry.thing_id, actor, kind).order_by(SearchEntry.id.desc()).limit(size)
         names += session.scalars(seen)
     return list(dict.fromkeys(names))[:size]
 
 
-def only_seen(query: Select[Any], actor: Actor, kind: SearchKind) -> Select[Any]:
-    """The query of `SearchEntry`, of this kind, without what the actor does not see. It joins the record."""
-    return _SEEN[kind](query, actor)
+def only_seen(query: Rows, thing: SQLColumnExpression[int], actor: Actor, kind: SearchKind) -> Rows:
+    """The query of records of this kind, `thing` their id, without what the actor does not see. It joins the record."""
+    return _SEEN[kind](query, thing, actor)
 
 
 def _hits(
@@ -146,14 +177,14 @@ def _hits(
     return tuple(Hit(one, excerpt(one.title, words), excerpt(one.text, words)) for one in shown)
 
 
-def _proposals(query: Select[Any], actor: Actor) -> Select[Any]:
-    joined = query.join(Proposal, Proposal.id == SearchEntry.thing_id).join(Proposal.committee)
+def _proposals(query: Rows, thing: SQLColumnExpression[int], actor: Actor) -> Rows:
+    joined = query.join(Proposal, Proposal.id == thing).join(Proposal.committee)
     return joined.where(proposal_is_seen(actor))
 
 
-def _resolutions(query: Select[Any], actor: Actor) -> Select[Any]:
+def _resolutions(query: Rows, thing: SQLColumnExpression[int], actor: Actor) -> Rows:
     joined = (
-        query.join(Resolution, Resolution.id == SearchEntry.thing_id)
+        query.join(Resolution, Resolution.id == thing)
         .join(Meeting, Meeting.id == Resolution.meeting_id)
         .join(Committee, Committee.id == Meeting.committee_id)
         .outerjoin(AgendaItem, AgendaItem.id == Resolution.item_id)
@@ -162,34 +193,34 @@ def _resolutions(query: Select[Any], actor: Actor) -> Select[Any]:
     return joined.where(resolution_is_seen(actor))
 
 
-def _items(query: Select[Any], actor: Actor) -> Select[Any]:
-    return query.join(TrackedItem, TrackedItem.id == SearchEntry.thing_id).where(item_is_seen(actor))
+def _items(query: Rows, thing: SQLColumnExpression[int], actor: Actor) -> Rows:
+    return query.join(TrackedItem, TrackedItem.id == thing).where(item_is_seen(actor))
 
 
-def _shares(query: Select[Any], actor: Actor) -> Select[Any]:
-    return query.join(Assignment, Assignment.id == SearchEntry.thing_id).where(assignment_is_seen(actor))
+def _shares(query: Rows, thing: SQLColumnExpression[int], actor: Actor) -> Rows:
+    return query.join(Assignment, Assignment.id == thing).where(assignment_is_seen(actor))
 
 
-def _reports(query: Select[Any], actor: Actor) -> Select[Any]:
+def _reports(query: Rows, thing: SQLColumnExpression[int], actor: Actor) -> Rows:
     """In the index are only those that left their agency."""
-    joined = query.join(ProgressReport, ProgressReport.id == SearchEntry.thing_id)
+    joined = query.join(ProgressReport, ProgressReport.id == thing)
     return joined.join(Assignment, Assignment.id == ProgressReport.assignment_id).where(
         assignment_is_seen(actor)
     )
 
 
-def _minutes(query: Select[Any], actor: Actor) -> Select[Any]:
+def _minutes(query: Rows, thing: SQLColumnExpression[int], actor: Actor) -> Rows:
     """Who reads whole meetings of the committee, whatever the state. In the index are only approved minutes."""
     reached = agencies_with(actor, Right.READ_MEETINGS, Scope.COMMITTEE)
     joined = (
-        query.join(Minutes, Minutes.id == SearchEntry.thing_id)
+        query.join(Minutes, Minutes.id == thing)
         .join(Meeting, Meeting.id == Minutes.meeting_id)
         .join(Committee, Committee.id == Meeting.committee_id)
     )
     return joined.where(true() if actor.everywhere else Committee.agency_id.in_(reached))
 
 
-def _attachments(query: Select[Any], actor: Actor) -> Select[Any]:
+def _attachments(query: Rows, thing: SQLColumnExpression[int], actor: Actor) -> Rows:
     """A file is seen with what it hangs on; of a line of an agenda by whoever sees the whole meeting."""
     of_proposal = exists().where(
         Proposal.id == Attachment.proposal_id, Committee.id == Proposal.committee_id, proposal_is_seen(actor)
@@ -212,13 +243,13 @@ def _attachments(query: Select[Any], actor: Actor) -> Select[Any]:
         .join(Agency, Agency.id == Committee.agency_id)
         .where(RegisteredMeeting.id == Attachment.registered_id, agency_is_reached(actor))
     )
-    joined = query.join(Attachment, Attachment.id == SearchEntry.thing_id)
+    joined = query.join(Attachment, Attachment.id == thing)
     return joined.where(or_(of_proposal, lines.exists(), registered.exists()))
 
 
-def _evidence(query: Select[Any], actor: Actor) -> Select[Any]:
+def _evidence(query: Rows, thing: SQLColumnExpression[int], actor: Actor) -> Rows:
     joined = (
-        query.join(Evidence, Evidence.id == SearchEntry.thing_id)
+        query.join(Evidence, Evidence.id == thing)
         .join(ProgressReport, ProgressReport.id == Evidence.report_id)
         .join(Assignment, Assignment.id == ProgressReport.assignment_id)
     )

@@ -12,7 +12,10 @@ _TOKENS = table("search_tokens", column("rowid", BigInteger))
 
 
 def keys_with(session: Session, all_of: Sequence[str], any_of: Sequence[str] = ()) -> FromClause:
-    """What to join: its column `rowid` has the keys of the texts with all of these tokens and one of those."""
+    """What to join: its column `rowid` has the keys of the texts with all of these tokens and one of those.
+
+    Whoever asks for some of them is given those without the others being looked at: in order where `gives_newest_first`, else any.
+    """
     if session.get_bind().dialect.name == "sqlite":
         asked = [f'"{one}"' for one in all_of]
         if any_of:
@@ -23,4 +26,9 @@ def keys_with(session: Session, all_of: Sequence[str], any_of: Sequence[str] = (
     if any_of:
         asked.append("(" + " | ".join(f"'{one}'" for one in any_of) + ")")
     wanted = cast(bindparam("wanted", " & ".join(asked), String), TSQUERY)
-    return select(func.search_found(wanted).column_valued("rowid")).subquery("found")
+    return select(func.search_found(wanted, type_=BigInteger).label("rowid")).subquery("found")
+
+
+def gives_newest_first(session: Session) -> bool:
+    """Does the engine walk its index by key? PostgreSQL's GIN has no order, and would have to fetch everything to sort it."""
+    return session.get_bind().dialect.name == "sqlite"

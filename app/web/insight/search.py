@@ -9,20 +9,26 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.insight.search_index import SearchKind
 from app.domain.people.rights import Right
+from app.domain.proposals.proposal_flow import ProposalState, writes
 from app.queries.insight import search
 from app.queries.insight.code_jump import Jump, Named, jump_to
 from app.queries.insight.search import Group, Question
 from app.queries.insight.search_sources import Source
 from app.queries.insight.search_years import years_of_meetings
+from app.queries.insight.similar import similar_to
+from app.queries.proposals.facts import facts_of
+from app.queries.visibility.proposals import one_visible
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.paging import address, page_of, typed
+from app.web.reading import note as note_reading
 from app.web.transaction import db, today
 from app.wording.insight.search import NOTHING, NOTHING_OF_YEAR, counted
 from app.wording.words import word
 
 bp = Blueprint("search", __name__)
 OF_EACH, OF_ONE = 5, 20
+EDITED = frozenset({ProposalState.DRAFT, ProposalState.RETURNED})
 MOST_UNREADABLE = 10
 _PAGES = {
     SearchKind.PROPOSAL: ("proposals.show", "code"),
@@ -60,6 +66,21 @@ def results() -> ResponseReturnValue:
         nothing=(NOTHING_OF_YEAR if year else NOTHING) if asked.words and not groups else "",
         all_years=address(year=None, page=None) if year else None,
         unreadable=search.unreadable(db(), actor(), MOST_UNREADABLE) if asked.words else [],
+    )
+
+
+@bp.get("/proposals/<string:code>/similar")
+@access(Right.SEARCH)
+def similar(code: str) -> ResponseReturnValue:
+    """前案查詢 of one proposal, as it was saved last."""
+    proposal = one_visible(db(), actor(), code)
+    note_reading(proposal, "open")
+    facts = facts_of(db(), proposal)
+    return render_template(
+        "insight/similar.html",
+        proposal=proposal,
+        found=similar_to(db(), actor(), proposal),
+        edits=writes(actor(), facts) and proposal.state in EDITED,
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from app.domain.insight.excerpt import LONGEST, excerpt
 from app.domain.insight.search_index import SearchKind, entry_key, needs_text, tokens, wanted
 from app.domain.insight.searchable import fold, pairs, searchable, words_of
+from app.domain.insight.similar import most_alike
 
 
 @pytest.mark.parametrize(
@@ -98,3 +99,16 @@ def test_the_sentence_with_most_of_the_words_is_shown_as_written_and_marked() ->
     long = excerpt("前" * 300 + "採購" + "後" * 300, ["採購"])
     assert ("採購", True) in long
     assert sum(len(piece) for piece, _ in long) <= LONGEST + 2
+
+
+def test_what_everybody_writes_makes_nothing_alike() -> None:
+    others = {
+        1: fold("為強化路燈維護之履約管理，建請各機關抽查履約照片，提請審議。"),
+        2: fold("為防範公務車輛私用，建請各機關落實派車管理，提請審議。"),
+        3: fold("為維護公務機密，建請各機關加強宣導，提請審議。"),
+    }
+    own = fold("為落實履約管理，建請各機關抽查履約照片之真偽，提請審議。")
+    assert [key for key, _ in most_alike(own, others)] == [1]
+    assert most_alike(own, {}) == []
+    assert most_alike("", others) == []
+    assert most_alike(own, {7: own, 8: others[2]})[0][0] == 7

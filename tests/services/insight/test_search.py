@@ -27,6 +27,7 @@ from app.models import (
     SearchEntry,
 )
 from app.queries.insight import search
+from app.queries.insight.similar import similar_to
 from app.services.insight import indexing
 from app.services.proposals import attachments
 from app.services.tracking import reporting
@@ -99,6 +100,15 @@ def test_each_finds_what_he_sees_and_is_told_of_no_more(clock: time_machine.Trav
     assert found(session, second, "履約照片") == {}
     assert found(session, leader, "履約照片") == {"report": 1}
     assert found(session, stranger, "履約照片") == {}
+    # 前案: who drafts the same again sees what was decided, and what of it he may see.
+    share = shares[0]
+    again = loop.stage.passed("第1件提案。")
+    commit(session)
+    alike = similar_to(session, loop.officer, again)
+    resolution = session.get_one(Resolution, loop.item(share).resolution_id)
+    assert [one.resolutions[0].thing_id for one in alike if one.resolutions] == [resolution.id]
+    assert [line.shares for one in alike for line in one.items] == [2]
+    assert similar_to(session, stranger, again) == []
     # The item is seen by both agencies that have a share of it.
     assert found(session, second, "教育訓練") == {"item": 1}
     assert found(session, stranger, "教育訓練") == {}
