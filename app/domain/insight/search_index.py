@@ -27,12 +27,18 @@ WITH_TEXT = frozenset({"docx", "odt", "xlsx", "ods", "pdf"})
 _NUMBER = {kind: number for number, kind in enumerate(SearchKind)}
 _KIND_BITS, _THING_BITS = 4, 38
 THING_MASK = (1 << _THING_BITS) - 1
-"""The end of a key is the id of the record."""
+KIND_MASK = ((1 << _KIND_BITS) - 1) << _THING_BITS
+"""The end of a key is the id of the record, the kind stands before it."""
 
 
 def entry_key(day: date, kind: SearchKind, thing_id: int) -> int:
     """One number for a record in the index. It begins with the day: the newest first is the order of the keys downward."""
     return (day.toordinal() << _KIND_BITS | _NUMBER[kind]) << _THING_BITS | thing_id
+
+
+def kind_bits(kind: SearchKind) -> int:
+    """As it stands in a key (`KIND_MASK`)."""
+    return _NUMBER[kind] << _THING_BITS
 
 
 def tokens(folded: str, kind: SearchKind, year: int) -> str:

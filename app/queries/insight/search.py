@@ -10,7 +10,16 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists,
 from sqlalchemy.orm import Session
 
 from app.domain.insight.excerpt import Piece, excerpt
-from app.domain.insight.search_index import THING_MASK, SearchKind, kind_token, needs_text, wanted, year_token
+from app.domain.insight.search_index import (
+    KIND_MASK,
+    THING_MASK,
+    SearchKind,
+    kind_bits,
+    kind_token,
+    needs_text,
+    wanted,
+    year_token,
+)
 from app.domain.insight.searchable import words_of
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, Scope, agencies_with
@@ -113,7 +122,10 @@ def find(
     session: Session, actor: Actor, asked: Question, kind: SearchKind, *, offset: int = 0, size: int
 ) -> Found:
     """How many records of this kind the person sees, and `size` of them from `offset` on, the newest first."""
-    tokens = [*wanted(asked.words), kind_token(kind)]
+    tokens, in_order = wanted(asked.words), gives_newest_first(session)
+    by_token = in_order or not tokens  # GIN would read the whole list of the kind beside that of the word
+    if by_token:
+        tokens.append(kind_token(kind))
     if asked.year is not None:
         tokens.append(year_token(asked.year))
     window = keys_with(session, tokens)
@@ -122,7 +134,8 @@ def find(
     if in_text := [word for word in asked.words if needs_text(word)]:
         query = query.join(SearchEntry, SearchEntry.id == window.c.rowid).where(*_says(in_text))
     query = only_seen(query, thing, actor, kind).limit(MOST + 1)
-    in_order = gives_newest_first(session)
+    if not by_token:
+        query = query.where(window.c.rowid.bitwise_and(KIND_MASK) == kind_bits(kind))
     if in_order:
         query = query.order_by(window.c.rowid.desc())
     rows = session.execute(query).all()
