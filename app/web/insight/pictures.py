@@ -191,7 +191,8 @@ def _ticks(ground: Ground, number: int) -> list[str]:
 def _declared(ground: Ground) -> Picture:
     overview = ground.overview
     pace = even_pace(overview.year, overview.as_of) if overview.in_season else None
-    slowest = sorted(overview.declared, key=lambda one: one.filed / one.required if one.required else 1)
+    asked = [one for one in overview.declared if one.required]
+    slowest = sorted(asked, key=lambda one: one.filed / one.required)
 
     def url(code: str) -> str:
         return ground.to("declarations", agency=code)
@@ -203,7 +204,7 @@ def _declared(ground: Ground) -> Picture:
                   f"{one.short_name} 已申報 {one.filed} 人，應申報 {one.required} 人", counts=False)],
             f"{one.filed}／{one.required}",
             mark=None if pace is None else one.required * pace,
-            whole=one.required or None,
+            whole=one.required,
         )
         for one in slowest[:MOST_ROWS]
     ]  # fmt: skip
