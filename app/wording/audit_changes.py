@@ -122,7 +122,7 @@ def said_of(thing: str, changes: Mapping[str, Any], names: Names) -> list[Said]:
 
 def _said(thing: str, field: str, pair: Any, names: Names) -> Said | None:
     label = field_word(field, thing)
-    if not isinstance(pair, list) or len(pair) != 2 or any(_is_digest(value) for value in pair):
+    if not isinstance(pair, list) or len(pair) != 2 or any(is_digest(value) for value in pair):
         return Said(label)
     if field == "lines":
         return Said(label, _lines_changed(str(pair[0] or ""), str(pair[1] or "")))
@@ -188,5 +188,5 @@ def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
 
 
-def _is_digest(value: object) -> bool:
+def is_digest(value: object) -> bool:
     return isinstance(value, str) and bool(_DIGEST.fullmatch(value))

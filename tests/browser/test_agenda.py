@@ -56,9 +56,11 @@ def test_j5_a_meeting_is_assembled_within_fifteen_clicks(open_page: "Open") -> N
     assert len(before) >= 2
     assert axe(page) == []
     handles = page.locator("#section-discussion + .agenda .drag-handle")
-    handles.nth(len(before) - 1).drag_to(page.locator("#section-discussion + .agenda > li").first)
+    first = page.locator("#section-discussion + .agenda > li").first
+    handles.nth(len(before) - 1).drag_to(first, target_position={"x": 60, "y": 4})  # above its middle
     journey.clicks += 1
     expect(page.locator(".flash")).to_contain_text("順序已調整")
+    expect(page.locator("#section-discussion + .agenda .agenda-text > a").first).to_have_text(before[-1])
     dragged = journey.subjects()
     assert dragged == [before[-1], *before[:-1]]
     journey.click("button", f"下移：{dragged[0]}")

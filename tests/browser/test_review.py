@@ -16,7 +16,7 @@ def test_j10_a_batch_takes_five_clicks_at_most(open_page: "Open") -> None:
     page = open_page(login="eth-officer1")
     page.goto("/review")  # 我的工作 leads here
     assert not axe(page)
-    rows = page.locator("tbody input[name=report]").count()
+    rows = page.locator(".select-cell input[name=report]").count()
     assert rows
     clicks = 0
     page.get_by_label(f"選取本頁 {rows} 件").check()

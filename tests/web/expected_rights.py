@@ -379,7 +379,7 @@ ROUTES: dict[str, Expected] = {
     "intake.agencies": ADMINS,
     "intake.users": ADMINS,
     "intake.assignments": RUNNERS,
-    "intake.sample": {"sample": who(DEPARTMENT, OWN_COMMITTEE_B, ADMIN)},
+    "intake.sample": {"sample": who(ADMIN), "sample_of_cases": who(DEPARTMENT, OWN_COMMITTEE_B)},
     "intake.batch": BATCH,
     "intake.batch_act": BATCH,
     "intake.discard": BATCH,

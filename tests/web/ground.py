@@ -405,6 +405,7 @@ class _Laying:
         self.ground.things |= {
             "absent_batch": Thing({"batch_id": NOT_THERE}),
             "sample": Thing({"kind": "users", "fmt": "csv"}),
+            "sample_of_cases": Thing({"kind": "assignments", "fmt": "csv"}),
             "committee": Thing({"code": self.primary.code}, self.primary.version),
             "absent_committee": Thing({"code": "NONE"}),
         }

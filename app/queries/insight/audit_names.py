@@ -34,7 +34,7 @@ from app.queries.people.audit_log import AuditRow
 from app.queries.visibility.meetings import meeting_is_seen
 from app.queries.visibility.people import committee_is_seen
 from app.queries.visibility.proposals import proposals_visible_to
-from app.wording.audit_changes import POINTS
+from app.wording.audit_changes import POINTS, is_digest
 
 AGENCY_IDS = ("agency_id", "parent_id", "supervised_by_id", "declares_to_id", "successor_id")
 AGENCY_CODES = ("members", "after")
@@ -113,7 +113,9 @@ def _pointed_at(rows: Iterable[AuditRow]) -> Mapping[str, set[Any]]:
         for field, pair in row.changes.items():
             if field in POINTS and isinstance(pair, list):
                 values = [one for value in pair for one in (value if isinstance(value, list) else [value])]
-                wanted.setdefault(field, set()).update(one for one in values if one not in (None, ""))
+                wanted.setdefault(field, set()).update(
+                    one for one in values if one not in (None, "") and not is_digest(one)
+                )
     return wanted
 
 

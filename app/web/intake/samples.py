@@ -9,9 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from app.documents.list_sheet import SheetFormat, sheet_bytes, text_table
 from app.domain.intake.batch_flow import BatchKind
-from app.domain.people.rights import Right
+from app.domain.people.rights import Right, has
 from app.services.intake import agency_columns, assignment_columns, declarant_columns, user_columns
 from app.web.access import access
+from app.web.auth.session import actor
 from app.web.intake.blueprint import bp
 from app.wording.intake import SAMPLE_NAME
 from app.wording.words import word
@@ -22,6 +23,8 @@ COLUMNS = {
     BatchKind.USERS: (user_columns.SAMPLE_ORDER, user_columns.SAMPLE_ROWS),
     BatchKind.DECLARANTS: (declarant_columns.SAMPLE_ORDER, declarant_columns.SAMPLE_ROWS),
 }
+WHO = {BatchKind.AGENCIES: Right.MANAGE_PEOPLE, BatchKind.USERS: Right.MANAGE_PEOPLE}
+"""Whose samples they are; those not named are for whoever imports cases."""
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
@@ -32,7 +35,7 @@ TYPES = {
 @access(Right.IMPORT, Right.MANAGE_PEOPLE)
 def sample(kind: str, fmt: str) -> ResponseReturnValue:
     columns = next((found for one, found in COLUMNS.items() if one.value == kind), None)
-    if columns is None or fmt not in TYPES:
+    if columns is None or fmt not in TYPES or not has(actor(), WHO.get(BatchKind(kind), Right.IMPORT)):
         abort(404)
     name = SAMPLE_NAME.format(kind=word(BatchKind(kind)))
     heading, rows = columns
