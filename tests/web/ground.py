@@ -74,6 +74,7 @@ from tests.web import (
 )
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
+SAMPLES = {"sample": "users", "sample_of_cases": "assignments"}
 BEGINNING = date(2024, 1, 1)
 AGENCY_A, AGENCY_B = "EDU", "CON"
 LOGINS = {
@@ -404,8 +405,7 @@ class _Laying:
             self.ground.things[name] = Thing({"batch_id": row.id}, row.version)
         self.ground.things |= {
             "absent_batch": Thing({"batch_id": NOT_THERE}),
-            "sample": Thing({"kind": "users", "fmt": "csv"}),
-            "sample_of_cases": Thing({"kind": "assignments", "fmt": "csv"}),
+            **{name: Thing({"kind": kind, "fmt": "csv"}) for name, kind in SAMPLES.items()},
             "committee": Thing({"code": self.primary.code}, self.primary.version),
             "absent_committee": Thing({"code": "NONE"}),
         }
@@ -590,10 +590,9 @@ class _Laying:
         )  # fmt: skip
         self.session.add(row)
         self.session.flush()
+        earlier = f"earlier {canary}"
         self.session.add(
-            ResolutionText(
-                resolution_id=row.id, text=f"earlier {canary}", amended_measures="", written_at=NOW
-            )
+            ResolutionText(resolution_id=row.id, text=earlier, amended_measures="", written_at=NOW)
         )
         self.ground.things[name] = Thing(
             {"slug": meeting.slug, "number": str(number or "closing"), "resolution_id": row.id}, row.version
