@@ -92,7 +92,7 @@ def _page_and_floor(app: Flask) -> tuple[Callable[[], object], Callable[[], obje
 
 def _floor(app: Flask, template: Template, context: dict[str, Any], headers: list[tuple[str, str]]) -> Flask:
     floor = Flask("floor", static_folder=None)
-    floor.url_map = app.url_map
+    floor.url_map, floor.secret_key = app.url_map, app.secret_key  # the page's forms carry a token
     ready = {**context, "csrf_token": lambda: "x" * 91, "get_flashed_messages": lambda **_: []}
 
     def page() -> Any:
