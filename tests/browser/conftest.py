@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -26,6 +26,7 @@ def browser(chromium: "Chromium") -> Iterator["Browser"]:
     """One Chromium per worker; each test has contexts of its own in it."""
     from playwright.sync_api import sync_playwright
 
+    read_before_the_test_goes_on()
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
             executable_path=chromium.executable,
@@ -105,3 +106,21 @@ def cookie_of(app: "Flask", login: str, base: str) -> "SetCookieParam":
     assert signer is not None
     value = signer.dumps({TOKEN: start_session(app, login)})
     return {"name": app.config["SESSION_COOKIE_NAME"], "value": str(value), "url": base, "httpOnly": True}
+
+
+def read_before_the_test_goes_on() -> None:
+    """A click or a key that leads to a page returns once that page is read whole, as a person would wait.
+
+    Playwright itself returns as soon as the answer begins: a slow machine then looks for what is still to come."""
+    from playwright.sync_api import Locator, Page
+
+    for kind, name in ((Locator, "click"), (Locator, "press"), (Page, "click")):
+        setattr(kind, name, _waiting(getattr(kind, name)))
+
+
+def _waiting(act: Callable[..., None]) -> Callable[..., None]:
+    def acted(on: Any, *args: object, **how: object) -> None:
+        act(on, *args, **how)
+        getattr(on, "page", on).wait_for_load_state()
+
+    return acted
