@@ -34,7 +34,6 @@ from app.domain.people.actor import CONSOLE, Role
 from app.domain.roc_date import roc_year
 from app.domain.tracking.assignment_flow import ENDED, AssignmentState
 from app.domain.tracking.codes import assignment_code, case_code_of, item_code
-from app.domain.tracking.deadline import due_current
 from app.domain.tracking.decisions import (
     Basis,
     ClosedAs,
@@ -278,7 +277,7 @@ def _share_rows(
     ended_on, at = _ended_on(ground, held, place, item), _at(one.past.held_on)
     rows = []
     for serial, share in enumerate(item.shares, 1):
-        due = due_current(item.due_on, [item.due_on + EXTENDED_BY] if share.extended and item.due_on else [])
+        due = item.due_on + EXTENDED_BY if share.extended and item.due_on else item.due_on
         rows.append(
             {"committee_id": ground.committee.id, "item_id": item_id, "agency_id": ground.agencies[share.agency][0],
              "case_code": case_code, "serial": serial, "code": assignment_code(case_code, serial), "role": share.role,

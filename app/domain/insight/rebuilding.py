@@ -8,6 +8,7 @@ from datetime import date
 
 from app.domain.tracking import flags
 from app.domain.tracking.assignment_flow import AssignmentState
+from app.domain.tracking.deadline import Extended, due_current
 from app.domain.tracking.decisions import Opinion
 from app.domain.tracking.flags import Share
 from app.domain.tracking.item import DueKind
@@ -25,11 +26,16 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An extension: asked, decided, and to which day where it was granted."""
+    """An extension: asked, decided, and to which day where it was granted. `before`: the date that held until then.
+
+    `of_lead`: granted to the lead of a 協辦 in 單一主辦.
+    """
 
     asked_on: date
     decided_on: date | None = None
     granted_to: date | None = None
+    before: date = date.min
+    of_lead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +73,12 @@ def stood_on(past: Past, day: date, most_extensions: int | None) -> Stood:
     state = _state(past, day)
     paused = any(since <= day and (until is None or until > day) for since, until in past.pauses)
     waits = any(
-        one.asked_on <= day and (one.decided_on is None or one.decided_on > day) for one in past.asked
+        one.asked_on <= day and (one.decided_on is None or one.decided_on > day)
+        for one in past.asked
+        if not one.of_lead
     )
-    asking = Asking(state, waits, len(_granted(past, day)), most_extensions)
+    own = [one for one in _granted(past, day) if not one.of_lead]
+    asking = Asking(state, waits, len(own), most_extensions)
     late = flags.is_overdue(Share(state, past.due_kind, due, paused), day)
     return Stood(state, None, due, late, asks_ruling(asking))
 
@@ -90,15 +99,15 @@ def _state(past: Past, day: date) -> AssignmentState:
 
 
 def _due(past: Past, day: date) -> date | None:
-    if granted := _granted(past, day):
-        return granted[-1]
     later = [before for corrected, before in past.corrected if corrected > day]
-    return later[0] if later else past.due_original
+    return due_current(later[0] if later else past.due_original, _granted(past, day))
 
 
-def _granted(past: Past, day: date) -> list[date]:
-    return [
-        one.granted_to
-        for one in past.asked
+def _granted(past: Past, day: date) -> list[Extended]:
+    """In the order they were decided."""
+    decided = sorted(
+        (one.decided_on, place, Extended(one.before, one.granted_to, one.of_lead))
+        for place, one in enumerate(past.asked)
         if one.granted_to is not None and one.decided_on is not None and one.decided_on <= day
-    ]
+    )
+    return [granted for _, _, granted in decided]

@@ -95,6 +95,7 @@ ON_ACTION: dict[tuple[str, str], OnAction] = {
     ("extension_requests", ExtensionAction.GRANT): _EXTENSION_DECIDED,
     ("extension_requests", ExtensionAction.GRANT_OTHERWISE): _EXTENSION_DECIDED,
     ("extension_requests", ExtensionAction.REFUSE): _EXTENSION_DECIDED,
+    ("assignments", "extend_with_lead"): _EXTENSION_DECIDED,
     ("reassignment_requests", "ask_reassignment"): OnAction(
         NoticeKind.REASSIGNMENT_ASKED, Addressee.OFFICERS, Timing.DIGEST
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -24,9 +25,25 @@ SOON = 7
 """即將到期: so many working days left, or fewer."""
 
 
-def due_current(original: date | None, granted: Sequence[date]) -> date | None:
-    """The date that holds: the last extension granted, else the original one. The only function that says so (invariant 2)."""
-    return granted[-1] if granted else original
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """An extension that was granted. `of_lead`: to the lead of a 協辦 in 單一主辦."""
+
+    before: date
+    until: date
+    of_lead: bool = False
+
+
+def due_current(original: date | None, granted: Sequence[Extended]) -> date | None:
+    """The date that holds: the last extension granted, else the original one. The only function that says so (invariant 2).
+
+    A 協辦 in 單一主辦 delivers to its lead: what moves the lead's date moves its own, where both were the same day.
+    """
+    due = original
+    for one in granted:
+        if not one.of_lead or one.before == due:
+            due = one.until
+    return due
 
 
 def before_meeting(calendar: OfficeCalendar, held_on: date) -> date:

@@ -40,6 +40,8 @@ class ReassignmentAction(StrEnum):
 class RequestFacts:
     """`within_limit`: the charter's number of extensions is not used up; `next_level`: 簽奉核可, or the chair in session.
 
+    `disputed`: 改分 that was refused once and is asked for again.
+
     `own_request`: the one who acts asked for it. `share_is_open`: the share has not ended meanwhile.
     """
 
@@ -48,6 +50,7 @@ class RequestFacts:
     share_is_open: bool = True
     own_request: bool = False
     within_limit: bool = True
+    disputed: bool = False
     on_paper: bool = False
     next_level: bool = False
 
@@ -76,20 +79,28 @@ SHARE_IS_OPEN = Need[RequestFacts]("share_is_closed", lambda facts: facts.share_
 SHARE_HAS_ENDED = Need[RequestFacts]("share_has_not_ended", lambda facts: not facts.share_is_open)
 BY_ANOTHER = Need[RequestFacts]("decider_asked", lambda facts: not facts.own_request)
 WITHIN_LIMIT = Need[RequestFacts]("extensions_used_up", lambda facts: facts.within_limit or facts.next_level)
+UNDISPUTED = Need[RequestFacts]("reassignment_disputed", lambda facts: not facts.disputed or facts.next_level)
 
 _S = RequestState
 A = TypeVar("A", bound=StrEnum)
 
 
 def _moves(
-    grant: A, otherwise: A, refuse: A, withdraw: A, lapse: A, limits: tuple[Need[RequestFacts], ...]
+    grant: A,
+    otherwise: A,
+    refuse: A,
+    withdraw: A,
+    lapse: A,
+    *,
+    granting: tuple[Need[RequestFacts], ...],
+    refusing: tuple[Need[RequestFacts], ...],
 ) -> Mapping[tuple[RequestState, A], Move[RequestState, RequestFacts]]:
     deciders = (decides, records, in_session)
-    needs = (SHARE_IS_OPEN, BY_ANOTHER, *limits)
+    needs = (SHARE_IS_OPEN, *granting)
     return {
         (_S.REQUESTED, grant): Move(_S.GRANTED, who=deciders, needs=needs),
         (_S.REQUESTED, otherwise): Move(_S.GRANTED_OTHERWISE, who=deciders, needs=needs),
-        (_S.REQUESTED, refuse): Move(_S.REFUSED, who=deciders, needs=(BY_ANOTHER,), needs_reason=True),
+        (_S.REQUESTED, refuse): Move(_S.REFUSED, who=deciders, needs=refusing, needs_reason=True),
         (_S.REQUESTED, withdraw): Move(_S.WITHDRAWN, who=(asks,)),
         # With its share, by whoever ended that.
         (_S.REQUESTED, lapse): Move(_S.WITHDRAWN, who=deciders, needs=(SHARE_HAS_ENDED,)),
@@ -105,12 +116,28 @@ EXTENSION_FLOW: Flow[RequestState, ExtensionAction, RequestFacts] = Flow(
     states=RequestState,
     starts=frozenset({_S.REQUESTED}),
     ends=_ENDS,
-    moves=_moves(_E.GRANT, _E.GRANT_OTHERWISE, _E.REFUSE, _E.WITHDRAW, _E.LAPSE, (WITHIN_LIMIT,)),
+    moves=_moves(
+        _E.GRANT,
+        _E.GRANT_OTHERWISE,
+        _E.REFUSE,
+        _E.WITHDRAW,
+        _E.LAPSE,
+        granting=(BY_ANOTHER, WITHIN_LIMIT),
+        refusing=(BY_ANOTHER,),
+    ),
 )
 REASSIGNMENT_FLOW: Flow[RequestState, ReassignmentAction, RequestFacts] = Flow(
     name="reassignment",
     states=RequestState,
     starts=frozenset({_S.REQUESTED}),
     ends=_ENDS,
-    moves=_moves(_R.GRANT, _R.GRANT_OTHERWISE, _R.REFUSE, _R.WITHDRAW, _R.LAPSE, ()),
+    moves=_moves(
+        _R.GRANT,
+        _R.GRANT_OTHERWISE,
+        _R.REFUSE,
+        _R.WITHDRAW,
+        _R.LAPSE,
+        granting=(BY_ANOTHER, UNDISPUTED),
+        refusing=(BY_ANOTHER, UNDISPUTED),
+    ),
 )

@@ -7,12 +7,13 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from app.domain.insight.rebuilding import Asked, Past, Told
 from app.domain.tracking.assignment_flow import AssignmentState
 from app.domain.tracking.decisions import Outcome
+from app.domain.tracking.item import AssignmentRole, ItemMode
 from app.domain.tracking.report_flow import ReportState
 from app.models import (
     Assignment,
@@ -23,6 +24,7 @@ from app.models import (
     ExtensionRequest,
     Finding,
     ProgressReport,
+    TrackedItem,
 )
 
 TAIPEI = ZoneInfo("Asia/Taipei")
@@ -84,11 +86,14 @@ def _written(session: Session, committee: Committee, since: date, until: date) -
     asked: dict[int, list[Asked]] = defaultdict(list)
     requests = select(
         ExtensionRequest.assignment_id, ExtensionRequest.requested_at, ExtensionRequest.decided_at,
-        ExtensionRequest.granted_on,
+        ExtensionRequest.granted_on, ExtensionRequest.due_before,
     ).order_by(ExtensionRequest.id)  # fmt: skip
     for row in among(requests, ExtensionRequest.assignment_id):
         on = row.requested_at.astimezone(TAIPEI).date()
-        asked[row.assignment_id].append(Asked(on, _day(row.decided_at), row.granted_on))
+        asked[row.assignment_id].append(Asked(on, _day(row.decided_at), row.granted_on, row.due_before))
+    for row in session.execute(_of_leads().where(*_of(committee, since, until))):
+        decided = row.decided_at.astimezone(TAIPEI).date()
+        asked[row.id].append(Asked(decided, decided, row.granted_on, row.due_before, of_lead=True))
     corrected: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
     corrections = select(Correction.assignment_id, Correction.corrected_at, Correction.due_before)
     for row in among(corrections.order_by(Correction.id), Correction.assignment_id):
@@ -104,6 +109,29 @@ def _written(session: Session, committee: Committee, since: date, until: date) -
     for row in among(said, ClosureDecision.assignment_id):
         continued[row.assignment_id].append(row.decided_on)
     return told, asked, corrected, pauses, continued
+
+
+def _of_leads() -> Select[int, datetime | None, date | None, date]:
+    """What was granted to the lead of each 協辦 in 單一主辦, by the id of the 協辦."""
+    lead = aliased(Assignment)
+    return (
+        select(
+            Assignment.id,
+            ExtensionRequest.decided_at,
+            ExtensionRequest.granted_on,
+            ExtensionRequest.due_before,
+        )
+        .join(TrackedItem, TrackedItem.id == Assignment.item_id)
+        .join(lead, lead.item_id == Assignment.item_id)
+        .join(ExtensionRequest, ExtensionRequest.assignment_id == lead.id)
+        .where(
+            TrackedItem.mode == ItemMode.SINGLE_LEAD,
+            Assignment.role == AssignmentRole.CO,
+            lead.role == AssignmentRole.LEAD,
+            ExtensionRequest.granted_on.is_not(None),
+        )
+        .order_by(ExtensionRequest.id)
+    )
 
 
 def _day(at: datetime | None) -> date | None:

@@ -148,6 +148,7 @@ def request_facts(
         share_is_open=share.state in REPORTABLE or share.state is AssignmentState.SUBMITTED,
         own_request=is_own(actor, request.requested_by_id),
         within_limit=charter is None or (session.scalar(granted) or 0) < charter.most_extensions,
+        disputed=isinstance(request, ReassignmentRequest) and request.disputed,
         on_paper=on_paper,
         next_level=next_level or actor.kind is ActorKind.MEETING,
     )

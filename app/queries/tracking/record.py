@@ -31,6 +31,7 @@ from app.models import (
     ReportRound,
     TrackedItem,
 )
+from app.queries.tracking.requests import of_its_lead
 
 T = TypeVar("T", ExtensionRequest, ReassignmentRequest, Correction, ClockPause)
 TAIPEI = ZoneInfo("Asia/Taipei")
@@ -38,10 +39,13 @@ TAIPEI = ZoneInfo("Asia/Taipei")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a share's page tells. `reports`: the newest first; what is unsent only for its own agency."""
+    """What a share's page tells. `reports`: the newest first; what is unsent only for its own agency.
+
+    `extensions_of_lead`: granted to the lead that a 協辦 in 單一主辦 delivers to."""
 
     reports: tuple[ProgressReport, ...]
     extensions: tuple[ExtensionRequest, ...]
+    extensions_of_lead: tuple[ExtensionRequest, ...]
     corrections: tuple[Correction, ...]
     pauses: tuple[ClockPause, ...]
     reassignments: tuple[ReassignmentRequest, ...]
@@ -77,6 +81,7 @@ def record_of(session: Session, actor: Actor, share: Assignment) -> Record:
     return Record(
         reports=tuple(one for one in reports if own or one.state not in UNSENT),
         extensions=tuple(extensions),
+        extensions_of_lead=tuple(session.scalars(of_its_lead(share).order_by(ExtensionRequest.id))),
         corrections=tuple(_of(session, Correction, share)),
         pauses=tuple(_of(session, ClockPause, share)),
         reassignments=tuple(reassignments),

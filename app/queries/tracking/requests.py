@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Select, false, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from app.domain.errors import NotNow
+from app.domain.tracking.deadline import Extended
+from app.domain.tracking.item import AssignmentRole, ItemMode
 from app.domain.tracking.request_flow import RequestState
-from app.models import Agency, Assignment, ClockPause, ExtensionRequest, ReassignmentRequest
+from app.models import (
+    Agency,
+    Assignment,
+    ClockPause,
+    ExtensionRequest,
+    ReassignmentRequest,
+    TrackedItem,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,47 @@ def open_request(session: Session, share: Assignment) -> Asked:
         if one.is_open:
             return one
     raise NotNow("not_in_this_state")
+
+
+def granted_to(session: Session, share: Assignment) -> list[Extended]:
+    """In the order they were decided: its own, and those of the lead it delivers to."""
+    rows = session.execute(
+        select(ExtensionRequest.assignment_id, ExtensionRequest.due_before, ExtensionRequest.granted_on)
+        .where(
+            or_(
+                ExtensionRequest.assignment_id == share.id,
+                ExtensionRequest.id.in_(of_its_lead(share).with_only_columns(ExtensionRequest.id)),
+            ),
+            ExtensionRequest.granted_on.is_not(None),
+        )
+        .order_by(ExtensionRequest.decided_at, ExtensionRequest.id)
+    )
+    return [Extended(row.due_before, row.granted_on, row.assignment_id != share.id) for row in rows]
+
+
+def of_its_lead(share: Assignment) -> Select[ExtensionRequest]:
+    """What was granted to the lead of a 協辦 in 單一主辦; nothing for every other share."""
+    lead, granted = aliased(Assignment), select(ExtensionRequest)
+    if share.role is not AssignmentRole.CO:
+        return granted.where(false())
+    return (
+        granted.join(lead, lead.id == ExtensionRequest.assignment_id)
+        .join(TrackedItem, TrackedItem.id == lead.item_id)
+        .where(
+            lead.item_id == share.item_id,
+            lead.role == AssignmentRole.LEAD,
+            TrackedItem.mode == ItemMode.SINGLE_LEAD,
+            ExtensionRequest.granted_on.is_not(None),
+        )
+    )
+
+
+def was_refused(session: Session, share: Assignment) -> bool:
+    """Was a 改分 of this share refused before?"""
+    refused = select(ReassignmentRequest.id).where(
+        ReassignmentRequest.assignment_id == share.id, ReassignmentRequest.state == RequestState.REFUSED
+    )
+    return session.scalars(refused.limit(1)).first() is not None
 
 
 def open_pause(session: Session, share: Assignment) -> ClockPause | None:

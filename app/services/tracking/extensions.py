@@ -16,9 +16,11 @@ from app.domain.roc_date import roc_text
 from app.domain.tracking.assignment_flow import OPEN, REPORTABLE, decides, prepares, reports
 from app.domain.tracking.deadline import due_current
 from app.domain.tracking.decisions import ExtensionReason, check_reason
+from app.domain.tracking.item import AssignmentRole
 from app.domain.tracking.request_flow import EXTENSION_FLOW, ExtensionAction, RequestState
 from app.models import Approval, Assignment, ClockPause, Correction, ExtensionRequest, Meeting
-from app.queries.tracking.facts import facts_of, request_facts, speaks_for_another
+from app.queries.tracking.facts import facts_of, facts_of_all, request_facts, speaks_for_another
+from app.queries.tracking.requests import granted_to
 from app.services import outbox
 from app.services.meetings.lines import read_anew
 from app.services.meetings.minutes_record import approval_here, approval_on_paper
@@ -58,6 +60,10 @@ class Word:
     @property
     def on_paper(self) -> bool:
         return self.approval.from_paper if self.approval else self.paper is not None
+
+    @property
+    def is_next_level(self) -> bool:
+        return self.next_level or self.meeting is not None
 
     def given(self, session: Session, actor: Actor, *, now: datetime, today: date) -> Approval:
         """The approval this word stands on, made with the first use of it."""
@@ -263,16 +269,34 @@ def correct(
 
 def follow(session: Session, share: Assignment, *, now: datetime) -> None:
     """Keep `due_current` as the one function says it; what was to remind of another day is not sent."""
-    granted = session.scalars(
-        select(ExtensionRequest.granted_on)
-        .where(ExtensionRequest.assignment_id == share.id, ExtensionRequest.granted_on.is_not(None))
-        .order_by(ExtensionRequest.decided_at, ExtensionRequest.id)
-    )
     before = share.due_current
-    share.due_current = due_current(share.due_original, [day for day in granted if day is not None])
+    share.due_current = due_current(share.due_original, granted_to(session, share))
     session.flush()
     if share.due_current != before:
         outbox.stop_ladder(session, share.__tablename__, [share.id], now=now)
+
+
+def _take_along(
+    session: Session, actor: Actor, request: ExtensionRequest, *, now: datetime, today: date
+) -> None:
+    """協辦 in 單一主辦 that were due on the lead's day are due with it again; each is told."""
+    lead = request.assignment
+    if lead.role is not AssignmentRole.LEAD:
+        return
+    beside = select(Assignment.id).where(
+        Assignment.item_id == lead.item_id, Assignment.role == AssignmentRole.CO,
+        Assignment.removed_at.is_(None), Assignment.state.in_(OPEN), Assignment.due_current == request.due_before,
+    )  # fmt: skip
+    shares = moving.hold_all(session, session.scalars(beside))
+    facts = facts_of_all(session, actor, shares, today=today)
+    for share in shares:
+        before = share.due_current
+        follow(session, share, now=now)
+        if share.due_current != before:
+            moving.note(
+                session, actor, "extend_with_lead", share, share, now=now, confidential=facts[share.id].confidential,
+                changes={"due_current": [str(before), str(share.due_current)]},
+            )  # fmt: skip
 
 
 def _asked(
@@ -315,6 +339,7 @@ def _settled(
     request.answer, request.decided_at = answer, now
     session.flush()
     follow(session, request.assignment, now=now)
+    _take_along(session, actor, request, now=now, today=today)
 
 
 def _step(
@@ -332,7 +357,7 @@ def _step(
     before, share = request.state, request.assignment
     facts = request_facts(
         session, actor, request, today=today, on_paper=word.on_paper,
-        next_level=word.next_level or word.meeting is not None,
+        next_level=word.is_next_level,
     )  # fmt: skip
     request.state = EXTENSION_FLOW.step(before, action, actor, facts, reason=reason)
     request.granted_on = until

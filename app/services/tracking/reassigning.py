@@ -19,6 +19,7 @@ from app.domain.tracking.item import DueKind
 from app.domain.tracking.request_flow import REASSIGNMENT_FLOW, ReassignmentAction
 from app.models import Agency, Assignment, ReassignmentRequest
 from app.queries.tracking.facts import facts_of, has_open_share, request_facts, speaks_for_another
+from app.queries.tracking.requests import was_refused
 from app.services.meetings.lines import read_anew
 from app.services.tracking import answering, moving
 from app.services.tracking.extensions import HERE, Word, ended_with
@@ -48,7 +49,10 @@ def ask(
     now: datetime,
     today: date,
 ) -> ReassignmentRequest:
-    """申請改分. NotNow: share_is_closed, request_still_open. Invalid: reason_missing, same_agency, informant_missing."""
+    """申請改分; asked for again after 不同意 it waits for the chair or for 簽奉核可.
+
+    NotNow: share_is_closed, request_still_open. Invalid: reason_missing, same_agency, informant_missing.
+    """
     moving.hold(session, share, seen_version)
     facts = facts_of(session, actor, share, today=today)
     if not reports(actor, facts):
@@ -64,8 +68,8 @@ def ask(
         raise Invalid("informant_missing", "informant")
     request = ReassignmentRequest(
         assignment=share, wanted_agency_id=wanted.agency_id, reason=wanted.reason,
-        reason_text=wanted.reason_text, channel=wanted.channel, informant=wanted.informant,
-        requested_at=now, requested_by_id=actor.person_id,
+        reason_text=wanted.reason_text, disputed=was_refused(session, share), channel=wanted.channel,
+        informant=wanted.informant, requested_at=now, requested_by_id=actor.person_id,
     )  # fmt: skip
     session.add(request)
     session.flush()
@@ -244,7 +248,9 @@ def _step(
     today: date,
 ) -> None:
     before, share = request.state, request.assignment
-    facts = request_facts(session, actor, request, today=today, on_paper=word.on_paper)
+    facts = request_facts(
+        session, actor, request, today=today, on_paper=word.on_paper, next_level=word.is_next_level
+    )
     request.state = REASSIGNMENT_FLOW.step(before, action, actor, facts, reason=reason)
     request.granted_agency_id = to
     session.flush()

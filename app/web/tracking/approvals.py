@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from app.domain.errors import Invalid, Refusal
 from app.domain.people.rights import Right, has
 from app.domain.tracking.decisions import Opinion
-from app.models import ExtensionRequest
+from app.models import ExtensionRequest, ReassignmentRequest
 from app.queries.meetings.minutes import charter_on
 from app.queries.tracking.review import Asked, Waiting, open_requests, waiting_reports
 from app.services.tracking import deciding, extensions, reassigning
@@ -33,13 +33,14 @@ PAGE = "tracking/approvals.html"
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A row of 待核定. `beyond`: the charter's number of extensions is used up; only a memo or the chair can grant it."""
+    """A row of 待核定. `beyond`: why only a memo or the chair can decide it, as a sentence: the charter's number of extensions
+    is used up, or 改分 is disputed."""
 
     name: str
     version: int
     opinion: Waiting | None = None
     asked: Asked | None = None
-    beyond: bool = False
+    beyond: str = ""
 
     @property
     def code(self) -> str:
@@ -151,9 +152,14 @@ def _pending() -> list[Pending]:
             charter = charter_on(db(), committee_id, today())
             most[committee_id] = charter.most_extensions if charter else None
         limit = most[committee_id]
-        beyond = one.is_extension and limit is not None and one.granted >= limit
-        found.append(Pending(one.name, one.request.version, asked=one, beyond=beyond))
+        found.append(Pending(one.name, one.request.version, asked=one, beyond=_beyond(one, limit)))
     return found
+
+
+def _beyond(one: Asked, limit: int | None) -> str:
+    if isinstance(one.request, ReassignmentRequest):
+        return sentence("reassignment_disputed") if one.request.disputed else ""
+    return sentence("extensions_used_up") if limit is not None and one.granted >= limit else ""
 
 
 def _page(form: PaperFields, errors: list[str] | None = None, status: int = 200) -> ResponseReturnValue:

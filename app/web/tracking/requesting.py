@@ -20,7 +20,7 @@ from app.models import Agency, Assignment, ExtensionRequest, ReassignmentRequest
 from app.queries.tracking.facts import speaks_for_another
 from app.queries.tracking.owed import address_of_share
 from app.queries.tracking.reports import modes_of
-from app.queries.tracking.requests import open_request
+from app.queries.tracking.requests import open_request, was_refused
 from app.services.tracking import approval_modes, extensions, reassigning
 from app.web import once
 from app.web.access import access
@@ -109,7 +109,9 @@ def ask_extension(code: str) -> ResponseReturnValue:
 def reassignment(code: str) -> ResponseReturnValue:
     share = _asks(code)
     form = _reassignment_form(share, fresh=True)
-    return render_template(REASSIGNMENT, form=form, **_around(share, SourceForm(formdata=None)))
+    return render_template(
+        REASSIGNMENT, form=form, refused=was_refused(db(), share), **_around(share, SourceForm(formdata=None))
+    )
 
 
 @bp.post(f"{_SHARE}/reassignment")
@@ -135,7 +137,7 @@ def ask_reassignment(code: str) -> ResponseReturnValue:
         else:
             flash(MESSAGES["reassignment_asked"].format(code=address_of_share(share)))
             return once.lead(url_for("tracking.report", code=address_of_share(share)))
-    return refuse(REASSIGNMENT, form, **_around(share, source, form))
+    return refuse(REASSIGNMENT, form, refused=was_refused(db(), share), **_around(share, source, form))
 
 
 @bp.post(f"{_SHARE}/requests/withdraw")

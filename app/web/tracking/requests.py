@@ -143,7 +143,9 @@ def _page(
         if isinstance(asked, ReassignmentRequest) and asked.wanted_agency_id
         else None,
         is_open=asked.state is RequestState.REQUESTED,
-        beyond=extension and not facts.within_limit,
+        beyond=sentence("extensions_used_up" if extension else "reassignment_disputed")
+        if (extension and not facts.within_limit) or facts.disputed
+        else "",
         own=sentence("decider_asked") if facts.own_request else "",
         heads=may(actor(), Right.DECIDE_TRACKING, committee_agency_id=facts.committee_agency_id),
         address=address_of(share),

@@ -62,7 +62,7 @@ class PaperFields(FlaskForm):
     approver_name = Line("核可人姓名", limit=40, validators=[InputRequired("請填寫核可人姓名")])
     decided_on = Day("核可日期", validators=[DayRequired("請填寫核可日期")])
     document_number = Line("文號", limit=60, validators=[InputRequired("請填寫文號")])
-    next_level = BooleanField("展延次數已達上限者，本件係簽奉機關首長核可")
+    next_level = BooleanField("展延次數已達上限、改分有爭議者，本件係簽奉機關首長核可")
 
     def forgive(self) -> None:
         """The fields were not asked for: what was typed stays, what it lacks is no error."""

@@ -34,6 +34,7 @@ TRACKING_ACTIONS: dict[str, str] = {
     "send_out": "分辦發出",
     "take_back_batch": "整批撤回分辦",
     "ask_extension": "申請展延",
+    "extend_with_lead": "隨主辦機關展延",
     "correct_due": "更正原定期限",
     "date_from_meeting": "依下次會議定期限",
     "ask_reassignment": "申請改分",

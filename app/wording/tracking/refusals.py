@@ -55,6 +55,7 @@ TRACKING_REFUSALS: dict[str, str] = {
     "report_text_missing": "請填寫辦理情形。",
     "decider_asked": "申請由您提出，須由另一位同仁核定。",
     "extensions_used_up": "展延次數已達設置要點上限，須簽奉核可或提會議裁示。",
+    "reassignment_disputed": "前次申請改分未獲同意，機關再次申請，須簽奉核可或提會議裁示。",
     "no_date_to_extend": "這件沒有期限日期。",
     "extension_not_later": "展延日期須晚於目前期限。",
     "extension_after_deadline": "期限已過，請填寫單位主管姓名辦理逾期後補申請。",

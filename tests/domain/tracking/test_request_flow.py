@@ -79,6 +79,10 @@ def test_the_whole_table(flow: Flow[Any, Any, Any], action: Any, state: RequestS
         *((action, {"own_request": True}, "decider_asked") for action in DECISIONS),
         (E.GRANT, {"within_limit": False}, "extensions_used_up"),
         (E.GRANT_OTHERWISE, {"within_limit": False}, "extensions_used_up"),
+        *(
+            (action, {"disputed": True}, "reassignment_disputed")
+            for action in (R.GRANT, R.GRANT_OTHERWISE, R.REFUSE)
+        ),
     ],
 )
 def test_what_each_decision_needs(action: Any, changed: dict[str, bool], code: str) -> None:
@@ -94,6 +98,15 @@ def test_beyond_the_charters_number_only_the_next_level_grants_and_anybody_may_r
     higher = RequestFacts(DEPARTMENT, AGENCY, within_limit=False, next_level=True)
     assert EXTENSION_FLOW.step(S.REQUESTED, E.GRANT, head, higher) is S.GRANTED
     assert EXTENSION_FLOW.step(S.REQUESTED, E.REFUSE, head, beyond, reason="因") is S.REFUSED
+
+
+def test_disputed_reassignment_is_decided_by_the_next_level_or_taken_back() -> None:
+    head, contact = person(Role.HEAD, DEPARTMENT), person(Role.CONTACT, AGENCY)
+    disputed = RequestFacts(DEPARTMENT, AGENCY, disputed=True)
+    higher = RequestFacts(DEPARTMENT, AGENCY, disputed=True, next_level=True)
+    assert REASSIGNMENT_FLOW.step(S.REQUESTED, R.GRANT, head, higher) is S.GRANTED
+    assert REASSIGNMENT_FLOW.step(S.REQUESTED, R.REFUSE, head, higher, reason="因") is S.REFUSED
+    assert REASSIGNMENT_FLOW.available(S.REQUESTED, contact, disputed) == (R.WITHDRAW,)
 
 
 def test_a_request_of_a_share_that_ended_is_refused_or_withdrawn_never_granted() -> None:

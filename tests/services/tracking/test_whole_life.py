@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -118,6 +119,55 @@ def test_extensions_beyond_the_charters_number_go_to_the_next_level(loop: Loop) 
     word = extensions.Word(paper=PAPER, next_level=True)
     extensions.grant(loop.session, loop.officer, third, word, seen_version=third.version, **when())
     assert share.due_current == DUE + timedelta(30)
+
+
+def test_invariant_2_a_lead_takes_along_the_co_that_were_due_with_it(loop: Loop) -> None:
+    lead, same, earlier = loop.dispatched(loop.plan(LEAD, CO, CO, mode=ItemMode.SINGLE_LEAD))
+    extensions.correct(
+        loop.session, loop.head, earlier, DUE - timedelta(20), reason="先行提供資料",
+        seen_version=earlier.version, **when(),
+    )  # fmt: skip
+
+    def longer(share: Assignment, days: int) -> None:
+        wanted = extensions.Wanted(DUE + timedelta(days), ExtensionReason.BUDGET)
+        contact = loop.contacts[share.agency_id]
+        asked = extensions.ask(loop.session, contact, share, wanted, seen_version=share.version, **when())
+        extensions.grant(loop.session, loop.head, asked, seen_version=asked.version, **when())
+
+    longer(lead, 30)
+    assert [share.due_current for share in (lead, same, earlier)] == [
+        DUE + timedelta(30), DUE + timedelta(30), DUE - timedelta(20),
+    ]  # fmt: skip
+    assert same.due_original == DUE
+    told = loop.session.scalars(select(AuditEvent).where(AuditEvent.action == "extend_with_lead")).one()
+    assert told.changes == {"due_current": [str(DUE), str(DUE + timedelta(30))]}
+    longer(same, 40)
+    longer(lead, 50)  # no longer due together
+    extensions.follow(loop.session, same, now=NOW)
+    assert (lead.due_current, same.due_current) == (DUE + timedelta(50), DUE + timedelta(40))
+
+
+def test_reassignment_asked_again_after_a_refusal_waits_for_the_chair(loop: Loop) -> None:
+    share, _ = loop.dispatched()
+    contact, to = loop.contacts[share.agency_id], loop.agencies[3].id
+    wanted = reassigning.Wanted(to, ReassignmentReason.OTHER, "非本局權責")
+
+    def asked() -> ReassignmentRequest:
+        return reassigning.ask(loop.session, contact, share, wanted, seen_version=share.version, **when())
+
+    first = asked()
+    reassigning.refuse(
+        loop.session, loop.head, first, answer="仍屬貴局權責", seen_version=first.version, **when()
+    )
+    again = asked()
+    assert (first.disputed, again.disputed) == (False, True)
+    grant: dict[str, Any] = {"due": DUE, "seen_version": again.version, **when()}
+    with pytest.raises(NotNow, match="reassignment_disputed"):
+        reassigning.grant(loop.session, loop.head, again, **grant)
+    loop.session.refresh(again)
+    word = extensions.Word(paper=PAPER, next_level=True)
+    successor = reassigning.grant(loop.session, loop.officer, again, word, **grant)
+    assert (share.state, successor.agency_id) == (S.REASSIGNED, to)
 
 
 def test_invariant_4_verifier_is_not_submitter(loop: Loop) -> None:

@@ -18,7 +18,7 @@ from app.domain.notices.on_action import ON_ACTION, Addressee
 from app.domain.office_calendar import NO_CALENDAR
 from app.domain.people.actor import CONSOLE, Actor, ActorKind
 from app.domain.tracking.assignment_flow import ASSIGNMENT_FLOW, ENDED, REPORTABLE, AssignmentState
-from app.domain.tracking.deadline import due_current
+from app.domain.tracking.deadline import Extended, due_current
 from app.domain.tracking.decisions import (
     ClosingReason,
     ExtensionReason,
@@ -235,18 +235,33 @@ class Walk:
             select(Correction.assignment_id, Correction.due_after).order_by(Correction.id)
         ):
             corrected[number] = day
-        granted: dict[int, list[date]] = {}
-        for number, until in self.session.execute(
-            select(ExtensionRequest.assignment_id, ExtensionRequest.granted_on)
-            .where(ExtensionRequest.granted_on.is_not(None))
-            .order_by(ExtensionRequest.decided_at, ExtensionRequest.id)
-        ):
-            granted.setdefault(number, []).append(until or date.max)
+        granted = list(
+            self.session.scalars(
+                select(ExtensionRequest)
+                .where(ExtensionRequest.granted_on.is_not(None))
+                .order_by(ExtensionRequest.decided_at, ExtensionRequest.id)
+            )
+        )
+        alone = set(
+            self.session.scalars(select(TrackedItem.id).where(TrackedItem.mode == ItemMode.SINGLE_LEAD))
+        )
         for share in shares:
+            lead = {
+                one.id
+                for one in shares
+                if (one.item_id, one.role) == (share.item_id, AssignmentRole.LEAD)
+                and share.role is AssignmentRole.CO
+                and share.item_id in alone
+            }
+            moves = [
+                Extended(one.due_before, one.granted_on or date.max, one.assignment_id in lead)
+                for one in granted
+                if one.assignment_id == share.id or one.assignment_id in lead
+            ]
             if share.state is not S.PREPARED:
                 first = self.born.setdefault(share.id, share.due_original)
                 assert share.due_original == corrected.get(share.id, first), share.code
-            assert share.due_current == due_current(share.due_original, granted.get(share.id, ())), share.code
+            assert share.due_current == due_current(share.due_original, moves), share.code
 
     def shares(self) -> list[Assignment]:
         return list(self.session.scalars(select(Assignment).order_by(Assignment.id)))

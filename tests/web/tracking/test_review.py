@@ -303,6 +303,28 @@ def test_reassignment_goes_to_the_agency_that_was_chosen(loop: Loop, head: House
     assert stored.granted_agency_id == loop.agencies[2].id
 
 
+def test_a_disputed_reassignment_is_for_a_memo_or_the_chair(loop: Loop, head: HouseClient) -> None:
+    (share,) = loop.dispatched(loop.plan(LEAD))
+    wanted = reassigning.Wanted(loop.agencies[2].id, ReassignmentReason.NOT_COMPETENT)
+    for _ in range(2):
+        asked = reassigning.ask(
+            loop.session, loop.contacts[share.agency_id], share, wanted, seen_version=share.version, now=NOW,
+            today=TODAY,
+        )  # fmt: skip
+        loop.stage.world.save()
+        url, no = f"/review/reassignment/{asked.id}", {"decision": "refuse", "answer": "屬貴局權責"}
+        here = head.post(url, data=hidden(head.get(url), url) | no)
+    assert here.status_code == 409
+    assert "須簽奉核可或提會議裁示" in here.text
+    assert "屬貴局權責" in here.text
+    waiting = head.get("/approvals").text
+    assert "須簽奉核可或提會議裁示" in waiting
+    assert f'value="reassignment-{asked.id}">核定' not in waiting
+    paper = {"do": "paper", "document_number": "示政預字第1150006001號", "decided_on": "1151120",
+             "approver_title": "市長", "approver_name": "林市長"}  # fmt: skip
+    assert head.post(url, data=hidden(head.get(url), url) | no | paper).status_code == 303
+
+
 def test_a_summary_is_drafted_edited_and_versioned(loop: Loop, officer: HouseClient) -> None:
     shares = four(loop)
     item = loop.item(shares[0])
