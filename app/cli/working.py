@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import click
 
 from app.cli.console import TAIPEI, console, database, say, settings
+from app.domain.duties.declarations import readings_of
 from app.extensions import schema
 from app.jobs.worker import Worker, post_of, ticker
 from app.services.notices import reminding
@@ -58,15 +59,15 @@ def worker(once: bool) -> None:
 def plan_reminders(dry_run: bool, moment: str) -> None:
     """排入已到期而未排入的提醒；可重複執行、可同時執行多個，不會重複。"""
     with console() as here:
-        now = _moment(moment) or here.now
+        now, readings = _moment(moment) or here.now, readings_of(settings().declaration_readings)
         if dry_run:
-            lines = would_add(here.session, now=now)
+            lines = would_add(here.session, now=now, readings=readings)
             for line in lines:
                 code = line.owed.code if not line.owed.confidential else ""
                 click.echo(f"{line.step.rule}\t{code}\t{line.owed.subject.due.isoformat()}\t{line.person}")
             say(f"會排入 {len(lines)} 則提醒（未寫入）。")
             return
-        added, superseded = reminding.plan_all(here.session, now=now)
+        added, superseded = reminding.plan_all(here.session, now=now, readings=readings)
     say(f"排入 {added} 則提醒，撤下 {superseded} 則不再需要的提醒。")
     click.echo(str(added))
 

@@ -15,6 +15,7 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy.exc import IntegrityError
 
+from app.domain.duties.declarations import readings_of
 from app.domain.notices.delivery import MailKind
 from app.domain.notices.letter import House
 from app.domain.notices.timing import TAIPEI
@@ -106,11 +107,11 @@ class Worker:
 
     def plan(self) -> int:
         """The ladder: what is due becomes rows, some thousand at a time so that nobody waits long for the writer. How many were added."""
-        now, added = self.clock(), 0
+        now, added, readings = self.clock(), 0, readings_of(self.settings.declaration_readings)
         at: Place | None = BEGINNING
         while at is not None and not self.stopping:
             with unit_of_work(self.database) as session:
-                done = reminding.plan(session, ladder_on(session, now), now=now, at=at)
+                done = reminding.plan(session, ladder_on(session, now, readings), now=now, at=at)
             added, at = added + done.added, done.then
         self.planned_at = now
         return added

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from app.domain.notices.columns import folded
@@ -11,6 +13,7 @@ from app.domain.notices.letter import ASKS_FOR_A_REPORT, House, Line, Person, sa
 from app.domain.notices.notice import OF_LADDER, NoticeKind
 from app.domain.numerals import to_han
 from app.domain.roc_date import roc_text
+from app.wording.roster import ONLY_SERVICE, of_people
 
 SYSTEM = "廉政會報管考系統"
 PREFIX = "【廉政會報列管】"
@@ -98,6 +101,7 @@ SUBJECTS: dict[NoticeKind, str] = {
     _K.FIGURES_RELEASED: "廉政會報執行情形",
     _K.PASSWORD_CHANGED: "密碼已重新設定",
 }
+_OF_DECLARATIONS = mails_of(Clock.DECLARATION)
 _OF_DUTIES = mails_of(*(clock for clock in Clock if clock is not Clock.ROUND))
 _HONORIFICS = ("局", "處", "會", "校", "館", "隊", "院", "所")
 
@@ -124,7 +128,9 @@ def digest(lines: Sequence[Line], person: Person, house: House, link: str, on: d
 
 def pasted(agency: str, entries: Sequence[str], house: House) -> str:
     """催辦文字: a few lines to paste into a message."""
-    listed = [f"{number}. {entry}" for number, entry in enumerate(entries, 1)]
+    counted = Counter(entries)
+    said = [entry if number == 1 else of_people(entry, number) for entry, number in counted.items()]
+    listed = [f"{number}. {entry}" for number, entry in enumerate(said, 1)]
     phone = f"　電話：{house.phone}" if house.phone else ""
     asks = f"{honorific(agency)}下列事項請儘速於「{SYSTEM}」填報或登錄："
     return "\n".join([f"{PREFIX}{agency} 您好：", asks, *listed, f"{house.department}{phone}"])
@@ -197,12 +203,25 @@ def _text(lines: Sequence[Line], person: Person, house: House, link: str) -> str
     for kind in dict.fromkeys(line.kind for line in lines):
         own = [line for line in lines if line.kind is kind]
         heading = HEADINGS[kind].format(n=len(own), you=honorific(person.agency))
-        parts.append([heading, *(row for line in own for row in _entry(line))])
+        parts.append([heading, *(row for line in _alike(own) for row in _entry(line))])
     parts.append(_way_in(lines, house, link))
+    if any(line.kind in _OF_DECLARATIONS for line in lines):
+        parts.append([ONLY_SERVICE])
     if any(line.kind in (_K.DISPATCHED, _K.SENT_BACK, _K.ROUND_DUE) for line in lines):
         parts.append(["如需展延，請於期限前於系統提出申請。"])
     numbered = [_numbered(number, part) for number, part in enumerate(parts, 1)]
     return _letter(person, house, numbered)
+
+
+def _alike(lines: Sequence[Line]) -> list[Line]:
+    """People on a roster are not named: those who owe the same by the same day stand in one line."""
+    counted = Counter(lines)
+    return [
+        line
+        if number == 1 or line.code or line.confidential
+        else replace(line, title=of_people(line.title, number))
+        for line, number in counted.items()
+    ]
 
 
 def _numbered(number: int, part: list[str]) -> list[str]:

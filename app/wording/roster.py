@@ -37,6 +37,11 @@ def declaration_label(line: Line) -> str:
     return f"{line.key.year}年度{kind}申報" if line.key.year else f"{kind}申報"
 
 
+def of_people(title: str, number: int) -> str:
+    """「就到職申報（2 人）」"""
+    return f"{title}（{number} 人）"
+
+
 def of_roster(agency: str, kind: DeclarationType, number: int) -> str:
     """「政風處名冊就到職申報（2 件）」"""
     return f"{agency}名冊{_TYPE_WORDS[kind]}申報（{number} 件）"

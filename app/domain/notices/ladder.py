@@ -12,6 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
+from app.domain.duties.declarations import USUAL, Readings
 from app.domain.errors import Invalid
 from app.domain.notices.notice import OF_LADDER, NoticeKind
 from app.domain.notices.timing import DIGEST_AT, TAIPEI
@@ -90,7 +91,7 @@ class Subject:
     """One thing owed. `occurrence` names the one time it is owed, its day included, so that another day is another occurrence.
 
     `since`: the day it was sent out. `silent`: why nobody is reminded although it is owed. `contact`, `supervisors`: the people
-    their seats belong to today.
+    their seats belong to today. `last_day`: until when it is in time, of a declaration whose own last legal day is known.
     """
 
     clock: Clock
@@ -102,6 +103,7 @@ class Subject:
     silent: Why | None = None
     contact: int | None = None
     supervisors: tuple[int, ...] = ()
+    last_day: date | None = None
 
     def recipients(self, way: Way) -> tuple[int, ...]:
         if way is Way.SUPERVISOR:
@@ -119,12 +121,17 @@ class Span:
 
 
 class Ladder:
-    """The steps and the calendar they are counted by, on one day. Days are counted once for each due day."""
+    """The steps and the calendar they are counted by, on one day. Days are counted once for each due day.
 
-    def __init__(self, steps: Iterable[Step], calendar: OfficeCalendar, now: datetime) -> None:
-        self.steps, self.calendar = tuple(steps), calendar
+    `readings`: of the open rules of declaration, by which the days of people on a roster are reckoned.
+    """
+
+    def __init__(
+        self, steps: Iterable[Step], calendar: OfficeCalendar, now: datetime, readings: Readings = USUAL
+    ) -> None:
+        self.steps, self.calendar, self.readings = tuple(steps), calendar, readings
         self.today = now.astimezone(TAIPEI).date()
-        self._mailed_today: dict[tuple[Clock, date], tuple[Span, ...]] = {}
+        self._mailed_today: dict[tuple[Clock, date, date | None], tuple[Span, ...]] = {}
         self._windows: dict[Clock, tuple[date, date]] = {}
 
     @cached_property
@@ -144,10 +151,10 @@ class Ladder:
             )
         return self._windows[clock]
 
-    def reached(self, clock: Clock, way: Way, due: date) -> bool:
+    def reached(self, clock: Clock, way: Way, due: date, last_day: date | None = None) -> bool:
         """Has a step of this way that is no mail come for what was due then?"""
         return any(
-            step.on and step.way is way and span_of(self.calendar, step, due).first <= self.today
+            step.on and step.way is way and span_of(self.calendar, step, due, last_day).first <= self.today
             for step in self.steps
             if step.clock is clock
         )
@@ -156,7 +163,7 @@ class Ladder:
         """The mails that are due: each step with each person. What the planner asks of every subject."""
         if subject.silent is not None:
             return
-        key = (subject.clock, subject.due)
+        key = (subject.clock, subject.due, subject.last_day)
         spans = self._mailed_today.get(key)
         if spans is None:
             spans = self._mailed_today[key] = self._mailed(*key)
@@ -169,7 +176,7 @@ class Ladder:
         """The one reason for this step of this subject. `known`: what became of it already, by person."""
         if subject.silent is not None:
             return subject.silent
-        said = self._why(span_of(self.calendar, step, subject.due), subject)
+        said = self._why(span_of(self.calendar, step, subject.due, subject.last_day), subject)
         if said in SENDS and step.way in MAILED:
             people = subject.recipients(step.way)
             if not people:
@@ -177,8 +184,8 @@ class Ladder:
             return next((known[one] for one in people if known and one in known), said)
         return said
 
-    def _mailed(self, clock: Clock, due: date) -> tuple[Span, ...]:
-        found = (span_of(self.calendar, step, due) for step in self.steps if step.clock is clock)
+    def _mailed(self, clock: Clock, due: date, last_day: date | None) -> tuple[Span, ...]:
+        found = (span_of(self.calendar, step, due, last_day) for step in self.steps if step.clock is clock)
         return tuple(
             span
             for span in found
@@ -197,14 +204,16 @@ class Ladder:
         return Why.DUE if self.today == span.first else Why.MADE_UP
 
 
-def span_of(calendar: OfficeCalendar, step: Step, due: date) -> Span:
+def span_of(calendar: OfficeCalendar, step: Step, due: date, last_day: date | None = None) -> Span:
     """A step before the day is due until that day; a mailed one after it is made up for some days, the others stay until it is reported.
 
-    A declaration is reminded of by its `statutory_end`, and late only after its `last_legal_day` (product 3.4).
+    A declaration is reminded of by its `statutory_end`, and late only after its `last_legal_day` (product 3.4): `last_day` where
+    it is known, else the next working day.
     """
     if step.offset <= 0:
         return Span(step, add_working_days(calendar, due, step.offset).day, due)
-    last_day = next_working_day(calendar, due).day if step.clock is Clock.DECLARATION else due
+    if last_day is None:
+        last_day = next_working_day(calendar, due).day if step.clock is Clock.DECLARATION else due
     first = add_working_days(calendar, last_day, step.offset).day
     if step.way not in MAILED:
         return Span(step, first, date.max)

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import Session, joinedload, subqueryload
 
 from app.domain.duties.declarable_posts import Post, Suspension
 from app.domain.duties.declarations import USUAL, DeclarationType, Readings
@@ -186,11 +186,22 @@ def lines_by_agency(
     """(agency of the post, line) of everybody on these rosters: for figures, never for names."""
     if not rosters:
         return
-    people = session.scalars(_whole().where(Declarant.roster_id.in_([one.id for one in rosters]))).all()
-    for one in people:
+    for one in people_on(session, rosters):
         agencies = {period.id: period.agency_id for period in one.periods}
         for line in lines_of(one, reckoned):
             yield agencies[line.occurrence.post.key], line
+
+
+def people_on(
+    session: Session,
+    rosters: Collection[Roster],
+    *only: ColumnElement[bool],
+    after: int = 0,
+    limit: int | None = None,
+) -> Sequence[Declarant]:
+    """Everybody on these rosters, or those after `after`: for figures and dates, never for names."""
+    query = _whole().where(Declarant.roster_id.in_([one.id for one in rosters]), Declarant.id > after, *only)
+    return session.scalars(query.order_by(Declarant.id).limit(limit)).all()
 
 
 def told_of(row: DeclarationOccurrence) -> Told:
@@ -230,7 +241,7 @@ def _whole() -> Select[Declarant]:
         .join(Declarant.roster)
         .options(
             joinedload(Declarant.roster).joinedload(Roster.agency),
-            selectinload(Declarant.periods).joinedload(OfficePeriod.agency),
-            selectinload(Declarant.told).joinedload(DeclarationOccurrence.declaration),
+            subqueryload(Declarant.periods).joinedload(OfficePeriod.agency),
+            subqueryload(Declarant.told).joinedload(DeclarationOccurrence.declaration),
         )
     )

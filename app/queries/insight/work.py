@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, UnaryExpression, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.domain.duties.declarations import USUAL, Readings
 from app.domain.notices.timing import DIGEST_AT, TAIPEI
 from app.domain.people.actor import Actor, Role
 from app.domain.people.rights import Right, has
@@ -102,14 +103,15 @@ class Work:
         return cases + resolutions + self.grants_to_confirm + accounts + answers + sending
 
 
-def work_of(session: Session, actor: Actor, today: date) -> Work:
+def work_of(session: Session, actor: Actor, today: date, readings: Readings = USUAL) -> Work:
     """What the rights of `actor` reach; `today` decides which meetings come and which grants have ended."""
     oldest = Proposal.submitted_at.asc()
     writes, manages = has(actor, Right.WRITE_PROPOSALS), has(actor, Right.MANAGE_PEOPLE)
     passes, splits = has(actor, Right.PASS_PROPOSALS), has(actor, Right.PREPARE_SPLITS)
     answers = has(actor, Right.RECEIVE)
     reports, pending = waiting_counts(session, actor) if answers else (0, 0)
-    ladder = ladder_on(session, datetime.combine(today, DIGEST_AT, TAIPEI)) if splits else None
+    nine = datetime.combine(today, DIGEST_AT, TAIPEI)
+    ladder = ladder_on(session, nine, readings) if splits else None
     own = _own(session, actor) if writes else Own()
     return Work(
         to_review=_lines(session, to_review(actor), oldest) if passes else (),

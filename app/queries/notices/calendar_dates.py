@@ -59,13 +59,15 @@ def roster_days(session: Session, actor: Actor, change: CalendarChange) -> Itera
 def reminders_of_duties(session: Session, actor: Actor, change: CalendarChange) -> Iterator[MovedDate]:
     """The days still to come on which somebody is reminded of a duty; agencies that owe the same by the same day in one line."""
     moment = datetime.combine(change.today, DIGEST_AT, TAIPEI)
-    ladder = Ladder(steps(session), change.before, moment)
+    ladder = Ladder(steps(session), change.before, moment, change.readings)
     found: Counter[tuple[NoticeKind, str, date, date]] = Counter()
     for source in SOURCES:
         for owed in source.between(session, ladder, actor, (change.today, change.today + AHEAD)):
             for step in ladder.steps:
                 if step.clock is not owed.subject.clock or step.way not in MAILED or not step.on:
                     continue
+                if step.offset > 0 and owed.subject.last_day is not None:
+                    continue  # it goes by a last legal day, which has a line of its own (`roster_days`)
                 was, becomes = (
                     span_of(one, step, owed.subject.due).first for one in (change.before, change.after)
                 )

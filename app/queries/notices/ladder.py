@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from app.domain.duties.declarations import USUAL, Readings
 from app.domain.notices.ladder import Ladder, Step, Subject
 from app.models import Reminder, ReminderRule
 from app.queries.office_calendar import calendar_in_force
@@ -19,7 +20,8 @@ from app.queries.office_calendar import calendar_in_force
 class Owed:
     """One thing owed as the ladder meets it and as its line of a mail names it. `path`: its page; `agency_id`: who owes it.
 
-    `committee_agency_id`: whose committee follows it; for a duty without one, whose people do.
+    `committee_agency_id`: whose committee follows it; for a duty without one, whose people do. `above_id`: the agency its
+    `supervisors` belong to, where it is another.
     """
 
     subject: Subject
@@ -29,6 +31,7 @@ class Owed:
     committee_agency_id: int
     agency_id: int
     path: str
+    above_id: int | None = None
 
     @property
     def title(self) -> str:
@@ -41,8 +44,8 @@ def steps(session: Session) -> list[Step]:
     return [Step(row.rule, row.clock, row.way, row.days, row.is_on) for row in rows]
 
 
-def ladder_on(session: Session, now: datetime) -> Ladder:
-    return Ladder(steps(session), calendar_in_force(session), now)
+def ladder_on(session: Session, now: datetime, readings: Readings = USUAL) -> Ladder:
+    return Ladder(steps(session), calendar_in_force(session), now, readings)
 
 
 def planned(

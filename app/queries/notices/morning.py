@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
@@ -15,6 +16,7 @@ from app.domain.office_calendar import ONE_DAY
 from app.domain.people.actor import Actor, Role
 from app.models import Agency, Reminder, ReminderCall, User
 from app.queries.notices.ladder import Owed, planned
+from app.queries.notices.owed_declarations import DECLARANTS
 from app.queries.notices.owed_rounds import late_by_agency, of_committee
 from app.queries.notices.recipients import seats
 from app.queries.notices.sources import SOURCES, Source, looked_after
@@ -26,12 +28,15 @@ MOST = 2000
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """One line of a mail that waits. `agency`: the one it is written to for."""
+    """One line of a mail that waits. `agency`: the one it is written to for. `alike`: the 提醒 it stands for, several only of people
+    on a roster, who are not named.
+    """
 
     row: Reminder
     agency: str
     due: date
     why: Why
+    alike: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +49,14 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """A step of today that is not mailed. `taken_off`: the 提醒 a person took off, who may put it back."""
+    """A step of today that is not mailed. `taken_off`: the 提醒 a person took off, who may put it back. `count`: of how many people alike."""
 
     owed: Owed
     step: Step
     agency: str
     why: Why
     taken_off: int | None
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +85,26 @@ def leaving(session: Session, actor: Actor, ladder: Ladder) -> list[Letter]:
         .where(Reminder.id.in_(_waiting(actor).limit(MOST)))
         .order_by(Agency.sort_order, Reminder.recipient_id, Reminder.rule, Reminder.thing_id)
     ).all()
-    by_person: dict[int, list[Leaving]] = defaultdict(list)
+    by_person: dict[int, dict[tuple[Any, ...], list[tuple[Reminder, str]]]] = {}
     people: dict[int, User] = {}
-    steps = {step.rule: step for step in ladder.steps}
     for row, person, agency in rows:
-        due = date.fromisoformat(row.occurrence.rpartition(" ")[2])
-        on_time = span_of(ladder.calendar, steps[row.rule], due).first == ladder.today
         people[person.id] = person
-        by_person[person.id].append(Leaving(row, agency, due, Why.DUE if on_time else Why.MADE_UP))
-    return [Letter(people[one], tuple(lines)) for one, lines in by_person.items()]
+        unnamed = row.thing == DECLARANTS
+        key = (row.rule, agency, *sorted(row.facts.items())) if unnamed else (row.id,)
+        by_person.setdefault(person.id, {}).setdefault(key, []).append((row, agency))
+    steps = {step.rule: step for step in ladder.steps}
+    return [
+        Letter(people[one], tuple(_leaving(ladder, steps, those) for those in lines.values()))
+        for one, lines in by_person.items()
+    ]
+
+
+def _leaving(ladder: Ladder, steps: dict[str, Step], alike: Sequence[tuple[Reminder, str]]) -> Leaving:
+    row, agency = alike[0]
+    due, last = date.fromisoformat(row.occurrence.rpartition(" ")[2]), row.facts.get("last_day")
+    last_day = date.fromisoformat(last) if last else None
+    on_time = span_of(ladder.calendar, steps[row.rule], due, last_day).first == ladder.today
+    return Leaving(row, agency, due, Why.DUE if on_time else Why.MADE_UP, tuple(one.id for one, _ in alike))
 
 
 def waiting_count(session: Session, actor: Actor) -> int:
@@ -113,7 +130,17 @@ def quiet(session: Session, actor: Actor, ladder: Ladder) -> list[Quiet]:
     """The steps whose day is today and that are not mailed, and what a person took off."""
     rows = [one for source in SOURCES for one in _quiet_of(session, actor, ladder, source)]
     names = _names(session, {owed.agency_id for owed, *_ in rows}) if rows else {}
-    return [Quiet(owed, step, names[owed.agency_id], why, off) for owed, step, why, off in rows]
+    found: dict[object, Quiet] = {}
+    for owed, step, why, off in rows:
+        one = Quiet(owed, step, names[owed.agency_id], why, off)
+        unnamed = owed.subject.thing == DECLARANTS and off is None
+        key = (
+            (step.rule, owed.agency_id, owed.path, *sorted(owed.facts.items()), why)
+            if unnamed
+            else len(found)
+        )
+        found[key] = replace(one, count=found[key].count + 1) if key in found else one
+    return list(found.values())
 
 
 def _quiet_of(
@@ -146,7 +173,8 @@ def _quiet(
             said = known.get((step.rule, subject.thing_id, subject.occurrence), {})
             why = ladder.why(subject, step, {person: reason for person, (reason, _) in said.items()})
             off = next((id_ for reason, id_ in said.values() if reason is Why.TAKEN_OFF), None)
-            today = span_of(ladder.calendar, step, subject.due).first == ladder.today
+            span = span_of(ladder.calendar, step, subject.due, subject.last_day)
+            today = span.first == ladder.today
             if why is Why.TAKEN_OFF or (today and why not in SENDS):
                 yield owed, step, why, off if why is Why.TAKEN_OFF else None
 
@@ -203,7 +231,7 @@ def _late_days(session: Session, actor: Actor, ladder: Ladder) -> defaultdict[in
 
 
 def _reached(ladder: Ladder, way: Way, owed: Owed) -> bool:
-    return ladder.reached(owed.subject.clock, way, owed.subject.due)
+    return ladder.reached(owed.subject.clock, way, owed.subject.due, owed.subject.last_day)
 
 
 def _callable(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Row, exists, or_, select, true
@@ -23,7 +23,7 @@ from app.queries.duties.plan import is_kept_by, label_of
 from app.queries.duties.tallies import figures_of, latest_of, rostered
 from app.queries.meetings.agency_meetings import years_of
 from app.queries.notices.ladder import Owed
-from app.queries.notices.recipients import seats
+from app.queries.notices.recipients import seats_by_agency
 from app.queries.visibility.agency_meetings import agency_is_reached, meets_elsewhere
 from app.queries.visibility.tallies import tallies_are_reached
 from app.wording.duties import figures_missing, figures_title, meeting_title, occurrence_title
@@ -32,6 +32,7 @@ AGENCIES = Agency.__tablename__
 OCCURRENCES = DutyOccurrence.__tablename__
 FOLLOWS = Right.FILE_MEETING_MINUTES
 """Who looks after an agency's duties: officers and heads of the body that supervises it, 政風處 of all."""
+ROLES = (Role.CONTACT, Role.SUPERVISOR, Role.OFFICER, Role.HEAD)
 
 Days = tuple[date, date]
 Found = tuple[list[Owed], int | None]
@@ -116,7 +117,7 @@ def _meetings(
             found += [
                 (row, year.year, clock, due, owed) for clock, due, owed in asked if days[0] <= due <= days[1]
             ]
-    people = _seats(session, {row.Agency.id for row, *_ in found}, ladder.today)
+    people = seats_by_agency(session, {row.Agency.id for row, *_ in found}, *ROLES, today=ladder.today)
     return [
         _of(
             row, clock, due, f"{year} {due.isoformat()}", owed, people[row.Agency.id],
@@ -135,7 +136,8 @@ def _figures(
         return []
     rows = _agencies(session, ladder.today, true(), lock)
     reached = set(session.scalars(select(Agency.id).where(only)))
-    people = _seats(session, {row.Agency.declares_to_id or row.Agency.id for row in rows}, ladder.today)
+    receivers = {row.Agency.declares_to_id or row.Agency.id for row in rows}
+    people = seats_by_agency(session, receivers, *ROLES, today=ladder.today)
     found: list[Owed] = []
     for year in years:
         latest = latest_of(session, year, DeclarationType.PERIODIC)
@@ -167,7 +169,7 @@ def _plan_items(
     query = select(DutyOccurrence, Duty.agency_id).join(DutyOccurrence.duty)
     query = query.where(DutyOccurrence.due_on.between(*days), only).order_by(DutyOccurrence.id)
     rows = session.execute(query.with_for_update(read=True, of=DutyOccurrence) if lock else query).all()
-    people = _seats(session, {row.agency_id for row in rows}, ladder.today)
+    people = seats_by_agency(session, {row.agency_id for row in rows}, *ROLES, today=ladder.today)
     found = []
     for occurrence, agency_id in rows:
         own = people[agency_id]
@@ -218,15 +220,6 @@ def _agencies(
     query = select(Agency, primary).where(or_(Agency.valid_to.is_(None), Agency.valid_to >= today), only)
     query = query.order_by(Agency.id)
     return session.execute(query.with_for_update(read=True, of=Agency) if lock else query).all()
-
-
-def _seats(session: Session, agencies: Collection[int], today: date) -> defaultdict[int, list[Seat]]:
-    of_agency: defaultdict[int, list[Seat]] = defaultdict(list)
-    if agencies:
-        roles = (Role.CONTACT, Role.SUPERVISOR, Role.OFFICER, Role.HEAD)
-        for seat in seats(session, agencies, *roles, today=today):
-            of_agency[seat.agency_id].append(seat)
-    return of_agency
 
 
 def _of_agency(reached: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -21,7 +20,7 @@ from app.domain.tracking.assignment_flow import OPEN, REPORTABLE
 from app.domain.tracking.item import AssignmentRole, Frequency, ItemMode, owes_reports
 from app.models import Assignment, Committee, Dispatch, Reminder, ReportRound, TrackedItem
 from app.queries.notices.ladder import Owed
-from app.queries.notices.recipients import seats
+from app.queries.notices.recipients import seats_by_agency
 from app.queries.visibility.tracking import assignment_is_seen, of_secret_case, prepares_for
 
 SHARES = Assignment.__tablename__
@@ -138,10 +137,8 @@ def _owes() -> ColumnElement[bool]:
 
 
 def _owed(session: Session, rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> Iterator[Owed]:
-    of_agency: defaultdict[int, list[Seat]] = defaultdict(list)
     agencies = {row.agency_id for row in rows}
-    for seat in seats(session, agencies, Role.CONTACT, Role.SUPERVISOR, today=today):
-        of_agency[seat.agency_id].append(seat)
+    of_agency = seats_by_agency(session, agencies, Role.CONTACT, Role.SUPERVISOR, today=today)
     people: dict[tuple[int, int | None, bool], tuple[int | None, tuple[int, ...]]] = {}
     for row in rows:
         if not owes_reports(row.mode, row.role):

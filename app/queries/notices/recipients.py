@@ -47,6 +47,15 @@ def seats(session: Session, agency_ids: Collection[int], *roles: Role, today: da
     ]  # fmt: skip
 
 
+def seats_by_agency(
+    session: Session, agency_ids: Collection[int], *roles: Role, today: date
+) -> defaultdict[int, list[Seat]]:
+    of_agency: defaultdict[int, list[Seat]] = defaultdict(list)
+    for seat in seats(session, agency_ids, *roles, today=today) if agency_ids else ():
+        of_agency[seat.agency_id].append(seat)
+    return of_agency
+
+
 def signers(session: Session, agency_ids: Collection[int], *, today: date) -> list[Seat]:
     """The supervisors of those of these agencies whose reports are approved here (線上核可)."""
     online = session.scalars(

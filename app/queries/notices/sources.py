@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.domain.notices.ladder import Clock, Ladder, mails_of
 from app.domain.people.actor import Actor
 from app.models import Reminder
-from app.queries.notices import owed_duties, owed_rounds
+from app.queries.notices import owed_declarations, owed_duties, owed_rounds
 from app.queries.notices.ladder import Owed
 
 
@@ -56,6 +56,11 @@ SOURCES: tuple[Source, ...] = (
     Source(
         owed_duties.AGENCIES, (Clock.DECLARATION,), owed_duties.owed_figures, owed_duties.near_figures,
         owed_duties.figures_between, owed_duties.figures_looked_after,
+    ),
+    Source(
+        owed_declarations.DECLARANTS, (Clock.DECLARATION,), owed_declarations.owed_declarations,
+        owed_declarations.near_declarations, owed_declarations.declarations_between,
+        owed_declarations.declarations_looked_after,
     ),
     Source(
         owed_duties.OCCURRENCES, (Clock.PLAN_ITEM,), owed_duties.owed_plan_items, owed_duties.near_plan_items,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 from app.domain.duties.declarable_posts import PostKind
 from app.domain.duties.roster import Held, check_dates, overlap
 from app.domain.errors import Invalid, NotAllowed
+from app.domain.notices.ladder import Clock
 from app.domain.people.actor import Actor
 from app.models import Agency, Declarant, OfficePeriod, Roster
 from app.models.base import Base
 from app.queries.visibility.declarants import keeps
-from app.services import audit
+from app.services import audit, outbox
 from app.services.people.changes import apply
 from app.services.versions import check_seen
 
@@ -67,6 +68,8 @@ def end(
     check_seen(roster, seen_version)
     roster.ended_on = today
     session.flush()
+    people = session.scalars(select(Declarant.id).where(Declarant.roster_id == roster.id)).all()
+    stop_reminding(session, roster.id, people, now=now)
     audit.record(
         session, actor, "end_roster", roster, now=now, code=roster.agency.code,
         changes={"ended_on": [None, today.isoformat()]}, agency_id=roster.agency_id,
@@ -202,12 +205,19 @@ def note(
     now: datetime,
     changes: Mapping[str, object],
 ) -> None:
-    """The audit row of a change of somebody's data: which fields, whose by number, no value."""
+    """The audit row of a change of somebody's data: which fields, whose by number, no value. What he was reminded of is planned anew."""
     roster = declarant.roster
+    stop_reminding(session, roster.id, [declarant.id], now=now)
     code = f"{roster.agency.code}.{declarant.id}"
     audit.record(
         session, actor, action, thing, now=now, code=code, changes=changes, agency_id=roster.agency_id
     )
+
+
+def stop_reminding(session: Session, roster_id: int, people: Collection[int], *, now: datetime) -> None:
+    """What the ladder queued for them is superseded. The roster is held, so that nobody plans by what stood before."""
+    session.execute(select(Roster.id).where(Roster.id == roster_id).with_for_update(key_share=True))
+    outbox.stop_ladder(session, Declarant.__tablename__, people, Clock.DECLARATION, now=now)
 
 
 def _change(

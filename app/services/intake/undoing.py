@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import TypeDecorator, delete, inspect
+from sqlalchemy import TypeDecorator, delete, inspect, select
 from sqlalchemy.orm import Session
 
 from app.domain.flow import performs
 from app.domain.intake.batch_flow import BATCH_FLOW, BatchAction
 from app.domain.people.actor import Actor
-from app.models import Committee, ImportBatch, ImportRecord
+from app.models import Committee, Declarant, ImportBatch, ImportRecord, OfficePeriod
 from app.models.base import Base
 from app.queries.intake.changed_since import against, undoable
 from app.services import audit
+from app.services.duties.rostering import stop_reminding
 from app.services.intake.batches import facts_of, hold
 
 TOLD = frozenset({"meetings", "proposals", "agencies", "users"})
@@ -33,6 +34,7 @@ def undo(
     batch.state = BATCH_FLOW.step(batch.state, BatchAction.UNDO, actor, facts)
     batch.undone_at = now
     _tell(session, actor, records, committee, now)
+    _stop_reminding(session, records, now)
     _write_back(session, [record for record in records if not record.created])
     _remove(session, [record for record in records if record.created])
     agency_id = committee.agency_id if committee else None
@@ -59,6 +61,16 @@ def _tell(
             agency_id = committee.agency_id if committee else None
             audit.record(session, actor, "undo_import", thing, now=now, code=code, agency_id=agency_id)
     session.flush()
+
+
+def _stop_reminding(session: Session, records: Sequence[ImportRecord], now: datetime) -> None:
+    """Of people on a roster, whose periods go or are as before."""
+    periods = [record.thing_id for record in records if record.thing == OfficePeriod.__tablename__]
+    query = select(OfficePeriod.declarant_id, Declarant.roster_id).join(OfficePeriod.declarant)
+    found = session.execute(query.where(OfficePeriod.id.in_(periods))).all() if periods else ()
+    for roster_id in {row.roster_id for row in found}:
+        people = {row.declarant_id for row in found if row.roster_id == roster_id}
+        stop_reminding(session, roster_id, people, now=now)
 
 
 def _write_back(session: Session, records: Sequence[ImportRecord]) -> None:

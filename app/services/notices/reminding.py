@@ -15,9 +15,10 @@ from sqlalchemy import Row, Table, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from app.domain.duties.declarations import USUAL, Readings
 from app.domain.errors import NotAllowed, NotNow
 from app.domain.notices import ladder as domain
-from app.domain.notices.ladder import Ladder, Step
+from app.domain.notices.ladder import Ladder, Step, Way
 from app.domain.notices.timing import digest_of
 from app.domain.people.actor import Actor, ActorKind, Role
 from app.models import Reminder, ReminderCall, ReminderRule
@@ -80,9 +81,9 @@ def plan(
     return Planned(added + revived, superseded, _then(at, last))
 
 
-def plan_all(session: Session, *, now: datetime) -> tuple[int, int]:
+def plan_all(session: Session, *, now: datetime, readings: Readings = USUAL) -> tuple[int, int]:
     """Everything in one transaction, for the console: how many were added, and how many superseded."""
-    ladder, added, superseded = ladder_on(session, now), 0, 0
+    ladder, added, superseded = ladder_on(session, now, readings), 0, 0
     at: Place | None = BEGINNING
     while at is not None:
         done = plan(session, ladder, now=now, at=at)
@@ -90,9 +91,9 @@ def plan_all(session: Session, *, now: datetime) -> tuple[int, int]:
     return added, superseded
 
 
-def would_add(session: Session, *, now: datetime) -> list[Mailing]:
+def would_add(session: Session, *, now: datetime, readings: Readings = USUAL) -> list[Mailing]:
     """What planning now would add. Nothing is changed."""
-    ladder = ladder_on(session, now)
+    ladder = ladder_on(session, now, readings)
     found: list[Mailing] = []
     at: Place | None = BEGINNING
     while at is not None:
@@ -237,11 +238,12 @@ def _add(session: Session, ladder: Ladder, due: Iterable[Mailing], now: datetime
 
 def _values(one: Mailing, at: datetime, now: datetime) -> dict[str, Any]:
     owed, subject = one.owed, one.owed.subject
+    greeted = owed.above_id if one.step.way is Way.SUPERVISOR and owed.above_id else owed.agency_id
     return {
         "rule": one.step.rule, "thing": subject.thing, "thing_id": subject.thing_id, "occurrence": subject.occurrence,
         "recipient_id": one.person, "bundle": digest_of(at), "scheduled_for": at, "path": owed.path,
         "code": "" if owed.confidential else owed.code, "facts": owed.facts, "confidential": owed.confidential,
-        "agency_id": owed.committee_agency_id, "for_agency_id": owed.agency_id, "created_at": now,
+        "agency_id": owed.committee_agency_id, "for_agency_id": greeted, "created_at": now,
     }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from flask import Blueprint, current_app, g, jsonify, redirect, render_template,
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
+from app.domain.duties.declarations import readings_of
 from app.domain.meetings.agenda import ARRANGED_IN
 from app.domain.people.actor import Role
 from app.domain.people.rights import Right, has
@@ -47,7 +48,8 @@ def _leads_only() -> bool:
 @bp.get("/work")
 @access()
 def work() -> ResponseReturnValue:
-    found, owed = work_of(db(), actor(), today()), work_of_agencies(db(), actor(), today())
+    readings = readings_of(settings().declaration_readings)
+    found, owed = work_of(db(), actor(), today(), readings), work_of_agencies(db(), actor(), today())
     g.grants_to_confirm = found.grants_to_confirm
     return render_template(
         "home/work.html",

@@ -13,7 +13,6 @@ from app.domain.notices.notice import NoticeKind
 from app.domain.people.rights import Right
 from app.queries.notices import morning
 from app.queries.notices import operation as operations
-from app.queries.notices.ladder import ladder_on
 from app.queries.notices.morning import LateAgency, Letter
 from app.services.notices import reminding
 from app.services.notices.composing import line_of
@@ -21,6 +20,7 @@ from app.web import once
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.forms import ID, Line
+from app.web.reckoning import ladder_now
 from app.web.settings import settings
 from app.web.transaction import db, now, today
 from app.wording import mails
@@ -47,7 +47,9 @@ def index() -> ResponseReturnValue:
 def decide() -> ResponseReturnValue:
     """Take the ticked lines off, or send them at once."""
     sends = request.form.get("do") == "send"
-    typed = [int(one) for one in request.form.getlist("line") if ID.fullmatch(one)]
+    typed = [
+        int(one) for line in request.form.getlist("line") for one in line.split("-") if ID.fullmatch(one)
+    ]
     if not typed:
         return _page([sentence("nothing_ticked")], 422)
     rows = morning.chosen(db(), actor(), typed)
@@ -75,7 +77,7 @@ def called(agency_id: int) -> ResponseReturnValue:
     """已電話聯繫."""
     if led := once.already_led():
         return led
-    form, ladder = CallForm(), ladder_on(db(), now())
+    form, ladder = CallForm(), ladder_now()
     if agency_id not in {one.agency_id for one in morning.late_agencies(db(), actor(), ladder)}:
         raise Absent
     if not form.validate():
@@ -88,7 +90,7 @@ def called(agency_id: int) -> ResponseReturnValue:
 def _page(
     errors: list[str] | None = None, status: int = 200, typed: tuple[int, CallForm] | None = None
 ) -> ResponseReturnValue:
-    ladder = ladder_on(db(), now())
+    ladder = ladder_now()
     letters = morning.leaving(db(), actor(), ladder)
     page = render_template(
         "notices/reminders.html",
@@ -122,8 +124,8 @@ def _house() -> House:
 
 def _pasted(letter: Letter) -> str:
     """The same to paste elsewhere, in a few lines."""
-    lines = [line_of(one.row) for one in letter.lines]
-    return mails.pasted(letter.lines[0].agency, [mails.named(line) for line in lines], _house())
+    entries = [mails.named(line_of(one.row)) for one in letter.lines for _ in one.alike]
+    return mails.pasted(letter.lines[0].agency, entries, _house())
 
 
 def _urging(late: LateAgency) -> str:
@@ -137,4 +139,5 @@ def _text(letter: Letter) -> tuple[str, str]:
     house = _house()
     agencies = {line.agency for line in letter.lines}
     person = Person(letter.person.name, letter.person.title, agencies.pop() if len(agencies) == 1 else "")
-    return mails.digest([line_of(line.row) for line in letter.lines], person, house, "", today())
+    lines = [line_of(one.row) for one in letter.lines for _ in one.alike]
+    return mails.digest(lines, person, house, "", today())

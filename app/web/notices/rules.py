@@ -14,12 +14,12 @@ from app.domain.notices.ladder import MOST_DAYS, Clock
 from app.domain.people.rights import Right
 from app.models import ReminderRule
 from app.queries.notices import rules
-from app.queries.notices.ladder import ladder_on
 from app.services.notices import reminding
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.forms import Figure, put_errors, refuse, seen_version
 from app.web.notices.reminders import bp
+from app.web.reckoning import ladder_now
 from app.web.stale import stale_page
 from app.web.transaction import db, now
 from app.wording.messages import MESSAGES
@@ -37,7 +37,7 @@ class RuleForm(FlaskForm):
 @bp.get("/reminders/rules")
 @access(Right.PREPARE_SPLITS)
 def steps() -> ResponseReturnValue:
-    ladder = ladder_on(db(), now())
+    ladder = ladder_now()
     return render_template(
         "notices/rules.html",
         clocks=[(clock, rules.of(db(), clock)) for clock in Clock],
@@ -107,7 +107,7 @@ def _rule(rule_id: int) -> ReminderRule:
 
 
 def _around(row: ReminderRule, days: int) -> dict[str, Any]:
-    ladder = ladder_on(db(), now())
+    ladder = ladder_now()
     return {
         "row": row,
         "days": days,

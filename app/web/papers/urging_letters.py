@@ -8,7 +8,6 @@ from app.documents.pdf import PdfUnavailable, to_pdf
 from app.documents.urging_letter import build, plain_text
 from app.domain.errors import Absent
 from app.domain.people.rights import Right
-from app.queries.notices.ladder import ladder_on
 from app.queries.papers.active_templates import active_template
 from app.services.papers.urging_letters import of_agency
 from app.web import errors
@@ -16,7 +15,8 @@ from app.web.access import access
 from app.web.auth.session import actor
 from app.web.papers import sending
 from app.web.papers.blueprint import bp
-from app.web.transaction import db, now
+from app.web.reckoning import ladder_now
+from app.web.transaction import db
 from app.wording.papers import PAPER_NAMES, PDF_REASONS
 
 TEMPLATE = "urging-letter"
@@ -27,7 +27,7 @@ TEMPLATE = "urging-letter"
 def urging_letter(agency_id: int, fmt: str) -> ResponseReturnValue:
     if fmt not in ("docx", "odt", "pdf", "txt"):
         raise Absent
-    paper = of_agency(db(), actor(), ladder_on(db(), now()), agency_id)
+    paper = of_agency(db(), actor(), ladder_now(), agency_id)
     if paper is None:
         raise Absent
     title = f"{PAPER_NAMES[TEMPLATE]}{paper.recipients}"

@@ -180,3 +180,18 @@ def test_the_window_the_planner_looks_through_leaves_nothing_out() -> None:
         outside = (first - timedelta(days=1), last + timedelta(days=1))
         assert not [due for due in outside for _ in ladder.due(replace(SUBJECT, due=due, since=None))]
         assert (last - first).days > MADE_UP_FOR
+
+
+def test_a_declaration_is_reminded_of_by_its_statutory_end_and_late_after_its_own_last_legal_day() -> None:
+    """By 9/26, a Saturday; a pair's other half, or another date set, may leave it in time for longer."""
+    due, own = date(2026, 9, 26), date(2026, 10, 8)
+    before, late = (Step(f"declaration_{days}", Clock.DECLARATION, Way.CONTACT, days) for days in (-7, 1))
+    assert {span_of(HOLIDAYS, before, due, last).first for last in (None, own)} == {date(2026, 9, 16)}
+    assert span_of(HOLIDAYS, late, due).first == date(2026, 9, 30), "9/28 is off: in time until 9/29"
+    assert span_of(HOLIDAYS, late, due, own).first == date(2026, 10, 12), "after a holiday and a weekend"
+    ladder = on(date(2026, 10, 11), (before, late))
+    assert ladder.reached(Clock.DECLARATION, Way.CONTACT, due)
+    person = Subject(Clock.DECLARATION, "declarants", 1, f"x {due}", due, contact=CONTACT, last_day=own)
+    assert [list(on(day, (before, late)).due(person)) for day in (date(2026, 10, 9), date(2026, 10, 12))] == [
+        [], [(late, CONTACT)],
+    ]  # fmt: skip

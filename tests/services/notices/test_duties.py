@@ -1,6 +1,6 @@
 """Duties on the ladder: who is reminded of the year's meeting, the figures and the plan, and what takes it back at once."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,24 +9,32 @@ from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from app.domain.duties.declarable_posts import PostKind
 from app.domain.duties.declarations import DeclarationType, OpenRule
 from app.domain.duties.plan_items import PlanFrequency, PlanTerms
+from app.domain.duties.roster import FilingWay, OccurrenceKey
 from app.domain.duties.tallies import Figures, TallyEntry
 from app.domain.meetings.yearly import ChairRole, Channel, HeldMeeting, YearPlan
 from app.domain.notices.ladder import Way, Why
+from app.domain.notices.letter import House, Person
 from app.domain.notices.timing import TAIPEI
 from app.domain.office_calendar import NO_CALENDAR, SpecialDay, with_year
-from app.domain.people.actor import CONSOLE, Role
-from app.models import DutyOccurrence, Reminder, User
+from app.domain.people.actor import CONSOLE, Actor, Role
+from app.models import Declarant, DutyOccurrence, Reminder, User
 from app.queries.calendar_change import CalendarChange
+from app.queries.duties.roster import Reckoned, declarant_of, roster_of
 from app.queries.hanging_dates import dates_moved
 from app.queries.meetings.yearly_plans import plan_of
 from app.queries.notices import morning
 from app.queries.notices.ladder import ladder_on
-from app.services.duties import planning, tallying
+from app.services.duties import filing, planning, rostering, tallying
+from app.services.duties.filing import ToldEntry
+from app.services.duties.rostering import PeriodEntry
 from app.services.meetings import registering, yearly_plans
 from app.services.notices import reminding
+from app.services.notices.composing import line_of
 from app.services.papers.urging_letters import of_agency
+from app.wording import mails
 from tests import people
 from tests.people import World
 
@@ -204,3 +212,107 @@ def test_plan_items_go_to_their_owner_and_what_is_done_or_moved_is_taken_back(wo
     plan(world, date(2026, 12, 29))
     assert ("plan_item_due", "officer", "2027-01-05") in waiting(world, "plan%"), "another owner, another day"
     assert morning.late_duties(session, actor, ladder, Way.CALL) == {}
+
+
+SEPTEMBER = date(2026, 9, 17)
+"""Seven working days before 9/26, a Saturday."""
+
+
+@dataclass
+class Season:
+    """教育局 declares to the department: two took office on the same day of June, one years ago."""
+
+    world: World
+    officer: Actor
+    roster_id: int
+
+    def person(self, name: str) -> Declarant:
+        found = select(Declarant.id).where(Declarant.name == name)
+        return declarant_of(self.world.session, self.officer, self.world.session.scalars(found).one())
+
+    def first_of(self, name: str) -> OccurrenceKey:
+        return OccurrenceKey(DeclarationType.TAKING_OFFICE, self.person(name).periods[0].id, None)
+
+    def tell(self, name: str, entry: ToldEntry, day: date) -> None:
+        known, person = self.first_of(name), self.person(name)
+        seen = next((row.version for row in person.told if row.period_id == known.period), None)
+        filing.tell(
+            self.world.session, self.officer, person, known, entry, seen_version=seen, now=at(day)["now"]
+        )
+
+
+@pytest.fixture
+def season(world: World) -> Season:
+    session, june = world.session, at(date(2026, 6, 27))["now"]
+    officer = world.actor(session.scalars(select(User).where(User.login == "officer")).one())
+    world.other.declares_to_id = world.department.id
+    roster = rostering.begin(session, officer, world.department, date(2026, 1, 1), now=june)
+    for name, since in (
+        ("秦○○", date(2026, 6, 26)),
+        ("韓○○", date(2026, 6, 26)),
+        ("魏○○", date(2020, 3, 1)),
+    ):
+        entry = PeriodEntry(world.other.id, PostKind.OFFICE, f"科長{name}", since)
+        rostering.add_declarant(session, officer, roster, name, "", entry, now=june)
+    return Season(world, officer, roster.id)
+
+
+def test_people_on_a_roster_are_reminded_of_without_a_name(season: Season) -> None:
+    """By their agency's contact; above him the head who receives, for nobody else may know whom it is about."""
+    world, session = season.world, season.world.session
+    assert plan(world, date(2026, 9, 16)) == (0, 0)
+    assert plan(world, SEPTEMBER) == (2, 0)
+    assert waiting(world, "declaration%") == [("declaration_due", "contact", "2026-09-26")] * 2
+    rows = session.scalars(select(Reminder).where(Reminder.rule == "declaration_due")).all()
+    facts = {"title": "就到職申報", "due_on": "2026-09-26", "last_day": "2026-09-28"}
+    assert [row.facts for row in rows] == [facts] * 2
+    [letter] = morning.leaving(session, season.officer, ladder_on(session, at(SEPTEMBER)["now"]))
+    assert [(len(line.alike), line.why) for line in letter.lines] == [(2, Why.DUE)]
+    _, body = mails.digest([line_of(row) for row in rows], Person("李○○"), House("政風處"), "", SEPTEMBER)
+    assert [body.count(said) for said in ("就到職申報（2 人）", "只是服務", "秦")] == [1, 1, 0]
+
+    assert plan(world, date(2026, 9, 29)) == (2, 2), "late after the Monday"
+    assert plan(world, date(2026, 10, 7)) == (2, 0)
+    assert {line[:2] for line in waiting(world, "declaration%")} == {
+        ("declaration_late", "contact"),
+        ("declaration_supervisor", "head"),
+    }
+    ladder = ladder_on(session, at(date(2026, 10, 12))["now"])
+    [late] = [one for one in morning.late_agencies(session, season.officer, ladder) if one.agency == "教育局"]
+    assert [one.title for one in late.duties if "就到職" in one.title] == ["就到職申報（2 人）"]
+    letter_to = of_agency(session, season.officer, ladder, world.other.id)
+    assert letter_to is not None
+    assert any("就到職申報（2 人），期限115年9月26日。" in one.text for one in letter_to.explanation)
+    contact = world.actor(session.scalars(select(User).where(User.login == "contact")).one())
+    assert morning.waiting_count(session, contact) == 0, "an agency's contact looks after nobody's reminders"
+
+
+def test_a_filing_another_date_or_an_exemption_takes_a_reminder_back_at_once(season: Season) -> None:
+    world, session = season.world, season.world.session
+    plan(world, SEPTEMBER)
+    on_time = Reckoned(NO_CALENDAR, SEPTEMBER)
+    entry = [season.first_of("秦○○")]
+    filing.file(
+        session, season.officer, season.person("秦○○"), entry, SEPTEMBER, FilingWay.ONLINE, on_time, now=at(SEPTEMBER)["now"]
+    )  # fmt: skip
+    assert len(waiting(world, "declaration%")) == 1
+    season.tell("韓○○", ToldEntry(last_day=date(2026, 10, 8), last_day_reason="天然災害停班"), SEPTEMBER)
+    assert waiting(world, "declaration%") == [], "before anybody plans again"
+    assert plan(world, date(2026, 9, 18)) == (0, 0)
+    assert plan(world, date(2026, 9, 29)) == (1, 0)
+    assert plan(world, date(2026, 10, 9)) == (1, 1)
+    assert waiting(world, "declaration%") == [("declaration_late", "contact", "2026-10-08")]
+    season.tell("韓○○", ToldEntry(exempt_reason="職務經核定免申報"), date(2026, 10, 9))
+    assert waiting(world, "declaration%") == []
+
+    plan(world, DECEMBER)
+    assert waiting(world, "declaration%") == [("declaration_due", "contact", "2026-12-31")], (
+        "who took office this year has no 定期, and nobody is asked for the figures a roster counts"
+    )
+    roster = roster_of(session, season.officer, season.roster_id)
+    rostering.end(session, season.officer, roster, seen_version=roster.version, **at(DECEMBER))
+    assert waiting(world, "declaration%") == []
+    plan(world, DECEMBER)
+    assert waiting(world, "declaration%") == [("declaration_due", "officer", "2026-12-31")], (
+        "the figures again"
+    )

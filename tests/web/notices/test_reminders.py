@@ -47,7 +47,9 @@ def test_a_line_is_taken_off_put_back_and_sent_at_once(office: Office, officer: 
     assert "今天是這一步的日子" in page
     assert "業已逾期，請儘速填報辦理情形" in page, "the mail as it will look"
     first, second, _ = (line.id for line in lines(office))
-    assert send(officer, URL, do="take_off", line=[str(first), str(second)]).status_code == 303
+    assert send(officer, URL, do="take_off", line=f"{first}-{second}").status_code == 303, (
+        "people alike share a tick"
+    )
     page = officer.get(URL).text
     assert "將寄出（1）" in page
     assert page.count("經人員取消") == 2
