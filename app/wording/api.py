@@ -24,6 +24,8 @@ NO_RIGHT = "這個帳號沒有讀取這項資料的權限。"
 TOO_MANY = "讀取太頻繁：每分鐘至多 {limit} 次，請稍後再試。"
 API_REFUSALS: dict[str, str] = {
     "api_number_unreadable": "參數 {name} 請填 1 至 {most} 的數字。",
+    "api_choice_unknown": "參數 {name} 請用下列之一：{choices}。",
+    "api_parameter_unknown": "沒有參數「{name}」，可用的有：{known}。",
     "token_name_missing": "請填金鑰的用途，例如「市政儀表板」。",
     "too_many_tokens": "每人最多 {limit} 個 API 金鑰，請先停用不用的。",
 }

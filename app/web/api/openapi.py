@@ -24,12 +24,27 @@ PLAIN: dict[type, dict[str, Any]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Parameter:
+    """What may be asked: any text, a number from 1 to `most`, or one of `choices`."""
+
+    meaning: str
+    most: int | None = None
+    choices: tuple[str, ...] = ()
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        if self.most is not None:
+            return {"type": "integer", "minimum": 1, "maximum": self.most}
+        return {"type": "string", **({"enum": list(self.choices)} if self.choices else {})}
+
+
+@dataclass(frozen=True, slots=True)
 class Endpoint:
-    """One address. `parameters`: name → what it means; `single`: one object, not rows."""
+    """One address. `single`: one object, not rows."""
 
     name: str
     row: type
-    parameters: Mapping[str, str]
+    parameters: Mapping[str, Parameter]
     single: bool = False
 
 
@@ -69,8 +84,8 @@ def plain(value: Any) -> Any:
 def _operation(one: Endpoint, answer: dict[str, Any]) -> dict[str, Any]:
     error = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}}
     parameters = [
-        {"name": name, "in": "query", "required": False, "description": meaning, "schema": {"type": "string"}}
-        for name, meaning in one.parameters.items()
+        {"name": name, "in": "query", "required": False, "description": asked.meaning, "schema": asked.schema}
+        for name, asked in one.parameters.items()
     ]
     return {
         "operationId": one.name,

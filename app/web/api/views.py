@@ -13,38 +13,51 @@ from app.domain.insight.released import sees_released_only
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right
 from app.domain.roc_date import roc_year
+from app.domain.tracking.assignment_flow import AssignmentState
 from app.queries.insight import api_rows as rows
 from app.queries.office_calendar import calendar_in_force
 from app.queries.tracking import assignment_list, item_list
 from app.web.access import access
 from app.web.api.door import api_actor, bp, no_right
-from app.web.api.openapi import Endpoint, plain
+from app.web.api.openapi import Endpoint, Parameter, plain
 from app.web.api.openapi import document as openapi
 from app.web.paging import address, typed
 from app.web.settings import settings
 from app.web.transaction import db, today
 from app.wording import api as said
 
-USUAL, MOST = 100, 500
+USUAL = 100
 FIRST_YEAR = 100
-PAGED = {"page": said.PAGE, "size": said.SIZE}
+PAGE, SIZE = Parameter(said.PAGE, most=100_000), Parameter(said.SIZE, most=500)
+MEETING, AGENCY = Parameter(said.MEETING), Parameter(said.AGENCY)
+STATUS = Parameter(said.STATUS, choices=(item_list.ENDED_ONES, *item_list.STATUSES))
+STATE = Parameter(
+    said.STATE, choices=(assignment_list.OPEN_ONES, assignment_list.ENDED_ONES, *AssignmentState)
+)
+YEAR, COMMITTEE = Parameter(said.YEAR, most=999), Parameter(said.COMMITTEE)
+PAGED = {"page": PAGE, "size": SIZE}
 ENDPOINTS = (
     Endpoint("meetings", rows.MeetingOut, PAGED),
-    Endpoint("resolutions", rows.ResolutionOut, {"meeting": said.MEETING, **PAGED}),
+    Endpoint("resolutions", rows.ResolutionOut, {"meeting": MEETING, **PAGED}),
+    Endpoint("items", rows.ItemOut, {"meeting": MEETING, "agency": AGENCY, "status": STATUS, **PAGED}),
     Endpoint(
-        "items",
-        rows.ItemOut,
-        {"meeting": said.MEETING, "agency": said.AGENCY, "status": said.STATUS, **PAGED},
-    ),
-    Endpoint(
-        "assignments",
-        rows.AssignmentOut,
-        {"meeting": said.MEETING, "agency": said.AGENCY, "state": said.STATE, **PAGED},
+        "assignments", rows.AssignmentOut, {"meeting": MEETING, "agency": AGENCY, "state": STATE, **PAGED}
     ),
     Endpoint("agencies", rows.AgencyOut, PAGED),
-    Endpoint("dashboard", rows.DashboardOut, {"year": said.YEAR, "committee": said.COMMITTEE}, single=True),
+    Endpoint("dashboard", rows.DashboardOut, {"year": YEAR, "committee": COMMITTEE}, single=True),
 )
 Read = Callable[[Actor, int, int], Sequence[Any]]
+
+
+@bp.before_request
+def only_known_parameters() -> None:
+    """A misspelt filter would else answer with everything. Raises Invalid: api_parameter_unknown."""
+    for one in ENDPOINTS:
+        if request.endpoint == f"api.{one.name}":
+            for name in request.args:
+                if name not in one.parameters:
+                    known = "、".join(one.parameters)
+                    raise Invalid("api_parameter_unknown", name, name=name, known=known)
 
 
 @bp.get("/openapi.json")
@@ -74,11 +87,8 @@ def resolutions() -> ResponseReturnValue:
 @bp.get("/items")
 @access(public=True)
 def items() -> ResponseReturnValue:
-    status = typed("status")
     filters = item_list.Filters(
-        status=status if status in {item_list.ENDED_ONES, *item_list.STATUSES} else "",
-        meeting=typed("meeting"),
-        agency=typed("agency"),
+        status=_choice("status", STATUS), meeting=typed("meeting"), agency=typed("agency")
     )
 
     def read(actor: Actor, offset: int, size: int) -> Sequence[Any]:
@@ -90,11 +100,8 @@ def items() -> ResponseReturnValue:
 @bp.get("/assignments")
 @access(public=True)
 def assignments() -> ResponseReturnValue:
-    state = typed("state")
     filters = assignment_list.Filters(
-        agency=typed("agency"),
-        meeting=typed("meeting"),
-        state=state if assignment_list.states_of(state) else "",
+        agency=typed("agency"), meeting=typed("meeting"), state=_choice("state", STATE)
     )
 
     def read(actor: Actor, offset: int, size: int) -> Sequence[Any]:
@@ -120,7 +127,7 @@ def dashboard() -> ResponseReturnValue:
     if actor is None:
         return no_right()
     this_year = roc_year(today())
-    year = _number("year", this_year, 999)
+    year = _number("year", YEAR, this_year)
     if not FIRST_YEAR <= year <= this_year:
         raise Absent
     final = sees_released_only(actor, live=settings().dashboard_live)
@@ -134,16 +141,25 @@ def _rows(read: Read, *rights: Right) -> ResponseReturnValue:
     actor = api_actor(*rights)
     if actor is None:
         return no_right()
-    page, size = _number("page", 1, 100_000), _number("size", USUAL, MOST)
+    page, size = _number("page", PAGE, 1), _number("size", SIZE, USUAL)
     found = read(actor, (page - 1) * size, size + 1)
     following = address(page=str(page + 1), size=str(size))
     return jsonify(rows=plain(found[:size]), next=following if len(found) > size else None)
 
 
-def _number(name: str, usual: int, most: int) -> int:
-    text = request.args.get(name, "")
-    if not text:
+def _number(name: str, asked: Parameter, usual: int) -> int:
+    """Raises Invalid: api_number_unreadable."""
+    text = request.args.get(name)
+    if text is None:
         return usual
-    if not (text.isascii() and text.isdigit() and len(text) < 8 and 1 <= int(text) <= most):
-        raise Invalid("api_number_unreadable", name, name=name, most=most)
+    if not (text.isascii() and text.isdigit() and len(text) < 8 and 1 <= int(text) <= (asked.most or 0)):
+        raise Invalid("api_number_unreadable", name, name=name, most=asked.most)
     return int(text)
+
+
+def _choice(name: str, asked: Parameter) -> str:
+    """Raises Invalid: api_choice_unknown."""
+    text = request.args.get(name)
+    if text is not None and text not in asked.choices:
+        raise Invalid("api_choice_unknown", name, name=name, choices="、".join(asked.choices))
+    return text or ""
