@@ -68,6 +68,7 @@ DUTY_REFUSALS: dict[str, str] = {
 }
 DUTY_MESSAGES: dict[str, str] = {
     "tally_entered": "已儲存{agency}{year}年度的申報人數。",
+    "tally_kept_from_roster": "已依名冊留存{agency}{year}年度今天的人數。",
     "tallies_pasted": "已儲存 {n} 個機關的申報人數，略過 {left} 列。",
     "batch_added": "已新增基準日{day}。",
     "batches_taken": "已帶入{year}年慣用的基準日。",

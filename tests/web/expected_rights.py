@@ -403,6 +403,7 @@ ROUTES: dict[str, Expected] = {
     "duties.tallies": {PAGE: EVERYBODY - {MEMBER, ADMIN}},
     "duties.tallies_of": SEE_YEARLY,
     "duties.new_tally": REGISTER_FOR,
+    "duties.report_roster": {"agency_a_115": who(CONTACT_A, SUPERVISOR_A), "agency_b_115": NOBODY},
     "duties.enter_tally": REGISTER_FOR,
     "duties.paste": {PAGE: who(DEPARTMENT, OWN_COMMITTEE_B, CONTACT_A, SUPERVISOR_A, CONTACT_B)},
     "duties.enter_pasted": {PAGE: who(DEPARTMENT, OWN_COMMITTEE_B, CONTACT_A, SUPERVISOR_A, CONTACT_B)},

@@ -12,14 +12,15 @@ from sqlalchemy.orm import Session
 
 from app.domain.duties.declarations import DeclarationType
 from app.domain.duties.tallies import TallyEntry, check_entry, usual_days
-from app.domain.errors import Invalid, NotAllowed
+from app.domain.errors import Absent, Invalid, NotAllowed
 from app.domain.notices.ladder import Clock
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, Scope, agencies_with, may
 from app.domain.tracking.item import Register
 from app.models import Agency, AuthorisationBatch, DeclarationTally
 from app.models.base import Base
-from app.queries.duties.tallies import batches_of, rostered, tallies_of
+from app.queries.duties.roster import Reckoned
+from app.queries.duties.tallies import batches_of, figures_of, roster_tallies, rostered, tallies_of
 from app.services import audit, outbox
 from app.services.office_calendar import keeps_calendar
 from app.services.people.changes import apply
@@ -49,6 +50,24 @@ def enter_all(
         counted = rostered(session, year)
         if any(agency.id in counted and entry.year == year for agency, entry in entered):
             raise Invalid("tally_from_roster", "year")
+    return _keep(session, actor, entered, now=now)
+
+
+def report_from_roster(
+    session: Session, actor: Actor, agency: Agency, year: int, reckoned: Reckoned, *, now: datetime
+) -> Fulfilled:
+    """名冊: what it counts of 定期 today is kept as the figures of this day, and reports what they fulfil. Absent where none does."""
+    if not speaks_for(actor, agency.id):
+        raise NotAllowed("not_yours_to_do")
+    counted = roster_tallies(session, [agency], year, DeclarationType.PERIODIC, reckoned).get(agency.id)
+    if counted is None:
+        raise Absent
+    entered = [(agency, TallyEntry(year, counted.type, counted.as_of, figures_of(counted)))]
+    rows = _keep(session, actor, entered, now=now)
+    return _fulfil(session, actor, entered, rows, now=now, today=reckoned.today)[0]
+
+
+def _keep(session: Session, actor: Actor, entered: Entered, *, now: datetime) -> list[DeclarationTally]:
     ids = [agency.id for agency, _ in entered]
     session.execute(select(Agency.id).where(Agency.id.in_(ids)).order_by(Agency.id).with_for_update())
     receivers = {agency.declares_to_id or agency.id for agency, _ in entered}
@@ -92,10 +111,21 @@ def enter_and_report(
     """As `enter_all`; what the figures fulfil is reported in the same transaction, as done once everybody has declared."""
     rows = enter_all(session, actor, entered, now=now, today=today)
     asked = agencies_asked(session, [row.agency_id for row in rows], Register.DECLARATION_TALLY)
+    told = [(one, row) for one, row in zip(entered, rows, strict=True) if row.agency_id in asked]
+    return _fulfil(session, actor, [one for one, _ in told], [row for _, row in told], now=now, today=today)
+
+
+def _fulfil(
+    session: Session,
+    actor: Actor,
+    entered: Entered,
+    rows: Sequence[DeclarationTally],
+    *,
+    now: datetime,
+    today: date,
+) -> list[Fulfilled]:
     told = []
     for (agency, entry), row in zip(entered, rows, strict=True):
-        if agency.id not in asked:
-            continue
         text = tally_sentence(row.as_of, row.year, row.type, row.required, row.filed)
         said = Entry(
             Register.DECLARATION_TALLY, row.year, text, {"tally_id": row.id}, entry.channel, entry.informant,

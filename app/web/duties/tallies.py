@@ -22,14 +22,16 @@ from app.domain.duties.tallies import (
     check_entry,
     online,
 )
-from app.domain.errors import Invalid
+from app.domain.errors import Absent, Invalid
 from app.domain.meetings.yearly import Channel
 from app.domain.numerals import to_half_digits
 from app.domain.people.rights import Right
 from app.domain.roc_date import LAST_ROC_YEAR, roc_year
+from app.domain.tracking.item import Register
 from app.models import Agency
 from app.queries.duties import tallies as rows
 from app.services.duties import tallying
+from app.services.tracking.fulfilling import Fulfilled, agencies_asked
 from app.web import once
 from app.web.access import access
 from app.web.auth.session import actor
@@ -138,11 +140,27 @@ def tallies_of(agency_id: int) -> ResponseReturnValue:
     agency = rows.agency_of(db(), actor(), agency_id)
     year = request.args.get("year", roc_year(today()), type=int)
     year = year if 0 < year <= LAST_ROC_YEAR else roc_year(today())
-    counted = agency.id in rows.rostered(db(), year)
+    counted = rows.roster_tallies(db(), [agency], year, DeclarationType.PERIODIC, reckoned()).get(agency.id)
+    asked = agencies_asked(db(), [agency.id], Register.DECLARATION_TALLY)
     return render_template(
         "duties/tallies_of.html", agency=agency, rows=rows.history_of(db(), agency, year), year=year,
-        enters=_enters(agency) and not counted, from_roster=counted,
+        enters=_enters(agency) and agency.id not in rows.rostered(db(), year), counted=counted,
+        reports=bool(counted and asked) and tallying.speaks_for(actor(), agency.id),
     )  # fmt: skip
+
+
+@bp.post(f"{OF_AGENCY}/<int(max=999):year>/report")
+@access(Right.REPORT_TALLIES)
+def report_roster(agency_id: int, year: int) -> ResponseReturnValue:
+    """以名冊人數填報: one button for what the figures fulfil."""
+    agency = _entered_for(agency_id)
+    if led := once.already_led():
+        return led
+    if not tallying.speaks_for(actor(), agency.id):
+        raise Absent
+    _say([tallying.report_from_roster(db(), actor(), agency, year, reckoned(), now=now())])
+    flash(MESSAGES["tally_kept_from_roster"].format(agency=agency.short_name, year=year))
+    return once.lead(url_for("duties.tallies_of", agency_id=agency.id, year=year))
 
 
 @bp.get(f"{OF_AGENCY}/new")
@@ -168,11 +186,7 @@ def enter_tally(agency_id: int) -> ResponseReturnValue:
         except Invalid as refusal:
             put_errors(form, refusal)
         else:
-            reported = [share for one in told for share in one.shares]
-            begun = [share for one in told for share in one.begun]
-            for shares, message in ((reported, "register_reported"), (begun, "register_begun")):
-                if shares:
-                    flash(MESSAGES[message].format(codes="、".join(share.code for share in shares)))
+            _say(told)
             flash(MESSAGES["tally_entered"].format(agency=agency.short_name, year=entry.year))
             return once.lead(url_for("duties.tallies_of", agency_id=agency.id, year=entry.year))
     return refuse(NEW, form, **_around(agency))
@@ -262,6 +276,14 @@ def _numbers(cells: list[str]) -> tuple[dict[str, int], str]:
             return {}, name
         found[name] = int(typed or 0)
     return found, ""
+
+
+def _say(told: list[Fulfilled]) -> None:
+    reported = [share for one in told for share in one.shares]
+    begun = [share for one in told for share in one.begun]
+    for shares, message in ((reported, "register_reported"), (begun, "register_begun")):
+        if shares:
+            flash(MESSAGES[message].format(codes="、".join(share.code for share in shares)))
 
 
 def _enters(agency: Agency) -> bool:

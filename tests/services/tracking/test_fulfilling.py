@@ -5,17 +5,21 @@ from datetime import date
 
 import pytest
 
+from app.domain.duties.declarable_posts import PostKind
 from app.domain.duties.declarations import DeclarationType
 from app.domain.duties.tallies import Figures, TallyEntry
-from app.domain.errors import Invalid
+from app.domain.errors import Absent, Invalid, NotAllowed
 from app.domain.meetings.yearly import ChairRole, HeldMeeting, YearPlan, YearStanding
+from app.domain.office_calendar import NO_CALENDAR
 from app.domain.people.actor import CONSOLE
 from app.domain.tracking.assignment_flow import AssignmentState
 from app.domain.tracking.decisions import ApprovalMode, Progress
 from app.domain.tracking.item import Frequency, Register
-from app.models import Agency, ReportingRule
+from app.models import Agency, DeclarationTally, ReportingRule
+from app.queries.duties.roster import Reckoned
 from app.queries.meetings.agency_meetings import agencies_by_year
-from app.services.duties import tallying
+from app.services.duties import rostering, tallying
+from app.services.duties.rostering import PeriodEntry
 from app.services.meetings import yearly_plans
 from app.services.tracking import fulfilling, reporting
 from tests.people import TODAY
@@ -91,3 +95,31 @@ def test_figures_report_as_done_only_once_everybody_has_declared(loop: Loop) -> 
         assert report is not None
         assert report.text == f"截至115年11月20日，115年度定期申報應申報10人，已申報{filed}人。"
         assert report.progress is progress
+
+
+def test_the_figures_of_a_roster_report_with_one_button(loop: Loop) -> None:
+    """名冊: what it counts today is the entry; both are done with it, and it goes on counting."""
+    plan = replace(loop.plan(frequency=Frequency.ONCE), fulfilled_by=Register.DECLARATION_TALLY)
+    mine, another = loop.dispatched(plan)
+    agency, contact = loop.session.get_one(Agency, mine.agency_id), loop.contacts[mine.agency_id]
+    reckoned = Reckoned(NO_CALENDAR, TODAY)
+
+    def report() -> fulfilling.Fulfilled:
+        return tallying.report_from_roster(loop.session, contact, agency, 115, reckoned, now=when()["now"])
+
+    with pytest.raises(Absent):
+        report()
+    roster = rostering.begin(loop.session, CONSOLE, agency, date(2026, 1, 1), now=when()["now"])
+    entry = PeriodEntry(agency.id, PostKind.OFFICE, "科長", date(2020, 3, 1))
+    rostering.add_declarant(loop.session, CONSOLE, roster, "秦○○", "", entry, now=when()["now"])
+    loop.session.expire_all()
+    with pytest.raises(NotAllowed):
+        tallying.report_from_roster(loop.session, loop.officer, agency, 115, reckoned, now=when()["now"])
+    assert [one.code for one in report().shares] == [mine.code]
+    assert (mine.state, another.state) == (AssignmentState.SUBMITTED, AssignmentState.DISPATCHED)
+    told = reporting.live_report(loop.session, mine)
+    assert told is not None
+    assert told.text == "截至115年11月20日，115年度定期申報應申報1人，已申報0人。"
+    kept = loop.session.get_one(DeclarationTally, told.tally_id)
+    assert (kept.agency_id, kept.as_of, kept.required) == (agency.id, TODAY, 1)
+    assert report().shares == (), "asked for once"
