@@ -16,6 +16,7 @@ from app.domain.tracking.assignment_flow import ENDED, AssignmentState
 from app.domain.tracking.decisions import ClosedAs
 from app.domain.tracking.item import AssignmentRole, ItemMode
 from app.domain.tracking.item_status import ItemStatus, Part, status_of
+from app.domain.tracking.rates import is_rated
 
 
 class Mark(StrEnum):
@@ -123,7 +124,7 @@ def items_of(standing: Standing, mark: Mark, of: int | None = None) -> list[int]
     """The items of a mark, in the order of their shares: by how the item itself stands where that is asked."""
     if mark in _BY_STATUS:
         wanted = _BY_STATUS[mark]
-        lines = [one for one in standing.lines if not one.legacy] if mark in _RATED else standing.lines
+        lines = [one for one in standing.lines if is_rated(one)] if mark in _RATED else standing.lines
         return [key for key, status in statuses(lines).items() if status in wanted]
     return list(dict.fromkeys(one.item_id for one in chosen(standing, mark, of)))
 
@@ -179,9 +180,9 @@ _PLAIN: dict[Mark, Choice] = {
     Mark.AWAITING: lambda one: one.state is AssignmentState.RELEASE_PROPOSED,
     Mark.ENDED: lambda one: not one.is_open,
     Mark.DONE: lambda one: (
-        not one.legacy and (one.state is AssignmentState.RELEASED or one.closed_as is ClosedAs.SELF_TRACKED)
+        is_rated(one) and (one.state is AssignmentState.RELEASED or one.closed_as is ClosedAs.SELF_TRACKED)
     ),
-    Mark.COUNTED: lambda one: not one.legacy and one.closed_as not in (ClosedAs.MERGED, ClosedAs.REVOKED),
+    Mark.COUNTED: lambda one: is_rated(one) and one.closed_as not in (ClosedAs.MERGED, ClosedAs.REVOKED),
     Mark.CONFIDENTIAL: lambda one: one.secret,
 }
 

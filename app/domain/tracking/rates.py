@@ -1,13 +1,13 @@
-"""Counting over shares and items (product 3.3, Arithmetic): which year one belongs to, 解除比率, 準時率."""
+"""Counting over shares (product 3.3, Arithmetic): which year one belongs to, what is in a rate, 準時率."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from app.domain.roc_date import FIRST_ROC_YEAR
-from app.domain.tracking.item_status import ItemStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,25 @@ class Rate:
     of: int
 
 
+class MayBeOld(Protocol):
+    """What a rate is made of: shares, whichever way they are held."""
+
+    @property
+    def legacy(self) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Of one share: the date it was to be done by, and when the report that led to its release was sent."""
+    """Of one share: the day it was to be done by, when the report that led to its end was sent, whether it is 舊案."""
 
-    due_original: date | None
-    release_report_on: date | None
+    due: date | None
+    reported_on: date | None
+    legacy: bool = False
+
+
+def is_rated(one: MayBeOld) -> bool:
+    """舊案 (decided before this system, brought in by a list) are counted, but are in no rate."""
+    return not one.legacy
 
 
 def belongs_to(roc_year: int, dispatched_on: date | None, ended_on: date | None, as_of: date) -> bool:
@@ -38,21 +51,11 @@ def year_span(roc_year: int, as_of: date) -> tuple[date, date]:
     return date(year, 1, 1), min(date(year, 12, 31), as_of)
 
 
-def release_rate(items: Iterable[ItemStatus]) -> Rate:
-    """解除比率 = items released or self_tracked ÷ all less merged and revoked."""
-    counted = [
-        one for one in items if one not in (ItemStatus.MERGED, ItemStatus.REVOKED, ItemStatus.PREPARED)
-    ]
-    done = sum(one in (ItemStatus.RELEASED, ItemStatus.SELF_TRACKED) for one in counted)
-    return Rate(done, len(counted))
-
-
 def punctuality(shares: Iterable[Kept], as_of: date) -> Rate:
-    """準時率 = of shares whose `due_original` has passed: the report that led to release was sent by it."""
-    passed = [one for one in shares if one.due_original is not None and one.due_original < as_of]
-    kept = sum(_in_time(one) for one in passed)
-    return Rate(kept, len(passed))
+    """準時率 = of shares whose day has passed: the report that led to release was sent by it."""
+    passed = [one for one in shares if is_rated(one) and one.due is not None and one.due < as_of]
+    return Rate(sum(_in_time(one) for one in passed), len(passed))
 
 
 def _in_time(one: Kept) -> bool:
-    return bool(one.release_report_on and one.due_original and one.release_report_on <= one.due_original)
+    return bool(one.reported_on and one.due and one.reported_on <= one.due)

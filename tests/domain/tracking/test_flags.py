@@ -12,7 +12,7 @@ from app.domain.tracking.decisions import ClosedAs
 from app.domain.tracking.flags import Flag, Share, is_due_soon, is_overdue, standings
 from app.domain.tracking.item import AssignmentRole, DueKind, Frequency, ItemMode
 from app.domain.tracking.item_status import ItemStatus, Part, is_ready, status_of
-from app.domain.tracking.rates import Kept, Rate, belongs_to, punctuality, release_rate
+from app.domain.tracking.rates import Kept, Rate, belongs_to, punctuality
 from app.domain.tracking.same_text import is_same_text
 
 S = AssignmentState
@@ -121,7 +121,6 @@ def test_invariant_3_sixty_more_agencies_leave_one_item() -> None:
     assert (
         status_of(ItemMode.EACH_AGENCY, one) is status_of(ItemMode.EACH_AGENCY, many) is ItemStatus.RELEASED
     )
-    assert release_rate([status_of(ItemMode.EACH_AGENCY, many)]) == Rate(1, 1)
 
 
 def test_an_item_is_ready_when_all_are_and_co_never_blocks_a_single_lead() -> None:
@@ -134,14 +133,11 @@ def test_an_item_is_ready_when_all_are_and_co_never_blocks_a_single_lead() -> No
     assert OPEN > REPORTABLE
 
 
-def test_rates() -> None:
-    items = [
-        ItemStatus.RELEASED, ItemStatus.SELF_TRACKED, ItemStatus.OPEN, ItemStatus.MERGED, ItemStatus.REVOKED,
-    ]  # fmt: skip
-    assert release_rate(items) == Rate(2, 3)
+def test_a_share_is_in_time_by_the_report_that_ended_it_and_old_cases_are_not_asked() -> None:
     shares = [
         Kept(date(2026, 9, 30), date(2026, 9, 30)), Kept(date(2026, 9, 30), date(2026, 10, 1)),
         Kept(date(2026, 9, 30), None), Kept(date(2027, 1, 1), date(2026, 1, 1)), Kept(None, None),
+        Kept(date(2026, 9, 30), date(2026, 9, 1), legacy=True), Kept(date(2026, 9, 30), None, legacy=True),
     ]  # fmt: skip
     assert punctuality(shares, TODAY) == Rate(1, 3)
 
