@@ -69,6 +69,18 @@ def counts_as_held(kind: MeetingKind, state: MeetingState) -> bool:
     return kind in COUNTED_KINDS and state in HELD_STATES
 
 
+def chaired_by_head(
+    registered: ChairRole | None, chair: str, convener: str | None, chair_title: str
+) -> bool | None:
+    """首長親自主持, as registered; of a meeting run here the head is its 召集人, where nobody said who that was whoever has
+    the title of the chair by the 設置要點. None where nothing says it."""
+    if registered is not None:
+        return registered is ChairRole.HEAD
+    if convener:
+        return chair == convener
+    return chair.startswith(chair_title) if chair and chair_title else None
+
+
 class YearStanding(StrEnum):
     """How an agency stands with a year's duty to meet."""
 

@@ -13,7 +13,7 @@ from app.domain.meetings.meeting_flow import MeetingState
 from app.domain.meetings.yearly import COUNTED_KINDS, HELD_STATES, YearStanding
 from app.domain.people.actor import Actor
 from app.domain.roc_date import FIRST_ROC_YEAR
-from app.domain.tracking.assignment_flow import SENT
+from app.domain.tracking.assignment_flow import SENT, AssignmentState
 from app.domain.tracking.item import Frequency
 from app.domain.tracking.rates import year_span
 from app.models import (
@@ -69,7 +69,7 @@ def figures_of(
     of_year = and_(
         Assignment.committee_id == committee.id,
         Assignment.removed_at.is_(None),
-        Assignment.state.in_(SENT),
+        Assignment.state.in_(SENT - {AssignmentState.REASSIGNED}),
         Assignment.dispatched_on <= as_of,
         or_(Assignment.ended_on.is_(None), Assignment.ended_on >= first),
     )

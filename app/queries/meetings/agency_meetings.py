@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, func, select, true
+from sqlalchemy import ScalarSelect, and_, case, func, select, true
 from sqlalchemy.orm import Session, contains_eager
 
 from app.domain.errors import Absent
@@ -26,7 +26,7 @@ from app.domain.meetings.yearly import (
 from app.domain.people.actor import Actor
 from app.domain.people.agency import AgencyKind
 from app.domain.people.rights import Right, Scope, agencies_with
-from app.models import Agency, Committee, Meeting, RegisteredMeeting
+from app.models import Agency, Charter, Committee, Meeting, RegisteredMeeting
 from app.queries.meetings.yearly_plans import plans_of, required_by, required_of
 from app.queries.visibility.agency_meetings import agency_is_reached
 
@@ -207,11 +207,31 @@ def years_of(
     ]
 
 
+def title_of_chair() -> ScalarSelect[str]:
+    """On a query of `Meeting`: 主席職稱 by the 設置要點 of its day."""
+    return (
+        select(Charter.chair_title)
+        .where(Charter.committee_id == Meeting.committee_id, Charter.effective_on <= Meeting.held_on)
+        .order_by(Charter.effective_on.desc(), Charter.number.desc())
+        .limit(1)
+        .correlate(Meeting)
+        .scalar_subquery()
+    )
+
+
 def _counted(
     session: Session, years: Collection[int], until: date | None
 ) -> dict[tuple[int, int], tuple[int, int]]:
-    """(agency, year) → (held, chaired by the head)."""
-    chaired = case((RegisteredMeeting.chair_role == ChairRole.HEAD, 1), else_=0)
+    """(agency, year) → (held, chaired by the head): `yearly.chaired_by_head` as a sum."""
+    chaired = case(
+        (
+            RegisteredMeeting.id.is_not(None),
+            case((RegisteredMeeting.chair_role == ChairRole.HEAD, 1), else_=0),
+        ),
+        (Meeting.convener.is_not(None), case((Meeting.chair == Meeting.convener, 1), else_=0)),
+        (and_(title_of_chair() != "", Meeting.chair.startswith(title_of_chair(), autoescape=False)), 1),
+        else_=0,
+    )
     rows = session.execute(
         select(Committee.agency_id, Meeting.year, func.count(Meeting.id), func.sum(chaired))
         .join(Meeting.committee)
