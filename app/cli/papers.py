@@ -1,4 +1,4 @@
-"""paper NAME: every paper of a meeting, made from the records of now."""
+"""paper NAME: every paper of a meeting, made from the records of now, and 統計表 of a year."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 
 from app.cli.console import Console, as_option, console, say, settings
 from app.cli.meetings import committee_option, meeting_of, meeting_option
+from app.cli.statistics import statistics
 from app.documents.paper import empty_rows
 from app.documents.pdf import PdfUnavailable
 from app.domain.errors import NotAllowed
@@ -111,5 +112,6 @@ def _made(
 
 for _name in PaperName:
     paper.add_command(_command(_name))
+paper.add_command(statistics)
 
 COMMANDS = (paper,)

@@ -32,6 +32,7 @@ from app.documents import (
     report_receipt,
     share_table,
     sign_in_sheet,
+    statistics,
     unfiled_list,
     urging_letter,
 )
@@ -76,6 +77,7 @@ PAPER_FIELDS: Mapping[str, FieldSet] = {
     "report-receipt": report_receipt.FIELDS,
     "share-table": share_table.FIELDS,
     "sign-in-sheet": sign_in_sheet.FIELDS,
+    "statistics": statistics.FIELDS,
 }
 
 

@@ -26,6 +26,7 @@ from app.documents import (
     report_receipt,
     share_table,
     sign_in_sheet,
+    statistics,
     unfiled_list,
     urging_letter,
 )
@@ -46,6 +47,7 @@ from app.documents.release_memo import ReleaseMemo
 from app.documents.report_receipt import ReceiptRow, ReportReceipt
 from app.documents.share_table import ShareRow, ShareTable
 from app.documents.sign_in_sheet import Attendee, SignInSheet
+from app.documents.statistics import AgencyRow, MeetingRow, Note, Numbers, StatisticsTable, SummaryLine
 from app.documents.unfiled_list import UnfiledList, UnfiledRow
 from app.domain.proposals.paragraphs import parse
 
@@ -291,6 +293,17 @@ def _filing() -> FilingNotice:
     return FilingNotice((sheet,))
 
 
+def _statistics() -> StatisticsTable:
+    numbers = Numbers("6", "24", "4", "15", "1", "2", "3", "75%（12／16）", "87%（14／16）")
+    return StatisticsTable(
+        f"{_HOST}廉政會報115年度統計表", "統計截至115年12月31日（定稿）。",
+        (SummaryLine("會議", "召開 2 場，首長親自主持 2／2。"),),
+        (MeetingRow("115年第1次", "115/6/17", "是", "5", "7", numbers),),
+        (AgencyRow("工務局", "1", "3", numbers, "1", "1"), AgencyRow("合計", "5", "7", numbers, "12", "9")),
+        (Note("註1：解除列管含自行列管。"),), "機關會報",
+    )  # fmt: skip
+
+
 _SAMPLES: Mapping[str, Callable[[], Mapping[str, Any]]] = {
     "agenda": lambda: agenda.values_of(_agenda()),
     "approval-sheet": lambda: approval_sheet.values_of(_sheet_to_stamp()),
@@ -313,4 +326,5 @@ _SAMPLES: Mapping[str, Callable[[], Mapping[str, Any]]] = {
     "share-table": lambda: share_table.values_of(_shares()),
     "proposal-table": lambda: proposal_table.values_of(_proposals()),
     "sign-in-sheet": lambda: sign_in_sheet.values_of(_sheet()),
+    "statistics": lambda: statistics.values_of(_statistics()),
 }

@@ -42,6 +42,7 @@ PAPER_NAMES: dict[str, str] = {
     "report-receipt": "填報收據",
     "share-table": "決議事項分辦表",
     "sign-in-sheet": "簽到表",
+    "statistics": "統計表",
     "unfiled-list": "未申報名單",
     "urging-letter": "稽催函稿",
 }

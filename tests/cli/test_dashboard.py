@@ -1,6 +1,7 @@
 """dashboard: the same figures as the page's, for machines; of a city loaded once."""
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,3 +33,16 @@ def test_figures_for_machines_and_for_a_look(tracker: "Tracker") -> None:
     assert shown.startswith(found["sentence"])
     assert f"逾期未完成\t{found['overdue']['items']} 項\t{found['overdue']['assignments']} 件" in shown
     assert tracker("dashboard", "--committee", "NONE").exit_code == 1
+
+
+def test_the_paper_of_a_year_and_of_a_meeting(tracker: "Tracker", tmp_path: Path) -> None:
+    path = tmp_path / "year.docx"
+    asked = ("paper", "statistics", "--format", "docx", "-o", str(path))
+    assert (
+        "已產生 示範市政府廉政會報114年度統計表"
+        in tracker(*asked, "--year", 114, "--as", "eth-officer1").stderr
+    )
+    assert path.read_bytes()[:2] == b"PK"
+    assert "115年第1次廉政會報統計表" in tracker(*asked, "--meeting", "115-1").stderr
+    assert "散會之後" in tracker(*asked, "--meeting", "115-2").stderr
+    assert tracker(*asked, "--as", "mayor-office").exit_code == 1  # 定稿 only

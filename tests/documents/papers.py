@@ -24,6 +24,7 @@ from app.documents import (
     report_receipt,
     share_table,
     sign_in_sheet,
+    statistics,
     unfiled_list,
     urging_letter,
 )
@@ -45,6 +46,7 @@ from app.documents.release_memo import ReleaseMemo
 from app.documents.report_receipt import ReceiptRow, ReportReceipt
 from app.documents.share_table import ShareRow, ShareTable
 from app.documents.sign_in_sheet import Attendee, SignInSheet
+from app.documents.statistics import AgencyRow, MeetingRow, Note, Numbers, StatisticsTable, SummaryLine
 from app.documents.unfiled_list import UnfiledList, UnfiledRow
 from app.domain.proposals.paragraphs import Paragraph, parse
 from app.domain.tracking.follow_up import FollowUpColumns
@@ -394,6 +396,29 @@ def full_notices() -> FilingNotice:
     return FilingNotice((sheet, replace(sheet, name="林○○")))
 
 
+def full_statistics() -> StatisticsTable:
+    numbers = Numbers("20", "382", "9", "244", "3", "4", "1", "78%（175／222）", "79%（176／222）")
+    few = replace(numbers, in_time="3／4", in_time_extended="－")
+    meetings = (
+        MeetingRow("115年第1次", "115/6/17", "是", "5", "7", numbers),
+        MeetingRow("合計", "－", "1／1", "6", "8", few),
+    )
+    agencies = (
+        AgencyRow("工務局", "2", "9", numbers, "10", "11"),
+        AgencyRow("合計", "12", "13", few, "14", "15"),
+    )
+    return StatisticsTable(
+        "廉政會報115年度統計表", "截至115年11月27日", (SummaryLine("會議", "召開1場"), SummaryLine("比率", "45%")), meetings,
+        agencies, (Note("註1：一項。"), Note("註2：一件。")), "機關會報",
+    )  # fmt: skip
+
+
+def statistics_of_a_meeting() -> StatisticsTable:
+    whole = full_statistics()
+    agencies = tuple(replace(one, held="", chaired="") for one in whole.agencies)
+    return replace(whole, meetings=(), agencies=agencies, met="")
+
+
 KINDS = (
     Kind(agenda, full_agenda()),
     Kind(approval_sheet, full_sheets()),
@@ -414,8 +439,12 @@ KINDS = (
     Kind(report_receipt, full_receipt()),
     Kind(share_table, full_shares()),
     Kind(sign_in_sheet, full_sheet()),
+    Kind(statistics, full_statistics()),
     Kind(unfiled_list, full_unfiled()),
     Kind(urging_letter, full_letter()),
 )
-IN_COLUMNS = tuple(Kind(follow_up_table, wide_table(one), f"-{one.value}") for one in FollowUpColumns)
-"""歷次決議辦理情形表 in each of its columns, for what is asked of texts only."""
+IN_COLUMNS = (
+    *(Kind(follow_up_table, wide_table(one), f"-{one.value}") for one in FollowUpColumns),
+    Kind(statistics, statistics_of_a_meeting(), "-meeting"),
+)
+"""歷次決議辦理情形表 in each of its columns, 統計表 of a meeting: for what is asked of texts only."""

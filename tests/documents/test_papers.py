@@ -35,6 +35,8 @@ HOSTILE_TEXTS = (
 _SUMMARY = "主辦機關|建議繼續列管|建議解除列管|建議自行列管|已簽准解除|合計（項）|分辦（件）"
 _ANNEX = "附表　各機關辦理情形|項次|分辦編號|機關|主協辦|狀態|填報日期"
 
+_COUNTED = "列管|解除列管|逾期未完成|展延次數|準時率|項|件|原定期限|展延後期限"
+
 # All that a full paper prints besides its texts, in the order in which it first appears.
 LABELS = {
     "agenda": "時　　間：|地　　點：|主　　席：|報告單位：|案由：|決定：|提案單位：|決議：",
@@ -76,6 +78,8 @@ LABELS = {
     "主旨：|說明：|正本：|副本：",
     "share-table": "項次|決議編號|應辦事項|主辦機關|協辦機關|辦理期限|填報頻率|件數",
     "proposal-table": "編號|提案單位|案由|說明|辦法|決議",
+    "statistics": f"：|會次|日期|首長主持|提案案數|決議則數|{_COUNTED}|機關|場次",
+    "statistics-meeting": f"：|機關|提案案數|決議則數|{_COUNTED}",
     "sign-in-sheet": "時間：|地點：|主席：|委員|職稱|姓名|簽名|代理人|列席人員",
 }
 

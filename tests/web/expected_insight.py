@@ -20,6 +20,8 @@ from tests.web.expected_rights import (
 LOOKING = EVERYBODY - {MEMBER, ADMIN}
 A_YEAR: Expected = {"year_115": LOOKING, "year_to_come": NOBODY}
 
+# A paper of the whole committee: no agency has it, nor leadership as of now, which is what a meeting's is.
+WHOLE = who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS)
 RELEASING: Expected = {"year_115": HEADS, "year_to_come": NOBODY}
 
 ROUTES: dict[str, Expected] = {
@@ -30,6 +32,8 @@ ROUTES: dict[str, Expected] = {
     "dashboard.assignments": A_YEAR,
     "dashboard.meetings": A_YEAR,
     "dashboard.declarations": A_YEAR,
+    "papers.year_statistics": {"year_115_paper": who(WHOLE, OWN_COMMITTEE_B), "year_to_come_paper": NOBODY},
+    "papers.meeting_statistics": {"held_paper": WHOLE - {LEADER}, "absent_held_paper": NOBODY},
     "dashboard.ask_release": RELEASING,
     "dashboard.release": RELEASING,
     "tokens.index": {PAGE: EVERYBODY},

@@ -20,7 +20,16 @@ from app.domain.tracking.flags import Flag
 from app.domain.tracking.rates import year_span
 from app.domain.tracking.request_flow import RequestState
 from app.domain.tracking.ruling import Asking, asks_ruling
-from app.models import Agency, Assignment, Committee, ExtensionRequest, ReassignmentRequest, TrackedItem
+from app.models import (
+    Agency,
+    Assignment,
+    Committee,
+    ExtensionRequest,
+    Meeting,
+    ReassignmentRequest,
+    Resolution,
+    TrackedItem,
+)
 from app.queries.meetings.minutes import charter_on
 from app.queries.tracking.flagged import bearing
 from app.queries.visibility.tracking import assignment_is_seen, items_visible_to, of_secret_case
@@ -67,23 +76,34 @@ def share_lines(
     session: Session, actor: Actor, committee: Committee, year: int, calendar: OfficeCalendar, today: date
 ) -> tuple[ShareLine, ...]:
     """In one statement whatever their number; the few that ask for a ruling in two more."""
-    return _lines(session, committee, year, calendar, today, assignment_is_seen(actor))
+    return _lines(session, committee, and_(assignment_is_seen(actor), _of_year(year, today)), calendar, today)
+
+
+def lines_of_meeting(
+    session: Session, actor: Actor, meeting: Meeting, calendar: OfficeCalendar, today: date
+) -> tuple[ShareLine, ...]:
+    """Every share of its items that was sent, of whatever year."""
+    own = select(TrackedItem.id).join(TrackedItem.resolution).where(Resolution.meeting_id == meeting.id)
+    sent = and_(Assignment.dispatched_on.is_not(None), Assignment.state != AssignmentState.REASSIGNED)
+    within = and_(assignment_is_seen(actor), Assignment.item_id.in_(own), sent)
+    return _lines(session, meeting.committee, within, calendar, today)
 
 
 def all_share_lines(
     session: Session, committee: Committee, year: int, calendar: OfficeCalendar, today: date
 ) -> tuple[ShareLine, ...]:
     """The same whoever looks: what is kept as a snapshot."""
-    return _lines(session, committee, year, calendar, today, Assignment.removed_at.is_(None))
+    return _lines(
+        session, committee, and_(Assignment.removed_at.is_(None), _of_year(year, today)), calendar, today
+    )
 
 
 def _lines(
     session: Session,
     committee: Committee,
-    year: int,
+    within: ColumnElement[bool],
     calendar: OfficeCalendar,
     today: date,
-    seen: ColumnElement[bool],
 ) -> tuple[ShareLine, ...]:
     rows = session.execute(
         select(
@@ -94,7 +114,7 @@ def _lines(
             of_secret_case().label("secret"), TrackedItem.legacy,
         )
         .join(TrackedItem, TrackedItem.id == Assignment.item_id)
-        .where(seen, Assignment.committee_id == committee.id, _of_year(year, today))
+        .where(Assignment.committee_id == committee.id, within)
         .order_by(Assignment.item_id, Assignment.serial)
     )  # fmt: skip
     asking = _asking(session, committee, today)

@@ -15,6 +15,7 @@ from app.queries.papers.active_templates import active_template
 from app.wording.papers import PAPER_NAMES
 
 Printed = Literal["docx", "odt", "pdf", "txt"]
+OF_EVERY: tuple[Printed, ...] = ("docx", "odt", "pdf")
 
 
 @dataclass(frozen=True, slots=True)

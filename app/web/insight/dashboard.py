@@ -119,6 +119,7 @@ def _page(ground: Ground, template: str) -> str:
         secret=_counted(ground, "items", Mark.CONFIDENTIAL, "項"),
         moment=now(),
         kept=_kept(ground),
+        prints=may(actor(), Right.READ_TRACKING, committee_agency_id=ground.committee.agency_id),
         releases=may(actor(), Right.RELEASE_FIGURES, committee_agency_id=ground.committee.agency_id)
         and overview.is_current,
     )

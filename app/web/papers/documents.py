@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.errors import Absent, NotAllowed
 from app.domain.meetings.meeting_flow import OVER
+from app.domain.meetings.yearly import HELD_STATES
 from app.domain.papers.paper import PaperName, readable
 from app.domain.people.rights import Right, may
 from app.queries.meetings.found import Found, find_meeting
@@ -25,6 +26,7 @@ from app.web.auth.session import actor
 from app.web.papers import sending
 from app.web.papers.blueprint import bp
 from app.web.papers.shown_papers import rows_of, unfilled_of
+from app.web.papers.statistics import reads_figures_of
 from app.web.transaction import db, now
 from app.wording.generated import ZIP_TITLE
 from app.wording.messages import MESSAGES
@@ -51,6 +53,7 @@ def documents(slug: str) -> ResponseReturnValue:
         later=[name for name in PaperName if name not in names] if runs else [],
         unfilled=unfilled_of(found.address, [make(name, seen) for name in names]) if runs else [],
         agencies=agencies_of(seen) if PaperName.EXTRACT in names else [],
+        counted=found.meeting.state in HELD_STATES and reads_figures_of(found.meeting),
     )
 
 

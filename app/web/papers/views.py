@@ -10,6 +10,7 @@ from app.web.papers import (
     loop_papers,
     minutes,
     proposal_tables,
+    statistics,
     urging_letters,
 )
 from app.web.papers.blueprint import bp
@@ -23,5 +24,6 @@ __all__ = [
     "loop_papers",
     "minutes",
     "proposal_tables",
+    "statistics",
     "urging_letters",
 ]
