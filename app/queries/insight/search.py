@@ -29,6 +29,8 @@ from app.models import (
     Assignment,
     Attachment,
     Committee,
+    Duty,
+    DutyOccurrence,
     Evidence,
     ExtractedText,
     Meeting,
@@ -40,6 +42,7 @@ from app.models import (
     SearchEntry,
     TrackedItem,
 )
+from app.queries.duties.plan import is_kept_by
 from app.queries.insight.search_index import gives_newest_first, keys_with
 from app.queries.insight.search_sources import Source, sources
 from app.queries.tracking.item_list import lines_of
@@ -256,8 +259,11 @@ def _attachments(query: Rows, thing: SQLColumnExpression[int], actor: Actor) -> 
         .join(Agency, Agency.id == Committee.agency_id)
         .where(RegisteredMeeting.id == Attachment.registered_id, agency_is_reached(actor))
     )
+    planned = exists().where(
+        DutyOccurrence.id == Attachment.occurrence_id, Duty.id == DutyOccurrence.duty_id, is_kept_by(actor)
+    )
     joined = query.join(Attachment, Attachment.id == thing)
-    return joined.where(or_(of_proposal, lines.exists(), registered.exists()))
+    return joined.where(or_(of_proposal, lines.exists(), registered.exists(), planned))
 
 
 def _evidence(query: Rows, thing: SQLColumnExpression[int], actor: Actor) -> Rows:

@@ -31,6 +31,7 @@ from app.models import (
     Assignment,
     Attachment,
     Committee,
+    DutyOccurrence,
     Evidence,
     ExtractedText,
     Meeting,
@@ -44,6 +45,8 @@ from app.models import (
     Resolution,
     TrackedItem,
 )
+from app.queries.duties.plan import label_of
+from app.wording.duties import occurrence_title
 
 Rows = Select[*tuple[Any, ...]]
 TAIPEI = ZoneInfo("Asia/Taipei")
@@ -56,7 +59,8 @@ NORMAL = or_(Proposal.id.is_(None), Proposal.confidentiality == Confidentiality.
 class Source:
     """`code` as in an address, with the committee. `place`: whose it is, or where. `state`: how it stands.
 
-    `due_on`: of a share or an item. `address`: of the meeting a file hangs on, `registered`: one registered by an agency.
+    `due_on`: of a share or an item. `address`: of the meeting a file hangs on, `registered`: one registered by an agency;
+    `occurrence_id`: of the plan, where it hangs there.
     """
 
     kind: SearchKind
@@ -71,6 +75,7 @@ class Source:
     due_on: date | None = None
     address: str = ""
     registered: bool = False
+    occurrence_id: int | None = None
 
     @property
     def whole(self) -> str:
@@ -257,7 +262,7 @@ def _attachments() -> Rows:
     return (
         select(
             Attachment, ExtractedText.text, Proposal.code, AgendaItem.code, meeting, own_committee, registered_in,
-            their_committee,
+            their_committee, DutyOccurrence,
         )
         .outerjoin(ExtractedText, ExtractedText.sha256 == Attachment.sha256)
         .outerjoin(AgendaItem, AgendaItem.id == Attachment.item_id)
@@ -267,15 +272,17 @@ def _attachments() -> Rows:
         .outerjoin(RegisteredMeeting, RegisteredMeeting.id == Attachment.registered_id)
         .outerjoin(registered_in, registered_in.id == RegisteredMeeting.meeting_id)
         .outerjoin(their_committee, their_committee.id == registered_in.committee_id)
+        .outerjoin(DutyOccurrence, DutyOccurrence.id == Attachment.occurrence_id)
         .where(Attachment.removed_at.is_(None), NORMAL)
-        .where(Attachment.occurrence_id.is_(None))  # the plan is the department's own work
     )  # fmt: skip
 
 
 def _attachment(row: Any) -> Source:
-    one, text, proposal, line, meeting, committee, registered, their_committee = row
-    day, address = day_of(one.uploaded_at), ""
-    if one.proposal_id is not None:
+    one, text, proposal, line, meeting, committee, registered, their_committee, occurrence = row
+    day, address, code = day_of(one.uploaded_at), "", ""
+    if occurrence is not None:
+        place = occurrence_title(occurrence.title, label_of(occurrence))
+    elif one.proposal_id is not None:
         code = place = proposal
     elif meeting is not None:
         code, place = _coded(line or meeting.slug, committee), meeting.label
@@ -294,6 +301,7 @@ def _attachment(row: Any) -> Source:
         place,
         address=address,
         registered=one.registered_id is not None,
+        occurrence_id=one.occurrence_id,
     )
 
 

@@ -112,6 +112,8 @@ def _shown(group: Group, kind: SearchKind | None) -> dict[str, Any]:
 def page_of_hit(source: Source) -> str:
     if source.kind is not SearchKind.ATTACHMENT:
         return _at(_PAGES[source.kind], source.code)
+    if source.occurrence_id is not None:
+        return url_for("duties.occurrence", occurrence_id=source.occurrence_id)
     if not source.address:
         return url_for("proposals.files", code=source.code)
     if source.registered:

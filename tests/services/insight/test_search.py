@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.demo.city.files import form, slides
 from app.domain.confidentiality import Confidentiality
+from app.domain.duties.plan_items import PlanFrequency, PlanTerms
 from app.domain.insight.search_index import SearchKind
 from app.domain.people.actor import Actor, Role
 from app.domain.tracking.decisions import Progress
@@ -20,6 +21,7 @@ from app.jobs.reading_files import read_some
 from app.models import (
     AgendaItem,
     Attachment,
+    DutyOccurrence,
     ExtractedText,
     ProgressReport,
     Proposal,
@@ -28,6 +30,7 @@ from app.models import (
 )
 from app.queries.insight import search
 from app.queries.insight.similar import similar_to
+from app.services.duties import evidence, planning
 from app.services.insight import indexing
 from app.services.proposals import attachments
 from app.services.tracking import reporting
@@ -180,3 +183,33 @@ def test_files_are_read_beside_and_named_where_they_cannot_be(
     lost.removed_at = NOW
     commit(session)
     assert found(session, officer, "抽查108輛") == {}
+
+
+def test_evidence_of_the_plan_is_found_by_whoever_keeps_it(
+    clock: time_machine.Traveller, loop: Loop, tmp_path: Path
+) -> None:
+    session, officer = loop.session, loop.officer
+    department = loop.stage.world.department
+    duty = planning.define(
+        session, officer, department, PlanTerms("採購派案", PlanFrequency.MONTHLY), **when()
+    )
+    row = session.scalars(select(DutyOccurrence).where(DutyOccurrence.duty_id == duty.id)).first()
+    assert row is not None
+    session.refresh(row, ["duty"])
+    file = evidence.attach(session, officer, row, "派案抽籤紀錄.pdf", slides(), files_dir=tmp_path, now=NOW)
+    commit(session)
+    assert found(session, officer, "抽籤紀錄") == {"attachment": 1}
+    [group] = search.groups(session, officer, search.question("抽籤紀錄"), [SearchKind.ATTACHMENT], size=5)
+    assert (group.hits[0].source.occurrence_id, group.hits[0].source.code) == (row.id, "")
+    assert group.hits[0].source.place.startswith("採購派案（115年")
+    for other in (
+        loop.contacts[loop.agencies[2].id],
+        loop.stage.world.actor(loop.stage.world.person("leader", (Role.LEADER, department), password="")),
+    ):
+        assert found(session, other, "抽籤紀錄") == {}
+    followed = index_of(session)
+    indexing.rebuild(session)
+    assert index_of(session) == followed
+    evidence.remove(session, officer, row, file, seen_version=file.version, now=NOW)
+    commit(session)
+    assert found(session, officer, "抽籤紀錄") == {}
