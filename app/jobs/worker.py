@@ -123,11 +123,12 @@ class Worker:
     def keep_month_ends(self) -> None:
         """Of leadership's page; each in a transaction of its own. Another worker may have kept the same one meanwhile."""
         now = self.clock()
-        today = now.astimezone(TAIPEI).date()
+        today, readings = now.astimezone(TAIPEI).date(), readings_of(self.settings.declaration_readings)
         while not self.stopping:
             try:
                 with unit_of_work(self.database) as session:
-                    if snapshots.keep_month_end(session, now=now, today=today) is None:
+                    kept = snapshots.keep_month_end(session, now=now, today=today, readings=readings)
+                    if kept is None:
                         return
             except IntegrityError:
                 return

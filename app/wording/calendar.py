@@ -22,6 +22,8 @@ CALENDAR_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (EntryKind.DECLARATION, "財產申報"),
     (EntryKind.AUTHORISATION, "授權基準日"),
 )
+NO_CODE = "－"
+FEED_ENDS = "移交人的行事曆訂閱網址隨移交停用，仍需要者重新產生；接手人請至「帳號設定」產生自己的訂閱網址"
 CALENDAR_MESSAGES: dict[str, str] = {
     "feed_made": "已產生訂閱網址，只顯示這一次；先前的網址已失效。",
     "feed_ended": "已停用訂閱網址，行事曆軟體之後不再更新。",

@@ -111,6 +111,7 @@ HANDOVER_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Burden.PROPOSAL, "提案"),
     (Burden.REPORT_DRAFT, "未送出的辦理情形"),
     (Burden.REVIEW, "待審核的提案"),
+    (Burden.CALENDAR_FEED, "行事曆訂閱"),
 )
 
 RIGHT_WORDS: dict[Right, str] = {

@@ -18,8 +18,18 @@ from app.domain.people.rights import Right, has
 from app.domain.proposals.proposal_flow import ProposalState
 from app.domain.tracking.assignment_flow import OPEN
 from app.domain.tracking.report_flow import IN_WORK
-from app.models import Agency, Assignment, Committee, Handover, ProgressReport, Proposal, TrackedItem
+from app.models import (
+    Agency,
+    Assignment,
+    CalendarFeed,
+    Committee,
+    Handover,
+    ProgressReport,
+    Proposal,
+    TrackedItem,
+)
 from app.queries.visibility.tracking import of_secret_case
+from app.wording.calendar import FEED_ENDS, NO_CODE
 
 UNDECIDED = tuple(
     state for state in ProposalState if state not in (ProposalState.DECIDED, ProposalState.WITHDRAWN)
@@ -50,6 +60,13 @@ def lines_of(session: Session, person_id: int, held: Collection[Held]) -> list[L
         *_report_drafts(session, person_id, held),
         *_reviews(session, person_id, held),
     ]
+
+
+def feed_of(session: Session, person_id: int) -> list[Line]:
+    """The address of his calendar, where one works."""
+    works = select(CalendarFeed.id).where(CalendarFeed.user_id == person_id, CalendarFeed.ended_at.is_(None))
+    found = session.scalar(works) is not None
+    return [Line(Burden.CALENDAR_FEED, NO_CODE, FEED_ENDS, None)] if found else []
 
 
 def of_the_seats(person_id: int, held: Iterable[Held]) -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
+from app.domain.duties.declarations import USUAL, Readings
 from app.domain.errors import NotAllowed, NotNow
 from app.domain.insight.rebuilding import Stood, stood_on
 from app.domain.notices.notice import Notice
@@ -32,7 +33,9 @@ MONTHS_BACK = 12
 AT_ONCE = 5000
 
 
-def keep_month_end(session: Session, *, now: datetime, today: date) -> Snapshot | None:
+def keep_month_end(
+    session: Session, *, now: datetime, today: date, readings: Readings = USUAL
+) -> Snapshot | None:
     """One month's end that is not kept yet, the latest first; None when none of the last twelve lacks. Who looks first of a
     new month keeps how things stand; what is older is rebuilt from events."""
     for committee in session.scalars(select(Committee).order_by(Committee.id)):
@@ -48,7 +51,7 @@ def keep_month_end(session: Session, *, now: datetime, today: date) -> Snapshot 
             if first is None or day < first:
                 break
             if day not in kept:
-                return _keep(session, committee, day, now=now, today=today, month_end=True)
+                return _keep(session, committee, day, now=now, today=today, month_end=True, readings=readings)
     return None
 
 
@@ -62,12 +65,19 @@ def month_ends_before(today: date) -> list[date]:
 
 
 def release(
-    session: Session, actor: Actor, committee: Committee, remark: str, *, now: datetime, today: date
+    session: Session,
+    actor: Actor,
+    committee: Committee,
+    remark: str,
+    *,
+    now: datetime,
+    today: date,
+    readings: Readings = USUAL,
 ) -> Snapshot:
     """How things stand today becomes what leadership sees. NotAllowed: not_yours_to_do."""
     _may_release(actor, committee)
-    snapshot = _keep(session, committee, today, now=now, today=today, month_end=False)
-    return _released(session, actor, committee, snapshot, remark, now=now, today=today)
+    snapshot = _keep(session, committee, today, now=now, today=today, month_end=False, readings=readings)
+    return _released(session, actor, committee, snapshot, remark, now=now, today=today, readings=readings)
 
 
 def release_kept(
@@ -79,12 +89,13 @@ def release_kept(
     *,
     now: datetime,
     today: date,
+    readings: Readings = USUAL,
 ) -> Snapshot:
     """A kept day becomes what leadership sees. NotAllowed: not_yours_to_do; NotNow: snapshot_already_released."""
     _may_release(actor, committee)
     if snapshot.released_at is not None:
         raise NotNow("snapshot_already_released")
-    return _released(session, actor, committee, snapshot, remark, now=now, today=today)
+    return _released(session, actor, committee, snapshot, remark, now=now, today=today, readings=readings)
 
 
 def _may_release(actor: Actor, committee: Committee) -> None:
@@ -101,12 +112,13 @@ def _released(
     *,
     now: datetime,
     today: date,
+    readings: Readings,
 ) -> Snapshot:
     """Leadership is written the page's own sentence, of 密件 nothing."""
     snapshot.remark, snapshot.released_at, snapshot.released_by_id = remark, now, actor.person_id
     session.flush()
     year = roc_year(snapshot.as_of)
-    reckoned = Reckoned(calendar_in_force(session), today)
+    reckoned = Reckoned(calendar_in_force(session), today, readings)
     found = overview_of(session, CONSOLE, committee, year, reckoned, snapshot)
     told = f"{roc_text(snapshot.as_of)}：{sentence(without_confidential(found))}"
     audit.record(
@@ -123,7 +135,14 @@ def _released(
 
 
 def _keep(
-    session: Session, committee: Committee, day: date, *, now: datetime, today: date, month_end: bool
+    session: Session,
+    committee: Committee,
+    day: date,
+    *,
+    now: datetime,
+    today: date,
+    month_end: bool,
+    readings: Readings,
 ) -> Snapshot:
     """Live on the day itself and the morning after; else rebuilt. Registers are kept as they are known now."""
     year, rebuilt = roc_year(day), today > day + timedelta(days=1)
@@ -140,7 +159,7 @@ def _keep(
         ]
     snapshot = Snapshot(
         committee_id=committee.id, as_of=day, month_end=month_end, rebuilt=rebuilt, taken_at=now,
-        registers=_registers(session, year, day),
+        registers=_registers(session, year, day, readings),
     )  # fmt: skip
     session.add(snapshot)
     session.flush()
@@ -148,9 +167,11 @@ def _keep(
     return snapshot
 
 
-def _registers(session: Session, year: int, day: date) -> dict[str, list[dict[str, object]]]:
+def _registers(
+    session: Session, year: int, day: date, readings: Readings
+) -> dict[str, list[dict[str, object]]]:
     years = years_of_agencies(session, CONSOLE, year, day, until=day)
-    declared = declared_by_agency(session, CONSOLE, year, Reckoned(calendar_in_force(session), day))
+    declared = declared_by_agency(session, CONSOLE, year, Reckoned(calendar_in_force(session), day, readings))
     return {
         "years": [
             {"agency": one.id, "held": one.held, "chaired": one.chaired, "standing": one.standing.value}

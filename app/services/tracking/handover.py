@@ -25,9 +25,9 @@ from app.domain.people.handing_over import (
 from app.models import Assignment, Committee, Handover, Proposal, Reminder, RoleGrant, User
 from app.queries.people import indispensable
 from app.queries.people.signed_in import in_force
-from app.queries.tracking.handovers import Line, in_charge_of, lines_of, of_the_seats
+from app.queries.tracking.handovers import Line, feed_of, in_charge_of, lines_of, of_the_seats
 from app.services import audit
-from app.services.people import grants, invitations, users
+from app.services.people import calendar_feeds, grants, invitations, users
 from app.services.people.grants import GrantFields
 from app.services.people.users import UserFields
 
@@ -88,6 +88,8 @@ def plan(session: Session, actor: Actor, wanted: Wanted, *, today: date) -> Plan
     held = [Held(row.role, row.agency_id) for row in going]
     given = tuple(row for row in going if not _holds(session, successor, row, wanted.effective_on))
     lines = lines_of(session, predecessor.id, held)
+    if way is not HandoverWay.TAKE:
+        lines += feed_of(session, predecessor.id)
     return Plan(wanted, way, predecessor, successor, going, given, tuple(lines))
 
 
@@ -114,6 +116,8 @@ def hand_over(
     session.add(row)
     session.flush()
     _work_over(session, made, successor, now)
+    if made.ends:
+        calendar_feeds.end(session, actor, made.predecessor, now=now)
     _record(session, actor, row, made, successor, now)
     return row, token
 

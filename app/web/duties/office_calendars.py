@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import FileField
 
-from app.domain.duties.declarations import readings_of
 from app.domain.errors import Absent, ChangedSinceSeen, Invalid
 from app.domain.office_calendar import with_year
 from app.domain.office_calendar_file import changed_days
@@ -28,7 +27,7 @@ from app.web.access import access
 from app.web.auth.session import actor
 from app.web.duties.blueprint import bp
 from app.web.forms import seen_version
-from app.web.settings import settings
+from app.web.reckoning import readings
 from app.web.transaction import db, now, today
 from app.wording.intake import file_sentence
 from app.wording.messages import MESSAGES
@@ -130,8 +129,7 @@ def _check(file: CalendarFile, data: bytes, *, meanwhile: bool = False) -> Respo
     newest = next(iter(versions_of(db(), draft.year)), None)
     known = days_of(newest) if newest else {}
     before = calendar_in_force(db())
-    readings = readings_of(settings().declaration_readings)
-    change = CalendarChange(before, with_year(before, draft.year, draft.days), today(), readings)
+    change = CalendarChange(before, with_year(before, draft.year, draft.days), today(), readings())
     page = render_template(
         "duties/office_calendar_check.html",
         file=file,

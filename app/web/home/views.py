@@ -8,7 +8,6 @@ from flask import Blueprint, current_app, g, jsonify, redirect, render_template,
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
-from app.domain.duties.declarations import readings_of
 from app.domain.meetings.agenda import ARRANGED_IN
 from app.domain.people.actor import Role
 from app.domain.people.rights import Right, has
@@ -24,6 +23,7 @@ from app.web.access import access
 from app.web.auth.session import actor, current_user
 from app.web.home.preparation import Task, tasks_of
 from app.web.readiness import is_ready
+from app.web.reckoning import readings
 from app.web.settings import settings
 from app.web.transaction import TAIPEI, db, now, today
 
@@ -48,8 +48,7 @@ def _leads_only() -> bool:
 @bp.get("/work")
 @access()
 def work() -> ResponseReturnValue:
-    readings = readings_of(settings().declaration_readings)
-    found, owed = work_of(db(), actor(), today(), readings), work_of_agencies(db(), actor(), today())
+    found, owed = work_of(db(), actor(), today(), readings()), work_of_agencies(db(), actor(), today())
     g.grants_to_confirm = found.grants_to_confirm
     return render_template(
         "home/work.html",

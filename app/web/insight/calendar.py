@@ -10,7 +10,6 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.domain.duties.declarations import readings_of
 from app.domain.insight.calendar import (
     MONTHS_OF_A_YEAR,
     Entry,
@@ -33,7 +32,7 @@ from app.web.access import access
 from app.web.auth.session import actor
 from app.web.insight.entry_pages import page_of
 from app.web.paging import address
-from app.web.settings import settings
+from app.web.reckoning import readings
 from app.web.transaction import db, today
 from app.wording.calendar import cell_shares, day_of_shares, period
 from app.wording.words import word
@@ -102,7 +101,7 @@ def index() -> ResponseReturnValue:
 
 
 def span_of(first: date, last: date, calendar: OfficeCalendar) -> Span:
-    return Span(first, last, today(), calendar, readings_of(settings().declaration_readings))
+    return Span(first, last, today(), calendar, readings())
 
 
 def _asked(view: str) -> Shown:

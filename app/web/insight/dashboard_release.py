@@ -19,6 +19,7 @@ from app.web.auth.session import actor
 from app.web.forms import Choice, Line
 from app.web.insight.dashboard_blueprint import bp
 from app.web.paging import typed
+from app.web.reckoning import readings
 from app.web.transaction import db, now, today
 from app.wording import dashboard as said
 
@@ -46,11 +47,13 @@ def release(year: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _form(year, committee, form), 422
     if form.snapshot.data == TODAY:
-        kept = snapshots.release(db(), actor(), committee, form.remark.data, now=now(), today=today())
+        kept = snapshots.release(
+            db(), actor(), committee, form.remark.data, now=now(), today=today(), readings=readings()
+        )
     else:
         chosen = rows.one_kept(db(), committee, year, int(form.snapshot.data))
         kept = snapshots.release_kept(
-            db(), actor(), committee, chosen, form.remark.data, now=now(), today=today()
+            db(), actor(), committee, chosen, form.remark.data, now=now(), today=today(), readings=readings()
         )
     flash(f"{roc_text(kept.as_of)}的資料已發布為定稿。", "done")
     code = None if committee.is_primary else committee.code

@@ -7,10 +7,12 @@ from sqlalchemy import func, select
 
 from app.domain.errors import Refusal
 from app.domain.people.actor import Actor, Role
-from app.domain.people.handing_over import HandoverWay
+from app.domain.people.handing_over import Burden, HandoverWay
 from app.models import AuditEvent, Handover, Proposal, Reminder, RoleGrant, User
 from app.queries.people.signed_in import actor_of
 from app.queries.tracking.handovers import shown_to
+from app.services.papers.handover_list import list_of
+from app.services.people import calendar_feeds
 from app.services.tracking import handover
 from app.services.tracking.handover import Wanted
 from tests.people import NOW, TODAY
@@ -174,3 +176,19 @@ def test_a_proposal_taken_over_is_ones_own(loop: Loop) -> None:
     waiting = loop.session.scalars(to_review(loop.head)).all()
     assert proposal.id not in [one.id for one in waiting]
     assert loop.session.get_one(Proposal, proposal.id).in_charge_id == loop.head.person_id
+
+
+def test_the_address_of_a_calendar_ends_with_the_roles_and_the_list_says_so(loop: Loop) -> None:
+    shares = loop.dispatched()
+    contact = loop.contacts[shares[0].agency_id]
+    leaver = person(loop, contact)
+    leaver.email = "old@edu.example.gov.tw"
+    token = calendar_feeds.make(loop.session, contact, leaver, now=NOW)
+    assert calendar_feeds.owner(loop.session, token, TODAY) is leaver
+    row, _ = done(loop, contact, to_new(leaver.id, "new@edu.example.gov.tw"))
+    assert calendar_feeds.owner(loop.session, token, TODAY) is None
+    assert calendar_feeds.current(loop.session, row.to_id) is None, "the successor makes his own"
+    assert [line["burden"] for line in row.lines][-1] == Burden.CALENDAR_FEED
+    loop.session.refresh(row, ["predecessor", "successor"])
+    paper = list_of(loop.session, actor_of(loop.session, leaver, TODAY), row)
+    assert (paper.rows[-1].kind, "停用" in paper.rows[-1].title) == ("行事曆訂閱", True)
