@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExecutionContext
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry
 
+from app.queries.prepared import PREPARED
 from app.services.insight import indexing
 
 WAL_IS_SAFE_FROM = (3, 51, 3)
 """Below this SQLite's WAL-reset bug can corrupt a database with two writers; without WAL it cannot occur."""
 
-READ_ONLY = {"tracker_reads_only": True}
-"""Execution option of a transaction that will not write: SQLite takes no writer's lock for it."""
+ALIVE_FOR, PUT_BACK = 1.0, "put_back_at"
+"""Seconds in which no server goes and comes back."""
+
+READ_ONLY = {"tracker_reads_only": True, "postgresql_readonly": True}
+"""Execution options of a transaction that will not write: SQLite takes no writer's lock for it, PostgreSQL refuses a change."""
+NEVER_BY_ITSELF = 2**31
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +44,43 @@ def open_database(url: str) -> Database:
         # psycopg prepares after five runs and PostgreSQL then picks a generic plan, bad for LIKE on Chinese.
         engine = create_engine(
             parsed.set(drivername="postgresql+psycopg"),
-            connect_args={"prepare_threshold": None},
+            connect_args={"prepare_threshold": NEVER_BY_ITSELF},
             pool_size=10,
-            pool_pre_ping=True,
         )
+        _ask_whether_alive(engine)
+        _prepare_what_is_marked(engine)
     sessions = sessionmaker(engine, expire_on_commit=False)
     indexing.watch(sessions)
     return Database(engine, sessions)
+
+
+def _ask_whether_alive(engine: Engine) -> None:
+    """A connection that lay unused may have lost its server; one that was used just now is not asked first."""
+
+    @event.listens_for(engine, "checkin")
+    def put_back(_connection: object, record: ConnectionPoolEntry) -> None:
+        record.info[PUT_BACK] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def taken(connection: DBAPIConnection, record: ConnectionPoolEntry, _fairy: object) -> None:
+        unused_for = time.monotonic() - record.info.pop(PUT_BACK, time.monotonic())
+        if unused_for < ALIVE_FOR:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except psycopg.Error as lost:
+            raise InvalidatePoolError from lost
+
+
+def _prepare_what_is_marked(engine: Engine) -> None:
+    """PostgreSQL plans anew each time, which takes as long as finding; what `queries/prepared.py` marks it plans once."""
+
+    @event.listens_for(engine, "do_execute")
+    def execute(cursor: Any, statement: str, parameters: Any, context: ExecutionContext) -> bool:
+        if not context.execution_options.get(PREPARED):
+            return False
+        cursor.execute(statement, parameters, prepare=True)
+        return True
 
 
 def _open_sqlite(url: str, file: str | None) -> Engine:

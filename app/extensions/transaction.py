@@ -20,6 +20,15 @@ def reading(database: Database) -> Session:
     return session
 
 
+def end_reading(session: Session) -> None:
+    """End what `reading` began. On PostgreSQL, where it could change nothing, by a COMMIT: after a ROLLBACK the driver
+    forgets what it has prepared."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.expunge_all()
+        session.commit()
+    session.close()
+
+
 def commit(session: Session) -> None:
     """Bring the search index after, seal the audit chain and commit. What fails here fails before any answer exists."""
     session.flush()

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from app.extensions.transaction import commit, reading
+from app.extensions.transaction import commit, end_reading, reading
 from app.services.audit import Origin, set_origin
 from app.web import side_notes
 
@@ -45,8 +45,11 @@ def today() -> date:
 def around(view: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
     """Run the view; commit what it changed, or leave nothing."""
     response = current_app.make_response(view())
-    if request.method not in READS and response.status_code < 400 and "db" in g:
-        commit(g.db)
+    if "db" in g:
+        if request.method in READS:
+            end_reading(g.pop("db"))
+        elif response.status_code < 400:
+            commit(g.db)
     return response
 
 

@@ -15,6 +15,7 @@ from app.domain.people.accounts import grant_works
 from app.domain.people.actor import Actor, ActorKind, Grant
 from app.domain.people.deputising import lent
 from app.models import Committee, Deputy, RoleGrant, User, UserSession
+from app.queries.prepared import prepared
 
 TAIPEI = ZoneInfo("Asia/Taipei")
 
@@ -46,7 +47,7 @@ _TODAY = bindparam("today", type_=Date)
 _STANDS_IN = (Deputy.from_on <= _TODAY) & (Deputy.to_on >= _TODAY) & Deputy.ended_at.is_(None)
 _IS_PRIMARY = (Committee.agency_id == RoleGrant.agency_id) & Committee.is_primary
 # Asked at every request: put together once, and one way to the database and back.
-_OF_TOKEN = (
+_OF_TOKEN = prepared(
     select(UserSession, *_GRANTS, exists().where(Deputy.deputy_id == User.id, _STANDS_IN).label("stands_in"))
     .join(UserSession.user)
     .options(contains_eager(UserSession.user))

@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, UnaryExpression, bindparam, case, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Row,
+    Select,
+    UnaryExpression,
+    bindparam,
+    case,
+    exists,
+    func,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.confidentiality import Confidentiality
@@ -17,6 +34,7 @@ from app.domain.people.actor import Actor
 from app.domain.proposals.proposal_flow import ProposalState
 from app.models import Agency, AgendaItem, Committee, Meeting, Proposal
 from app.queries.counting import COUNTED_TO, counted, number_of
+from app.queries.prepared import prepared
 from app.queries.visibility.proposals import proposals_visible_to
 
 PAGE_SIZE = 50
@@ -102,21 +120,47 @@ class Choices:
 def list_proposals(session: Session, actor: Actor, filters: Filters, number: int) -> Listing:
     """Page `number` (from 1) of the proposals `actor` may see; beyond the last page, the last one."""
     number = max(number, 1)
-    total = number_of(_ids(actor, filters), max(COUNTED_TO, number * PAGE_SIZE))
-    found = (
-        filtered(actor, filters)
-        .outerjoin(Agency, Agency.id == Proposal.agency_id)
-        .with_only_columns(*_COLUMNS, total.label("total"))
-        .order_by(*_order(filters.sort))
-        .limit(PAGE_SIZE)
-    )
-    rows = session.execute(found.offset((number - 1) * PAGE_SIZE)).all()
+    rows = session.execute(_page(actor, filters, number)).all()
     if not rows and number > 1:
         number = _last_page(session, actor, filters)
-        rows = session.execute(found.offset((number - 1) * PAGE_SIZE)).all()
-    labels = _meeting_labels(session, [row.id for row in rows])
-    lines = tuple(_line(row, labels.get(row.id, ())) for row in rows)
+        rows = session.execute(_page(actor, filters, number)).all()
+    lines = tuple(_line(row, labels) for row, labels in _with_meetings(rows))
     return Listing(lines, rows[0].total if rows else 0, number)
+
+
+@lru_cache(maxsize=500)
+def _page(actor: Actor, filters: Filters, number: int) -> Select[*tuple[Any, ...]]:
+    """Kept, because putting the statement together takes longer than asking it."""
+    total = number_of(_ids(actor, filters), max(COUNTED_TO, number * PAGE_SIZE))
+    by = filters.sort.removeprefix("-")
+    sorted_by = [column.label(f"sorted_{at}") for at, column in enumerate(_ORDERS[by])]
+    found = filtered(actor, filters)
+    if by == "unit":
+        found = found.outerjoin(Agency, Agency.id == Proposal.agency_id)
+    page = (
+        found.with_only_columns(*_COLUMNS, total.label("total"), *sorted_by)
+        .order_by(*_order(filters.sort))
+        .limit(PAGE_SIZE)
+        .offset((number - 1) * PAGE_SIZE)
+        .subquery()
+    )
+    order = [page.c[column.name] for column in sorted_by]
+    lines = (
+        select(page, Meeting.label)
+        .outerjoin(AgendaItem, (AgendaItem.proposal_id == page.c.id) & AgendaItem.removed_at.is_(None))
+        .outerjoin(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .order_by(*_directed(order, filters.sort), Meeting.id)
+    )
+    return lines if filters.text else prepared(lines)
+
+
+def _with_meetings(
+    rows: Sequence[Row[*tuple[Any, ...]]],
+) -> Iterator[tuple[Row[*tuple[Any, ...]], list[str]]]:
+    """Each proposal once, with the labels of its meetings."""
+    for _id, same in groupby(rows, key=attrgetter("id")):
+        every = list(same)
+        yield every[0], [row.label for row in every if row.label is not None]
 
 
 def every_proposal(session: Session, actor: Actor, filters: Filters) -> Iterator[Line]:
@@ -168,28 +212,39 @@ def filtered(actor: Actor, filters: Filters) -> Select[Proposal]:
 
 def choices(session: Session, actor: Actor) -> Choices:
     """Years, meetings and units to choose from."""
-    visible = proposals_visible_to(actor)
-    rows = session.execute(
-        visible.outerjoin(Agency, Agency.id == Proposal.agency_id)
-        .with_only_columns(Proposal.year, Proposal.unit, func.min(_OFFICIAL).label("order"))
-        .group_by(Proposal.year, Proposal.unit)
-    ).all()
+    rows = session.execute(_offered(actor)).all()
+    spoken_by = [row for row in rows if row.slug is None]
+    meetings = [row for row in rows if row.slug is not None]
+    meetings.sort(key=lambda row: (row.year, row.held_on or date.max, row.at), reverse=True)
     units: dict[str, int] = {}
-    for row in rows:
-        units[row.unit] = min(row.order, units.get(row.unit, LAST_IN_ORDER))
-    meetings = session.execute(
+    for row in spoken_by:
+        units[row.name] = min(row.at, units.get(row.name, LAST_IN_ORDER))
+    return Choices(
+        years=tuple(sorted({row.year for row in spoken_by}, reverse=True)),
+        meetings=tuple((row.slug, row.name) for row in meetings),
+        units=tuple(sorted((unit for unit in units if unit), key=lambda unit: (units[unit], unit))),
+    )
+
+
+@lru_cache(maxsize=500)
+def _offered(actor: Actor) -> CompoundSelect[*tuple[Any, ...]]:
+    """In one statement: the meetings, and with no slug each year and unit."""
+    visible = proposals_visible_to(actor)
+    meetings = (
         visible.join(AgendaItem, AgendaItem.proposal_id == Proposal.id)
         .join(Meeting, Meeting.id == AgendaItem.meeting_id)
         .where(AgendaItem.removed_at.is_(None))
-        .with_only_columns(Meeting.slug, Meeting.label, Meeting.year, Meeting.held_on, Meeting.id)
+        .with_only_columns(
+            Meeting.year, Meeting.label.label("name"), Meeting.id.label("at"), Meeting.slug, Meeting.held_on
+        )
         .distinct()
-        .order_by(Meeting.year.desc(), Meeting.held_on.desc(), Meeting.id.desc())
     )
-    return Choices(
-        years=tuple(sorted({row.year for row in rows}, reverse=True)),
-        meetings=tuple((row.slug, row.label) for row in meetings),
-        units=tuple(sorted((unit for unit in units if unit), key=lambda unit: (units[unit], unit))),
+    units = (
+        visible.outerjoin(Agency, Agency.id == Proposal.agency_id)
+        .with_only_columns(Proposal.year, Proposal.unit, func.min(_OFFICIAL), null(), null())
+        .group_by(Proposal.year, Proposal.unit)
     )
+    return prepared(union_all(meetings, units))
 
 
 def _line(row: Row[*tuple[Any, ...]], meetings: Sequence[str]) -> Line:
@@ -258,5 +313,8 @@ _ORDERS: dict[str, tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]] 
 
 def _order(sort: str) -> tuple[UnaryExpression[Any], ...]:
     """Codes by year and number, units in the official order, states in the order of the flow; ties by code."""
-    columns = _ORDERS[sort.removeprefix("-")]
+    return _directed(_ORDERS[sort.removeprefix("-")], sort)
+
+
+def _directed(columns: Iterable[Any], sort: str) -> tuple[UnaryExpression[Any], ...]:
     return tuple(column.desc() if sort.startswith("-") else column.asc() for column in columns)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlalchemy.orm import Session, contains_eager, joinedload
@@ -20,6 +21,7 @@ LEADERS_SEE = (ProposalState.APPROVED, ProposalState.SCHEDULED, ProposalState.DE
 _CODE = re.compile(r"[A-Z0-9_.-]{1,60}")
 
 
+@lru_cache(maxsize=500)
 def proposals_visible_to(actor: Actor) -> Select[Proposal]:
     """The proposals `actor` may see, their committee loaded. Confidential ones are absent without the right."""
     return (
