@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import Session
 
 from app.domain.insight.excerpt import Piece, excerpt
@@ -43,8 +55,9 @@ from app.models import (
     TrackedItem,
 )
 from app.queries.duties.plan import is_kept_by
-from app.queries.insight.search_index import gives_newest_first, keys_with
+from app.queries.insight.search_index import gives_newest_first, keys_with, matching
 from app.queries.insight.search_sources import Source, sources
+from app.queries.prepared import prepared
 from app.queries.tracking.item_list import lines_of
 from app.queries.visibility.agency_meetings import agency_is_reached
 from app.queries.visibility.meetings import item_is_seen as line_is_seen
@@ -60,6 +73,7 @@ from app.queries.visibility.tracking import (
 Rows = Select[*tuple[Any, ...]]
 MOST = 1000
 """Counted exactly; of more it is said that there are more."""
+ESCAPE = "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,40 +139,67 @@ def find(
     session: Session, actor: Actor, asked: Question, kind: SearchKind, *, offset: int = 0, size: int
 ) -> Found:
     """How many records of this kind the person sees, and `size` of them from `offset` on, the newest first."""
-    tokens, in_order = wanted(asked.words), gives_newest_first(session)
+    engine, tokens = session.get_bind().dialect.name, wanted(asked.words)
+    in_order = gives_newest_first(engine)
     by_token = in_order or not tokens  # GIN would read the whole list of the kind beside that of the word
     if by_token:
         tokens.append(kind_token(kind))
     if asked.year is not None:
         tokens.append(year_token(asked.year))
-    window = keys_with(session, tokens)
+    in_text = [word for word in asked.words if needs_text(word)]
+    query = _hits_of(engine, actor, kind, by_token, len(in_text))
+    shown = min(offset + size, MOST)
+    values = {"wanted": matching(engine, tokens), "shown": shown, **_as_patterns(in_text)}
+    rows = session.execute(query, values).all()
+    total = rows[0].total if rows else 0
+    if total > MOST and not in_order:
+        return Found(MOST, True, _newest(session, actor, asked, kind, shown)[offset:])
+    return Found(min(total, MOST), total > MOST, [row.thing for row in rows[offset:]])
+
+
+@lru_cache(maxsize=500)
+def _hits_of(engine: str, actor: Actor, kind: SearchKind, by_token: bool, in_text: int) -> Rows:
+    """The first `:shown` of some, and how many there are up to one more than `MOST`; kept, for it is put together slowly."""
+    window = keys_with(engine)
     thing: SQLColumnExpression[int] = window.c.rowid.bitwise_and(THING_MASK)
-    query = select(window.c.rowid, thing).select_from(window)
-    if in_text := [word for word in asked.words if needs_text(word)]:
+    query = select(window.c.rowid, thing.label("thing")).select_from(window)
+    if in_text:
         query = query.join(SearchEntry, SearchEntry.id == window.c.rowid).where(*_says(in_text))
     query = only_seen(query, thing, actor, kind).limit(MOST + 1)
     if not by_token:
         query = query.where(window.c.rowid.bitwise_and(KIND_MASK) == kind_bits(kind))
-    if in_order:
+    if gives_newest_first(engine):
         query = query.order_by(window.c.rowid.desc())
-    rows = session.execute(query).all()
-    if len(rows) > MOST and not in_order:
-        return Found(MOST, True, _newest(session, actor, asked, kind, min(offset + size, MOST))[offset:])
-    things = [row[1] for row in sorted(rows, key=lambda row: -row[0])[:MOST]]
-    return Found(len(things), len(rows) > MOST, things[offset : offset + size])
+    some = query.cte("some")
+    total = select(func.count()).select_from(some).scalar_subquery()
+    found = select(some.c.thing, total.label("total")).order_by(some.c.rowid.desc()).limit(bindparam("shown"))
+    return found if in_text else prepared(found)
 
 
 def _newest(session: Session, actor: Actor, asked: Question, kind: SearchKind, size: int) -> list[int]:
     """Of what many texts say: walking back from the newest one soon has enough of them."""
-    query = select(SearchEntry.thing_id).where(SearchEntry.kind == kind, *_says(asked.words))
-    if asked.year is not None:
-        query = query.where(SearchEntry.year == asked.year)
+    query = _walk(actor, kind, len(asked.words), asked.year is not None)
+    values = {"year": asked.year} if asked.year is not None else {}
+    return list(session.scalars(query, {"shown": size, **values, **_as_patterns(asked.words)}))
+
+
+@lru_cache(maxsize=500)
+def _walk(actor: Actor, kind: SearchKind, words: int, of_year: bool) -> Rows:
+    query = select(SearchEntry.thing_id).where(SearchEntry.kind == kind, *_says(words))
+    if of_year:
+        query = query.where(SearchEntry.year == bindparam("year"))
     seen = only_seen(query, SearchEntry.thing_id, actor, kind)
-    return list(session.scalars(seen.order_by(SearchEntry.id.desc()).limit(size)))
+    return seen.order_by(SearchEntry.id.desc()).limit(bindparam("shown"))
 
 
-def _says(words: Sequence[str]) -> list[ColumnElement[bool]]:
-    return [SearchEntry.folded.contains(word, autoescape=True) for word in words]
+def _says(words: int) -> list[ColumnElement[bool]]:
+    """The text holds as many words: `_as_patterns`."""
+    return [SearchEntry.folded.like(bindparam(f"says_{at}"), escape=ESCAPE) for at in range(words)]
+
+
+def _as_patterns(words: Sequence[str]) -> dict[str, str]:
+    plain = str.maketrans({one: ESCAPE + one for one in f"%_{ESCAPE}"})
+    return {f"says_{at}": f"%{word.translate(plain)}%" for at, word in enumerate(words)}
 
 
 def unreadable(session: Session, actor: Actor, size: int) -> list[str]:

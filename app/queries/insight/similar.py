@@ -15,7 +15,7 @@ from app.domain.insight.similar import most_alike
 from app.domain.people.actor import Actor
 from app.models import AgendaItem, Committee, Meeting, Proposal, Resolution, SearchEntry, TrackedItem
 from app.queries.insight.search import only_seen
-from app.queries.insight.search_index import keys_with
+from app.queries.insight.search_index import keys_with, matching
 from app.queries.insight.search_sources import Source, sources
 from app.queries.tracking.item_list import Line, lines_of
 from app.queries.visibility.tracking import items_visible_to, resolution_is_seen
@@ -42,7 +42,8 @@ def similar_to(session: Session, actor: Actor, proposal: Proposal) -> list[Simil
     asked = sorted(pairs(fold(proposal.subject)))
     if not asked:
         return []
-    window = keys_with(session, [kind_token(SearchKind.PROPOSAL)], asked)
+    engine = session.get_bind().dialect.name
+    window = keys_with(engine)
     thing = window.c.rowid.bitwise_and(THING_MASK)
     query = (
         select(SearchEntry.thing_id, SearchEntry.folded)
@@ -52,7 +53,8 @@ def similar_to(session: Session, actor: Actor, proposal: Proposal) -> list[Simil
     seen = only_seen(query, thing, actor, SearchKind.PROPOSAL).where(
         Proposal.id != proposal.id, Proposal.confidentiality == Confidentiality.NORMAL
     )
-    others = {row.thing_id: row.folded for row in session.execute(seen.limit(COMPARED))}
+    wanted = matching(engine, [kind_token(SearchKind.PROPOSAL)], asked)
+    others = {row.thing_id: row.folded for row in session.execute(seen.limit(COMPARED), {"wanted": wanted})}
     alike = dict(most_alike(own, others))
     return _with_outcome(session, actor, alike) if alike else []
 
