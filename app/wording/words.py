@@ -17,6 +17,7 @@ from app.domain.proposals.versions import CutFor, TextField
 from app.wording.agency_meetings import AGENCY_MEETING_WORDS
 from app.wording.calendar import CALENDAR_WORDS
 from app.wording.committees import COMMITTEE_WORDS
+from app.wording.comparing import COMPARING_WORDS
 from app.wording.dashboard import DASHBOARD_WORDS
 from app.wording.declarations import DECLARATION_WORDS
 from app.wording.duties import DUTY_WORDS
@@ -164,6 +165,7 @@ WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Fate.FAULTY, "需要更正"),
     *AGENCY_MEETING_WORDS,
     *COPY_WORDS,
+    *COMPARING_WORDS,
     *DASHBOARD_WORDS,
     *CALENDAR_WORDS,
     *YEAR_WORDS,

@@ -230,6 +230,9 @@ def test_shift_ticks_a_range_and_the_head_ticks_all_or_none(guide: Guide) -> Non
     head.click()
     assert count.inner_text() == "已選 0 件"
     assert head.get_attribute("aria-label") == "選取本頁 3 件"
+    boxes.nth(2).press("Shift+ArrowUp")
+    assert count.inner_text() == "已選 2 件"
+    assert boxes.nth(1).evaluate("box => box === document.activeElement")
 
 
 def test_characters_beyond_the_first_plane_count_as_one(guide: Guide) -> None:

@@ -40,6 +40,9 @@ ROUTES: dict[str, Expected] = {
     "tokens.make": {PAGE: EVERYBODY},
     "tokens.end": {"absent_token": NOBODY},
     "saved_views.keep_view": {"views_of_assignments": EVERYBODY, "views_of_nothing": NOBODY},
+    "saved_views.index": {PAGE: EVERYBODY},
+    "saved_views.rename_view": {"absent_view": NOBODY},
+    "saved_views.start_with_view": {"absent_view": NOBODY},
     "saved_views.remove_view": {"absent_view": NOBODY},
     "dashboard.agency": {
         "year_of_b": who(DEPARTMENT, LEADER, AUDITOR, TWO_HATS, CONTACT_B, OWN_COMMITTEE_B),

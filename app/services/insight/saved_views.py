@@ -1,10 +1,10 @@
-"""Keep a view of a list under a name, and put it away. One's own business: nothing of it stands in the log."""
+"""Keep a view of a list under a name, rename it, begin with it, put it away. One's own business: nothing of it stands in the log."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Absent, Invalid, NotAllowed
@@ -33,11 +33,42 @@ def keep(
     return view
 
 
+def rename(session: Session, actor: Actor, view_id: int, name: str) -> SavedView:
+    """Invalid: view_name_missing, view_name_taken."""
+    view = _own(session, actor, view_id)
+    if not name.strip():
+        raise Invalid("view_name_missing", "name")
+    taken = select(SavedView.id).where(
+        SavedView.user_id == view.user_id, SavedView.list_name == view.list_name, SavedView.name == name,
+        SavedView.id != view.id,
+    )  # fmt: skip
+    if session.scalars(taken).first() is not None:
+        raise Invalid("view_name_taken", "name", name=name)
+    view.name = name
+    session.flush()
+    return view
+
+
+def begin_with(session: Session, actor: Actor, view_id: int, *, wanted: bool) -> SavedView:
+    """The page its owner comes to first, instead of the one before; or no longer."""
+    view = _own(session, actor, view_id)
+    others = update(SavedView).where(SavedView.user_id == view.user_id, SavedView.starts)
+    session.execute(others.values(starts=False))
+    view.starts = wanted
+    session.flush()
+    return view
+
+
 def remove(session: Session, actor: Actor, view_id: int) -> SavedView:
+    view = _own(session, actor, view_id)
+    session.delete(view)
+    session.flush()
+    return view
+
+
+def _own(session: Session, actor: Actor, view_id: int) -> SavedView:
     """Absent for what is somebody else's."""
     view = session.get(SavedView, view_id)
     if view is None or view.user_id != actor.person_id:
         raise Absent
-    session.delete(view)
-    session.flush()
     return view

@@ -1,4 +1,4 @@
-// A box in the head that takes all rows of the page, Shift for a range, a live count, and only the actions all ticked rows allow.
+// A box in the head that takes all rows of the page, Shift with a click or an arrow for a range, a live count, and only the actions all ticked rows allow.
 function watch(table) {
   const boxes = [...table.querySelectorAll("tbody .select-cell input")];
   const count = (table.closest("form") ?? document).querySelector("[data-select-count]");
@@ -28,6 +28,15 @@ function watch(table) {
       for (let i = Math.min(last, index); i <= Math.max(last, index); i++) boxes[i].checked = box.checked;
     }
     last = index;
+    show();
+  }));
+  boxes.forEach((box, index) => box.addEventListener("keydown", (event) => {
+    const next = boxes[index + { ArrowUp: -1, ArrowDown: 1 }[event.key]];
+    if (!event.shiftKey || !next) return;
+    event.preventDefault();
+    box.checked = next.checked = true;
+    last = boxes.indexOf(next);
+    next.focus();
     show();
   }));
   addEventListener("pageshow", show);

@@ -13,6 +13,7 @@ from app.domain.people.actor import Role
 from app.domain.people.rights import Right, has
 from app.queries.insight.coming import Coming
 from app.queries.insight.office_notices import OfficeNotices, office_notices
+from app.queries.insight.saved_views import first_view
 from app.queries.insight.work import Work, work_of
 from app.queries.notices import operation
 from app.queries.tracking.owed import work_of_agencies
@@ -22,6 +23,7 @@ from app.services.papers.producing import counted
 from app.web.access import access
 from app.web.auth.session import actor, current_user
 from app.web.home.preparation import Task, tasks_of
+from app.web.kept_views import url_of
 from app.web.readiness import is_ready
 from app.web.reckoning import readings
 from app.web.settings import settings
@@ -37,7 +39,9 @@ COMMITTEE_READERS = (Role.LEADER, Role.AUDITOR)
 @bp.get("/")
 @access()
 def index() -> ResponseReturnValue:
-    """Whoever leads and does nothing else here begins with the numbers."""
+    """The view a person chose to begin with; else whoever leads and does nothing else here begins with the numbers."""
+    if view := first_view(db(), actor()):
+        return redirect(url_of(view.list_name, view.query), 303)
     return redirect(url_for("dashboard.index" if _leads_only() else "home.work"), 303)
 
 

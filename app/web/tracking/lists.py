@@ -18,6 +18,7 @@ from app.domain.tracking.assignment_flow import AssignmentState
 from app.domain.tracking.flags import Flag
 from app.domain.tracking.item import AssignmentRole, DueKind
 from app.models import Assignment
+from app.queries.insight import last_month
 from app.queries.office_calendar import calendar_in_force
 from app.queries.tracking import assignment_list, item_list, whole_lists
 from app.queries.tracking.flagged import FILTERS
@@ -26,6 +27,7 @@ from app.web import exporting, kept_views
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.paging import Page, address, page_of, typed
+from app.web.tracking import comparing
 from app.web.tracking.blueprint import bp
 from app.web.transaction import db, today
 from app.wording.sheets import DOWNLOAD_LIST, DOWNLOAD_REPORTS
@@ -83,6 +85,7 @@ def assignments() -> ResponseReturnValue:
     return render_template(
         "tracking/assignments.html",
         rows=rows,
+        **comparing.around(lambda day: last_month.shares_compared(db(), rows, day)),
         flag_sentence=flag_sentence,
         files=[(DOWNLOAD_LIST, exporting.links()), (DOWNLOAD_REPORTS, exporting.links(of=REPORTS))],
         **_around(
@@ -116,6 +119,9 @@ def items() -> ResponseReturnValue:
     return render_template(
         "tracking/items.html",
         rows=rows,
+        **comparing.around(
+            lambda day: last_month.items_compared(db(), actor(), rows, day, calendar, today())
+        ),
         releases=has(actor(), Right.RECORD_APPROVALS),
         files=[(DOWNLOAD_LIST, exporting.links())],
         **_around(ListName.ITEMS, fields, page, filters.sort, item_list.NEWEST_FIRST, ITEM_COLUMNS),
@@ -181,7 +187,11 @@ def _around(
     return {
         "fields": fields,
         "chips": chips,
-        "keep": [*([("sort", sort)] if sort != usual else []), *kept_views.kept_hidden(optional)],
+        "keep": [
+            *([("sort", sort)] if sort != usual else []),
+            *([("compare", "1")] if comparing.asked() else []),
+            *kept_views.kept_hidden(optional),
+        ],
         "columns": [_column(label, name, sort) for label, name, key in columns if key not in left_out],
         "left_out": left_out,
         "box": kept_views.box(list_name, optional),

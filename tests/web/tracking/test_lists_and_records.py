@@ -11,15 +11,18 @@ import odfdo
 import pytest
 import time_machine
 from openpyxl import load_workbook
-from sqlalchemy import select
+from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
 from app.domain.people.actor import Role
+from app.domain.roc_date import roc_text
+from app.domain.tracking.assignment_flow import AssignmentState
 from app.domain.tracking.item import AssignmentRole, DueKind
-from app.models import Assignment, FirstReading, SavedView
+from app.models import Assignment, FirstReading, SavedView, Snapshot, SnapshotShare
+from app.queries.insight.last_month import last_month_end
 from app.queries.tracking import whole_lists
 from app.readers.sheets import read_sheet
-from tests.people import NOW, browser
+from tests.people import NOW, TODAY, browser
 from tests.services.meetings.conftest import stage
 from tests.services.tracking.conftest import DONE, Loop, loop
 
@@ -131,6 +134,41 @@ def csv_rows(answer: TestResponse) -> list[list[str]]:
     return list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
 
 
+def test_what_became_of_each_row_since_the_end_of_last_month(loop: Loop, shares: list[Assignment]) -> None:
+    officer = browser(loop.stage.world.app, "officer")
+    assert "沒有留存資料" in officer.get("/assignments?compare=1").text
+    session, kept, new = loop.session, shares[0], shares[1]
+    day = last_month_end(TODAY)
+    month = Snapshot(committee_id=kept.committee_id, as_of=day, month_end=True, taken_at=NOW)
+    session.add(month)
+    session.flush()
+    session.add(
+        SnapshotShare(
+            snapshot_id=month.id, assignment_id=kept.id, state=AssignmentState.UNDER_WAY, ended_on=None,
+            due_current=day, overdue=False, asks_ruling=False,
+        )
+    )  # fmt: skip
+    loop.stage.world.save()
+    page = officer.get("/assignments?compare=1&sort=code").text
+    rows = {code: page[page.index(f">{code}<") :].split("</tr>")[0] for code in (kept.code, new.code)}
+    assert f"原期限{roc_text(day)}" in rows[kept.code]
+    assert "原為辦理中" in rows[kept.code]
+    assert "新增" in rows[new.code]
+    items = officer.get("/items?compare=1").text
+    assert "相同" in items
+    session.execute(
+        update(Assignment)
+        .where(Assignment.id == new.id)
+        .values(dispatched_on=day, state=AssignmentState.RELEASED, ended_on=day)
+    )
+    loop.stage.world.save()
+    ended = officer.get("/assignments?compare=1&state=released").text
+    assert "<p data-iso-ok>相同</p>" in ended  # it ended long before that year, and no day keeps it
+    assert "新增" in items
+    assert "比較</a>" in officer.get("/items").text
+    assert 'name="compare" value="1"' in items
+
+
 def test_a_view_keeps_filters_order_and_columns_for_the_one_who_kept_it(
     loop: Loop, shares: list[Assignment]
 ) -> None:
@@ -153,6 +191,23 @@ def test_a_view_keeps_filters_order_and_columns_for_the_one_who_kept_it(
     assert wrong.status_code == 422
     assert "請填檢視名稱" in wrong.text
     view = loop.stage.world.look(select(SavedView.id))[0]
-    assert contact.submit(f"/views/{view}/remove", {}).status_code == 404
+    for verb, fields in (("rename", {"name": "x"}), ("start", {"wanted": "1"}), ("remove", {})):
+        assert contact.submit(f"/views/{view}/{verb}", fields).status_code == 404
+    officer.submit("/views/list_assignments", {"name": "逾期", "query": "flag=overdue"})
+    taken = officer.submit(f"/views/{view}/rename", {"name": "逾期"})
+    assert taken.status_code == 422
+    assert "已經有檢視「逾期」" in taken.text
+    assert 'value="逾期"' in taken.text
+    assert officer.submit(f"/views/{view}/rename", {"name": "主辦"}).status_code == 303
+    assert officer.get("/").location == "/work"
+    other = loop.stage.world.look(select(SavedView.id).where(SavedView.name == "逾期"))[0]
+    for chosen in (other, view):
+        assert officer.submit(f"/views/{chosen}/start", {"wanted": "1"}).status_code == 303
+    assert officer.get("/").location == here
+    assert contact.get("/").location == "/work"
+    assert officer.get("/views").text.count("登入後先看這裡") == 1
+    assert officer.submit(f"/views/{view}/start", {}).status_code == 303
+    assert officer.get("/").location == "/work"
+    assert officer.submit(f"/views/{other}/remove", {}).status_code == 303
     assert officer.submit(f"/views/{view}/remove", {}).status_code == 303
     assert loop.stage.world.look(select(SavedView)) == []
