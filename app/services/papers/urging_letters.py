@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.documents.urging_letter import UrgingLetter
@@ -16,6 +16,7 @@ from app.domain.roc_date import roc_text
 from app.models import Agency, Assignment, Committee, User
 from app.queries.notices.ladder import Owed
 from app.queries.notices.morning import late_duties
+from app.queries.notices.owed_declarations import DECLARANTS
 from app.queries.notices.owed_rounds import late_rounds, of_committee
 from app.wording.tracking import papers as said
 
@@ -29,12 +30,16 @@ def of_agency(session: Session, actor: Actor, ladder: Ladder, agency_id: int) ->
     if not (owed or duties) or agency is None:
         return None
     first = owed[0][0] if owed else duties[0]
-    committee = session.scalars(
-        select(Committee).where(Committee.agency_id == first.committee_agency_id)
-    ).one_or_none()
-    if committee is None:
-        return None
-    count, subject = len(owed) + len(duties), said.URGING_DUTIES_SUBJECT if duties else said.URGING_SUBJECT
+    committee = session.scalars(  # whoever receives declarations need not have a committee of its own
+        select(Committee)
+        .where(or_(Committee.agency_id == first.committee_agency_id, Committee.is_primary))
+        .order_by(Committee.is_primary, Committee.id)
+        .limit(1)
+    ).one()
+    count = len(owed) + len(duties)
+    subject = said.URGING_DUTIES_SUBJECT if duties else said.URGING_SUBJECT
+    if not owed:
+        subject = said.URGING_ONLY_DUTIES_SUBJECT
     person = session.get(User, actor.person_id) if actor.person_id is not None else None
     extension = f"分機{person.extension}" if person is not None and person.extension else ""
     return UrgingLetter(
@@ -59,9 +64,7 @@ def _by_share(late: Iterable[Owed]) -> list[list[Owed]]:
 
 def _explanation(committee: Committee, owed: Sequence[Sequence[Owed]], duties: Sequence[Owed]) -> list[str]:
     """一、 … 三、, with the shares and the duties as （一）, （二） under the second."""
-    entries = [_entry(one) for one in owed] + [
-        said.URGING_DUTY.format(title=one.title, day=roc_text(one.subject.due)) for one in duties
-    ]
+    entries = [_entry(one) for one in owed] + [_duty(one) for one in duties]
     basis, listed, request = (
         (said.URGING_DUTIES_BASIS, said.URGING_DUTIES_LIST, said.URGING_DUTIES_REQUEST)
         if duties
@@ -73,6 +76,11 @@ def _explanation(committee: Committee, owed: Sequence[Sequence[Owed]], duties: S
         *(_numbered(2, place, one) for place, one in enumerate(entries, start=1)),
         _numbered(1, 3, request),
     ]
+
+
+def _duty(one: Owed) -> str:
+    said_of = said.URGING_DECLARATION if one.subject.thing == DECLARANTS else said.URGING_DUTY
+    return said_of.format(title=one.title, day=roc_text(one.subject.due))
 
 
 def _numbered(level: int, place: int, text: str) -> str:

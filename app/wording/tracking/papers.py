@@ -21,8 +21,10 @@ URGING_REQUEST = "請於文到後5個工作天內，至廉政會報管考系統�
 URGING_DUTIES_SUBJECT = (
     "貴機關廉政會報決議列管及年度應辦事項，逾期未填報或登錄計 {count} 件，請儘速辦理，請查照。"
 )
+URGING_ONLY_DUTIES_SUBJECT = "貴機關年度應辦事項，逾期未辦理或登錄計 {count} 件，請儘速辦理，請查照。"
 URGING_DUTIES_BASIS = "依據{committee}列管及年度應辦事項管考作業辦理。"
 URGING_DUTIES_LIST = "貴機關逾期尚未填報或登錄者計 {count} 件如下："
 URGING_DUTY = "{title}，期限{day}。"
+URGING_DECLARATION = "{title}，期限{day}，請轉知申報義務人儘速申報。"
 URGING_DUTIES_REQUEST = "請於文到後5個工作天內，至廉政會報管考系統填報或登錄；如已辦理，請免予回復。"
 URGING_ENCLOSURE = "無"

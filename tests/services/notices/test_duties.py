@@ -282,7 +282,7 @@ def test_people_on_a_roster_are_reminded_of_without_a_name(season: Season) -> No
     assert [one.title for one in late.duties if "就到職" in one.title] == ["就到職申報（2 人）"]
     letter_to = of_agency(session, season.officer, ladder, world.other.id)
     assert letter_to is not None
-    assert any("就到職申報（2 人），期限115年9月26日。" in one.text for one in letter_to.explanation)
+    assert any("就到職申報（2 人），期限115年9月26日，請轉知" in one.text for one in letter_to.explanation)
     contact = world.actor(session.scalars(select(User).where(User.login == "contact")).one())
     assert morning.waiting_count(session, contact) == 0, "an agency's contact looks after nobody's reminders"
 
