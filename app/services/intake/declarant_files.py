@@ -93,11 +93,14 @@ def check(
 
 def left_out(session: Session, actor: Actor, roster: Roster, checks: Sequence[SheetCheck]) -> list[str]:
     """The people in office whom no row of the files names, for a person to look at."""
-    named = {row.wanted.person.declarant_id for one in checks for row in one.rows if row.wanted}
+    rows = [row for one in checks for row in one.rows]
+    named = {row.wanted.person.declarant_id for row in rows if row.wanted}
+    faulty = {row.name for row in rows if not row.wanted}
     return [
         one.name
         for one in people_of(session, actor, roster)
         if one.id not in named
+        and one.name not in faulty
         and any(period.to_on is None and not period.struck_out_at for period in one.periods)
     ]
 
