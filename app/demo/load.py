@@ -17,6 +17,7 @@ from app.demo.load_committees import load_committees
 from app.demo.load_deputies import load_deputies
 from app.demo.load_duties import load_duties
 from app.demo.load_meetings import load_meetings
+from app.demo.load_old_cases import load_old_cases
 from app.demo.load_papers import load_papers
 from app.demo.load_past_work import load_past_work
 from app.demo.load_people import load_people
@@ -81,6 +82,7 @@ def ensure(
     load_views(session, people, now=now)
     upcoming = load_meetings(session, people.committee, now=now)
     load_tracking(session, people.committee, now=now, today=today)
+    load_old_cases(session, people, now=now, today=today)
     written = (*PROPOSALS, *more_proposals(max(0, proposals - len(PROPOSALS)), SEED))
     load_proposals(session, people, upcoming, written, now=now)
     load_papers(session, people, upcoming, files_dir, now=now)

@@ -13,6 +13,8 @@ from app.demo.city.agencies import AGENCIES, DEPARTMENT, GROUPS, AgencyRow
 from app.demo.city.cases import CaseRow
 from app.demo.city.generated import MOST_AGENCIES, more_agencies, more_proposals
 from app.demo.city.meetings import COMING_MEETING, FOLLOW_UP_MEETING, PAST_MEETINGS, MeetingRow
+from app.demo.city.old_cases import HEADINGS as OLD_HEADINGS
+from app.demo.city.old_cases import ROWS as OLD_ROWS
 from app.demo.city.people import PEOPLE
 from app.demo.city.proposal_rows import ProposalRow
 from app.demo.city.proposals import PROPOSALS
@@ -88,6 +90,8 @@ def all_texts() -> Iterator[str]:
     for person in PEOPLE:
         yield from (person.name, person.title, person.unit)
     yield from tracking_texts()
+    for cells in OLD_ROWS:
+        yield from filter(None, cells)
     for meeting in (*PAST_MEETINGS, FOLLOW_UP_MEETING, COMING_MEETING):
         yield from meeting_texts(meeting)
     for row in (*PROPOSALS, *GENERATED):
@@ -280,6 +284,20 @@ def test_what_a_meeting_asks_for_is_due_after_it() -> None:
     for meeting, case in CASES:
         asked = "\n".join((case.proposal, *(resolution.text for resolution in case.resolutions)))
         assert all(due > meeting.held_on for due in dates_in(asked)), (meeting.slug, case.number)
+
+
+def test_old_cases_are_of_a_year_before_the_meetings_of_the_city_and_one_goes_on() -> None:
+    rows = [dict(zip(OLD_HEADINGS, row, strict=True)) for row in OLD_ROWS]
+    assert [row["列管情形"] for row in rows].count("列管中") == 1
+    for row in rows:
+        assert int(row["會次"].partition("年")[0]) < PAST_MEETINGS[0].year
+        assert all(
+            name in BY_SHORT
+            for column in ("主辦單位", "協辦單位")
+            for name in row[column].split("、")
+            if name
+        )
+        assert (row["列管情形"] == "列管中") == (not row["解除日期"])
 
 
 # --- proposals ----------------------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ class Asked:
 class Past:
     """What is known of a share. `corrected`: (day, date that held before it) of each 更正; `pauses`: (from, until)…
 
-    `continued_on`: the days on which the chair said 繼續列管.
+    `continued_on`: the days on which the chair said 繼續列管. `legacy`: 舊案, under way since before this system knew it.
     """
 
     state: AssignmentState
@@ -54,6 +54,7 @@ class Past:
     corrected: Sequence[tuple[date, date | None]] = ()
     pauses: Sequence[tuple[date, date | None]] = ()
     continued_on: Sequence[date] = ()
+    legacy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def stood_on(past: Past, day: date, most_extensions: int | None) -> Stood:
 def _state(past: Past, day: date) -> AssignmentState:
     sent = [one for one in past.told if one.sent_on <= day]
     if not sent:
-        return AssignmentState.DISPATCHED
+        return AssignmentState.UNDER_WAY if past.legacy else AssignmentState.DISPATCHED
     last = sent[-1]
     if last.answered_on is None or last.answered_on > day:
         return AssignmentState.SUBMITTED

@@ -34,8 +34,15 @@ def past_shares(session: Session, committee: Committee, since: date, until: date
     """By id: what was sent out by `until` and had not ended before `since`; what was 改分 is left to its successor."""
     found = session.execute(
         select(
-            Assignment.id, Assignment.state, Assignment.due_kind, Assignment.due_original, Assignment.ended_on
-        ).where(*_of(committee, since, until))
+            Assignment.id,
+            Assignment.state,
+            Assignment.due_kind,
+            Assignment.due_original,
+            Assignment.ended_on,
+            TrackedItem.legacy,
+        )
+        .join(TrackedItem, TrackedItem.id == Assignment.item_id)
+        .where(*_of(committee, since, until))
     ).all()
     told, asked, corrected, pauses, continued = _written(session, committee, since, until)
     return {
@@ -49,6 +56,7 @@ def past_shares(session: Session, committee: Committee, since: date, until: date
             corrected[row.id],
             pauses[row.id],
             continued[row.id],
+            row.legacy,
         )
         for row in found
     }
@@ -75,14 +83,21 @@ def _written(session: Session, committee: Committee, since: date, until: date) -
     told: dict[int, list[Told]] = defaultdict(list)
     reports = (
         select(
-            ProgressReport.assignment_id, ProgressReport.submitted_on, Finding.opinion, Finding.effective_at
+            ProgressReport.assignment_id,
+            ProgressReport.submitted_on,
+            ProgressReport.state,
+            Finding.opinion,
+            Finding.effective_at,
         )
         .outerjoin(Finding, Finding.report_id == ProgressReport.id)
         .where(ProgressReport.submitted_on.is_not(None), ProgressReport.state != ReportState.RECALLED)
         .order_by(ProgressReport.number)
     )
     for row in among(reports, ProgressReport.assignment_id):
-        told[row.assignment_id].append(Told(row.submitted_on, row.opinion, _day(row.effective_at)))
+        # The last word of a 舊案 came in as received, and nobody here answered it.
+        came_received = row.effective_at is None and row.state is ReportState.RECEIVED
+        answered_on = row.submitted_on if came_received else _day(row.effective_at)
+        told[row.assignment_id].append(Told(row.submitted_on, row.opinion, answered_on))
     asked: dict[int, list[Asked]] = defaultdict(list)
     requests = select(
         ExtensionRequest.assignment_id, ExtensionRequest.requested_at, ExtensionRequest.decided_at,

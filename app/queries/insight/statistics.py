@@ -51,7 +51,10 @@ def of_year(
         or_(Assignment.ended_on.is_(None), Assignment.ended_on >= first),
     )
     met = tuple(years) if committee.is_primary else ()
-    held = and_(Meeting.committee_id == committee.id, Meeting.year == standing.year, Meeting.held_on <= last)
+    by_then = or_(
+        Meeting.held_on.is_(None), Meeting.held_on <= last
+    )  # of past years the day may not be known
+    held = and_(Meeting.committee_id == committee.id, Meeting.year == standing.year, by_then)
     named = {one.agency_id for one in standing.lines} | {one.id for one in met}
     return _ground(session, actor, standing, within, held, first, last, named, met)
 
