@@ -39,7 +39,7 @@ def next_days(session: Session, actor: Actor, ladder: Ladder) -> dict[str, date]
     owed = _owed(session, actor, ladder)
     found: dict[str, date] = {}
     for step in ladder.steps:
-        firsts = [span_of(ladder.calendar, step, due).first for due, _ in owed[step.clock]]
+        firsts = [span_of(ladder.calendar, step, due, last).first for due, last, _ in owed[step.clock]]
         coming = [day for day in firsts if day >= ladder.today]
         if coming:
             found[step.rule] = min(coming)
@@ -51,8 +51,8 @@ def effect(session: Session, actor: Actor, ladder: Ladder, row: ReminderRule, da
     step = Step(row.rule, row.clock, row.way, row.days, row.is_on)
     other = replace(step, offset=days)
     found = []
-    for due, title in _owed(session, actor, ladder)[row.clock]:
-        was, becomes = (span_of(ladder.calendar, one, due).first for one in (step, other))
+    for due, last, title in _owed(session, actor, ladder)[row.clock]:
+        was, becomes = (span_of(ladder.calendar, one, due, last).first for one in (step, other))
         if max(was, becomes) >= ladder.today:
             found.append(Coming(title, due, was, becomes))
     return sorted(found, key=lambda one: (one.due, one.title))[:MOST_SHOWN]
@@ -65,18 +65,20 @@ def waiting(session: Session, row: ReminderRule) -> int:
     return session.scalar(found) or 0
 
 
-def _owed(session: Session, actor: Actor, ladder: Ladder) -> defaultdict[Clock, set[tuple[date, str]]]:
-    """By which days what is owed, each kind of thing once."""
+def _owed(
+    session: Session, actor: Actor, ladder: Ladder
+) -> defaultdict[Clock, set[tuple[date, date | None, str]]]:
+    """By which days what is owed, and until when it is in time, each kind of thing once."""
     days = (ladder.today - AHEAD / 4, ladder.today + AHEAD)
-    found: defaultdict[Clock, set[tuple[date, str]]] = defaultdict(set)
+    found: defaultdict[Clock, set[tuple[date, date | None, str]]] = defaultdict(set)
     for source in SOURCES:
         for one in source.between(session, ladder, actor, days):
-            found[one.subject.clock].add((one.subject.due, one.title))
+            found[one.subject.clock].add((one.subject.due, one.subject.last_day, one.title))
     rounds = session.execute(
         select(ReportRound.due_on, ReportRound.label)
         .join(Committee, Committee.id == ReportRound.committee_id)
         .where(prepares_for(actor), ReportRound.due_on.between(*days))
         .distinct()
     )
-    found[Clock.ROUND] = {(due, label) for due, label in rounds if due is not None}
+    found[Clock.ROUND] = {(due, None, label) for due, label in rounds if due is not None}
     return found
