@@ -9,12 +9,13 @@ import click
 
 from app.cli.console import as_option, console, settings
 from app.domain.duties.declarations import readings_of
-from app.domain.insight.marks import Mark, count
+from app.domain.insight.marks import Mark
 from app.domain.insight.overview import Overview, agency_bars, release_rate
 from app.domain.insight.registers import chaired_rate, filed_rate, held_rate
 from app.domain.roc_date import roc_year
 from app.domain.tracking.rates import Rate
 from app.queries.duties.roster import Reckoned
+from app.queries.insight.figures import basis_of
 from app.queries.insight.overviews import overview_of
 from app.queries.insight.share_lines import committee_asked_for
 from app.queries.office_calendar import calendar_in_force
@@ -37,19 +38,20 @@ def dashboard(year: int | None, committee: str, as_json: bool, login: str) -> No
         readings = readings_of(settings().declaration_readings)
         reckoned = Reckoned(calendar_in_force(here.session), here.today, readings)
         asked = year or roc_year(here.today)
-        overview = overview_of(here.session, here.actor, found, asked, reckoned)
+        basis = basis_of(here.session, found, asked, here.today)
+        overview = overview_of(here.session, here.actor, basis, reckoned)
         code = found.code
     if as_json:
         click.echo(json.dumps(_figures(overview, code), ensure_ascii=False, indent=2))
         return
     click.echo(said.sentence(overview))
     for mark in SHOWN:
-        counted = count(overview.standing, mark)
+        counted = overview.figures.count(mark)
         click.echo(f"{word(mark)}\t{counted.items} 項\t{counted.shares} 件")
 
 
 def _figures(found: Overview, committee: str) -> dict[str, Any]:
-    standing = found.standing
+    figures = found.figures
     return {
         "year": found.year,
         "committee": committee,
@@ -59,7 +61,7 @@ def _figures(found: Overview, committee: str) -> dict[str, Any]:
         "meetings_held": _rate(held_rate(found.years)),
         "chaired_by_head": _rate(chaired_rate(found.years)),
         "declarations_filed": _rate(filed_rate(found.declared)),
-        "release_rate": _rate(release_rate(standing)),
+        "release_rate": _rate(release_rate(figures)),
         "agencies": [
             {
                 "agency": found.names.get(bar.agency_id, ""),
@@ -68,13 +70,13 @@ def _figures(found: Overview, committee: str) -> dict[str, Any]:
                 "awaiting": bar.awaiting,
                 "ended": bar.ended,
             }
-            for bar in agency_bars(standing, found.names)
+            for bar in agency_bars(figures, found.names)
         ],
     }
 
 
 def _counted(found: Overview, mark: Mark) -> dict[str, int]:
-    counted = count(found.standing, mark)
+    counted = found.figures.count(mark)
     return {"items": counted.items, "assignments": counted.shares}
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.queries.prepared import PREPARED
-from app.services.insight import indexing
+from app.services.insight import indexing, touching
 
 WAL_IS_SAFE_FROM = (3, 51, 3)
 """Below this SQLite's WAL-reset bug can corrupt a database with two writers; without WAL it cannot occur."""
@@ -51,6 +51,7 @@ def open_database(url: str) -> Database:
         _prepare_what_is_marked(engine)
     sessions = sessionmaker(engine, expire_on_commit=False)
     indexing.watch(sessions)
+    touching.watch(sessions)
     return Database(engine, sessions)
 
 

@@ -1,4 +1,4 @@
-"""The one place that commits: the search index follows, this transaction's audit rows are numbered and hashed, then it commits or leaves nothing."""
+"""The one place that commits: the search index follows, items that count otherwise are marked, this transaction's audit rows are numbered and hashed, then it commits or leaves nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.extensions.database import READ_ONLY, Database
 from app.services import audit
-from app.services.insight import indexing
+from app.services.insight import indexing, touching
 
 
 def reading(database: Database) -> Session:
@@ -30,9 +30,10 @@ def end_reading(session: Session) -> None:
 
 
 def commit(session: Session) -> None:
-    """Bring the search index after, seal the audit chain and commit. What fails here fails before any answer exists."""
+    """Bring the search index after, mark what counts otherwise, seal the audit chain and commit. What fails here fails before any answer exists."""
     session.flush()
     indexing.settle(session)
+    touching.settle(session)
     audit.seal(session)
     session.commit()
 

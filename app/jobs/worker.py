@@ -28,7 +28,7 @@ from app.jobs.reading_files import read_some
 from app.jobs.sending import Sender
 from app.mail.post import FolderPost, Post, Server, SmtpPost
 from app.queries.notices.ladder import ladder_on
-from app.services.insight import snapshots
+from app.services.insight import figures, snapshots
 from app.services.notices import beats, composing, keys, reminding
 from app.services.notices.delivering import Parcel
 from app.services.notices.reminding import BEGINNING, Place
@@ -40,6 +40,8 @@ EVERY_SECONDS = 2
 PLAN_EVERY_SECONDS = 60
 MONTH_ENDS_EVERY_SECONDS = 600
 READ_EVERY_SECONDS = 15
+FIGURES_EVERY_SECONDS = 60
+TOMORROW_FROM_HOUR = 21
 NIGHT_EVERY_SECONDS = 600
 NIGHT_FROM_HOUR = 2
 SEEN_EVERY = timedelta(seconds=15)
@@ -133,6 +135,22 @@ class Worker:
             except IntegrityError:
                 return
 
+    def keep_figures(self) -> None:
+        """Of leadership's page, a piece at a time; in the evening tomorrow's too, so that the morning's first page need not count.
+        Another worker may have begun the same ones meanwhile."""
+        while not self.stopping:
+            now = self.clock()
+            local = now.astimezone(TAIPEI)
+            days = [local.date()]
+            if local.hour >= TOMORROW_FROM_HOUR:
+                days.append(local.date() + timedelta(days=1))
+            try:
+                with unit_of_work(self.database) as session:
+                    if not figures.refresh(session, now=now, days=days):
+                        return
+            except IntegrityError:
+                return
+
     def tick(self) -> None:
         now = self.clock()
         with unit_of_work(self.database) as session:
@@ -170,7 +188,7 @@ class Worker:
 def ticker(worker: Worker) -> BackgroundScheduler:
     """Asks again every few seconds, one tick at a time; a tick that was missed is made up for by the next. Every minute it plans first.
 
-    Files are read and month ends kept beside it, so that no mail waits for them; so is the night's work, asked for every ten minutes.
+    Files are read, figures and month ends kept beside it, so that no mail waits for them; so is the night's work, asked for every ten minutes.
     """
     executors = {"default": ThreadPoolExecutor(1), "files": ThreadPoolExecutor(1)}
     scheduler = BackgroundScheduler(timezone="Asia/Taipei", executors=executors)
@@ -178,6 +196,7 @@ def ticker(worker: Worker) -> BackgroundScheduler:
         (worker.plan, PLAN_EVERY_SECONDS, "default"),
         (worker.tick, EVERY_SECONDS, "default"),
         (worker.read_files, READ_EVERY_SECONDS, "files"),
+        (worker.keep_figures, FIGURES_EVERY_SECONDS, "files"),
         (worker.night, NIGHT_EVERY_SECONDS, "files"),
         (worker.keep_month_ends, MONTH_ENDS_EVERY_SECONDS, "files"),
     )

@@ -6,6 +6,7 @@ from app.models.duties.duty import Duty, DutyOccurrence
 from app.models.duties.roster import Declarant, Declaration, DeclarationOccurrence, OfficePeriod, Roster
 from app.models.duties.tally import AuthorisationBatch, DeclarationTally
 from app.models.duties.year_change import YearChange
+from app.models.insight.figures import ItemFigures, KeptFigures, TouchedItem
 from app.models.insight.saved_view import SavedView
 from app.models.insight.search import ExtractedText, SearchEntry
 from app.models.insight.snapshot import Snapshot, SnapshotShare
@@ -102,7 +103,9 @@ __all__ = [
     "ImportBatch",
     "ImportFile",
     "ImportRecord",
+    "ItemFigures",
     "ItemSummary",
+    "KeptFigures",
     "LawNames",
     "MailLink",
     "MailOperation",
@@ -147,6 +150,7 @@ __all__ = [
     "Template",
     "TemplateFile",
     "TemplateVersion",
+    "TouchedItem",
     "TrackedItem",
     "User",
     "UserSession",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from app.domain.insight.marks import AGES, Mark, Standing, chosen, count, months_of, week_of
+from app.domain.insight.figures import Figures
+from app.domain.insight.marks import AGES, Mark, months_of, week_of
 from app.domain.insight.overview import (
     OLDEST,
     AgencyBar,
@@ -13,7 +14,6 @@ from app.domain.insight.overview import (
     Noticed,
     Overview,
     behind_pace,
-    changed_by,
     most_overdue,
 )
 from app.domain.insight.registers import FEW, Bounced, filed_rate, shown_of
@@ -61,11 +61,11 @@ SHOWN = {
 
 def sentence(found: Overview) -> str:
     """「列管 91 項（350 件），逾期未完成 4 項（建設局 2 件最多），較上月底減少 3 項；2 個機關今年尚未召開廉政會報。」"""
-    tracked = count(found.standing, Mark.TRACKED)
-    if not found.standing.lines:
+    tracked = found.figures.count(Mark.TRACKED)
+    if not found.figures.shares:
         first = f"{found.year}年度沒有列管事項"
     else:
-        late = count(found.standing, Mark.OVERDUE)
+        late = found.figures.count(Mark.OVERDUE)
         first = f"列管 {tracked.items} 項（{tracked.shares} 件），"
         most = most_overdue(found)
         if not late.items:
@@ -73,7 +73,7 @@ def sentence(found: Overview) -> str:
         else:
             first += f"逾期未完成 {late.items} 項"
             first += f"（{most[0]} {most[1]} 件最多）" if most and most[0] and len(found.names) > 1 else ""
-        trend = change(changed_by(found.standing, Mark.OVERDUE), "項")
+        trend = change(found.figures.changed(Mark.OVERDUE), "項")
         first += f"，較上月底{trend}" if trend else ""
     return f"{first}{_met(found)}。"
 
@@ -103,21 +103,21 @@ def bars_title(bars: list[AgencyBar], found: Overview) -> str:
     return f"只有{most[0]}逾期（{most[1]} 件）" if alone else f"{most[0]}逾期最多（{most[1]} 件）"
 
 
-def months_title(standing: Standing) -> str:
-    months = months_of(standing.year, standing.as_of)
-    added = sum(count(standing, Mark.ADDED, month).shares for month in months)
-    ended = sum(count(standing, Mark.ENDED_IN, month).shares for month in months)
+def months_title(figures: Figures) -> str:
+    months = months_of(figures.year, figures.as_of)
+    added = sum(figures.count(Mark.ADDED, month).shares for month in months)
+    ended = sum(figures.count(Mark.ENDED_IN, month).shares for month in months)
     if not added and not ended:
         return "本年度沒有新增，也沒有結束列管"
     trend = "列管件數下降" if ended > added else "列管件數上升" if added > ended else "列管件數持平"
     return f"本年度新增 {added} 件、結束 {ended} 件，{trend}"
 
 
-def ages_title(standing: Standing) -> str:
-    old = count(standing, Mark.AGE, OLDEST)
+def ages_title(figures: Figures) -> str:
+    old = figures.count(Mark.AGE, OLDEST)
     if old.items:
         return f"超過 180 日未結 {old.items} 項（{old.shares} 件）"
-    if not chosen(standing, Mark.TRACKED):
+    if not figures.count(Mark.TRACKED).shares:
         return "目前沒有列管中的事項"
     return "沒有超過 180 日未結的事項"
 
@@ -138,13 +138,13 @@ def met_title(found: Overview) -> str:
     return f"各機關{found.year}年度均已召開廉政會報"
 
 
-def weeks_title(standing: Standing, weeks: int) -> str:
-    due = sum(count(standing, Mark.DUE, number).shares for number in range(weeks))
+def weeks_title(figures: Figures, weeks: int) -> str:
+    due = sum(figures.count(Mark.DUE, number).shares for number in range(weeks))
     return f"未來 {weeks} 週有 {due} 件到期" if due else f"未來 {weeks} 週沒有到期的事項"
 
 
-def week(standing: Standing, number: int) -> str:
-    first, last = week_of(standing.as_of, number)
+def week(as_of: date, number: int) -> str:
+    first, last = week_of(as_of, number)
     return f"{first.month}/{first.day}–{last.month}/{last.day}"
 
 
@@ -167,19 +167,19 @@ def bounced_title(bounced: tuple[Bounced, ...], found: Overview) -> str:
     return f"{found.names.get(most.agency_id, '')}退請補充最多（{most.sent_back} 次）"
 
 
-def compared_title(standing: Standing) -> str:
-    if standing.before_on is None:
+def compared_title(figures: Figures) -> str:
+    if figures.before_on is None:
         return "尚無上月底的資料可以比較"
-    late = count(standing, Mark.LATE_SINCE)
-    on = roc_text(standing.before_on)
+    late = figures.count(Mark.LATE_SINCE)
+    on = roc_text(figures.before_on)
     return f"{on}之後新增逾期 {late.shares} 件" if late.shares else f"{on}之後沒有新增逾期"
 
 
 def notice(one: Notice, found: Overview, code: str) -> str:
     """One of the three things, as a sentence."""
-    if one.share is not None and one.share.due_current is not None:
-        days = (found.as_of - one.share.due_current).days
-        return f"{found.names.get(one.share.agency_id, '')} {code} 逾期最久，已 {days} 日。"
+    if one.late is not None:
+        days = (found.as_of - one.late.due_on).days
+        return f"{found.names.get(one.late.agency_id, '')} {code} 逾期最久，已 {days} 日。"
     if one.of is Noticed.NOT_MET:
         more = "等" if one.number > len(one.names) else ""
         return f"{'、'.join(one.names)}{more} {one.number} 個機關今年尚未召開廉政會報。"
@@ -191,14 +191,14 @@ def notice(one: Notice, found: Overview, code: str) -> str:
     return f"{'、'.join(one.names)}{more} {one.number} 個機關的財產定期申報落後平均進度。"
 
 
-def listing(mark: Mark, of: int | None, standing: Standing) -> str:
+def listing(mark: Mark, of: int | None, as_of: date) -> str:
     """What a list is of: 「逾期未完成」, 「11月新增」, 「列管超過 180 日」."""
     if of is None:
         return next(text for one, text in DASHBOARD_WORDS if one is mark)
     if mark is Mark.AGE:
         return f"列管 {age(of)}"
     if mark is Mark.DUE:
-        return f"{week(standing, of)}到期"
+        return f"{week(as_of, of)}到期"
     return f"{of}月{next(text for one, text in DASHBOARD_WORDS if one is mark)}"
 
 

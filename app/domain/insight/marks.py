@@ -92,17 +92,6 @@ class Standing:
     before: dict[int, ShareLine] | None = None
     before_on: date | None = None
 
-    def of_agency(self, agency_id: int) -> Standing:
-        return Standing(
-            self.year,
-            self.as_of,
-            tuple(one for one in self.lines if one.agency_id == agency_id),
-            None
-            if self.before is None
-            else {key: one for key, one in self.before.items() if one.agency_id == agency_id},
-            self.before_on,
-        )
-
 
 Choice = Callable[[ShareLine], bool]
 
@@ -120,17 +109,22 @@ def is_meant(standing: Standing, mark: Mark, of: int | None) -> bool:
     return of is not None and _choice(standing, mark, of) is not None
 
 
-def items_of(standing: Standing, mark: Mark, of: int | None = None) -> list[int]:
-    """The items of a mark, in the order of their shares: by how the item itself stands where that is asked."""
+def items_of(
+    standing: Standing, mark: Mark, of: int | None = None, lines: Sequence[ShareLine] | None = None
+) -> list[int]:
+    """The items of a mark, in the order of their shares: by how the item itself stands where that is asked. `lines`: its shares,
+    where they are chosen already."""
     if mark in _BY_STATUS:
         wanted = _BY_STATUS[mark]
-        lines = [one for one in standing.lines if is_rated(one)] if mark in _RATED else standing.lines
-        return [key for key, status in statuses(lines).items() if status in wanted]
-    return list(dict.fromkeys(one.item_id for one in chosen(standing, mark, of)))
+        rated = [one for one in standing.lines if is_rated(one)] if mark in _RATED else standing.lines
+        return [key for key, status in statuses(rated).items() if status in wanted]
+    found = chosen(standing, mark, of) if lines is None else lines
+    return list(dict.fromkeys(one.item_id for one in found))
 
 
 def count(standing: Standing, mark: Mark, of: int | None = None) -> Count:
-    return Count(len(items_of(standing, mark, of)), len(chosen(standing, mark, of)))
+    lines = chosen(standing, mark, of)
+    return Count(len(items_of(standing, mark, of, lines)), len(lines))
 
 
 def statuses(lines: Iterable[ShareLine]) -> dict[int, ItemStatus]:
@@ -253,11 +247,3 @@ def _since(standing: Standing, mark: Mark) -> Choice | None:
         Mark.LATE_SINCE: late,
         Mark.MOVED_SINCE: moved,
     }[mark]
-
-
-def agencies_by(lines: Sequence[ShareLine]) -> dict[int, int]:
-    """How many of the shares each agency has, the most first."""
-    counted: dict[int, int] = defaultdict(int)
-    for one in lines:
-        counted[one.agency_id] += 1
-    return dict(sorted(counted.items(), key=lambda pair: -pair[1]))

@@ -7,17 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.domain.insight.marks import (
-    AGES,
-    Mark,
-    ShareLine,
-    Standing,
-    agencies_by,
-    chosen,
-    count,
-    is_under_way,
-    items_of,
-)
+from app.domain.insight.figures import Figures, Late
+from app.domain.insight.marks import AGES, Mark
 from app.domain.insight.registers import (
     AgencyYear,
     Declared,
@@ -26,7 +17,6 @@ from app.domain.insight.registers import (
     in_season,
     shown_of,
 )
-from app.domain.tracking.assignment_flow import AssignmentState
 from app.domain.tracking.rates import Rate
 
 THINGS = 3
@@ -57,7 +47,7 @@ class Notice:
     of: Noticed
     number: int = 0
     names: tuple[str, ...] = ()
-    share: ShareLine | None = None
+    late: Late | None = None
     meeting: ComingMeeting | None = None
 
 
@@ -65,7 +55,7 @@ class Notice:
 class Overview:
     """`names`: short names of the agencies with a share, in official order. `is_current`: the year has not ended."""
 
-    standing: Standing
+    figures: Figures
     names: Mapping[int, str]
     years: tuple[AgencyYear, ...]
     declared: tuple[Declared, ...]
@@ -74,11 +64,11 @@ class Overview:
 
     @property
     def year(self) -> int:
-        return self.standing.year
+        return self.figures.year
 
     @property
     def as_of(self) -> date:
-        return self.standing.as_of
+        return self.figures.as_of
 
     @property
     def in_season(self) -> bool:
@@ -103,44 +93,30 @@ class AgencyBar:
 BAR_MARKS = (Mark.OVERDUE, Mark.UNDER_WAY, Mark.AWAITING, Mark.ENDED)
 
 
-def release_rate(standing: Standing) -> Rate:
+def release_rate(figures: Figures) -> Rate:
     """解除比率 in 項 (`rates.release_rate`), as the two lists it opens have them."""
-    return Rate(len(items_of(standing, Mark.DONE)), len(items_of(standing, Mark.COUNTED)))
+    return Rate(figures.count(Mark.DONE).items, figures.count(Mark.COUNTED).items)
 
 
-def agency_bars(standing: Standing, order: Mapping[int, str]) -> list[AgencyBar]:
+def agency_bars(figures: Figures, order: Mapping[int, str]) -> list[AgencyBar]:
     """By 逾期, then by how many, then in the official order."""
-    counted: dict[int, list[int]] = {}
-    for one in standing.lines:
-        row = counted.setdefault(one.agency_id, [0, 0, 0, 0])
-        row[_part(one)] += 1
-    bars = [AgencyBar(key, *row) for key, row in counted.items()]
+    bars = [AgencyBar(key, *(figures.of_agency(key, mark) for mark in BAR_MARKS)) for key in figures.agencies]
     place = {key: at for at, key in enumerate(order)}
     return sorted(bars, key=lambda one: (-one.overdue, -one.total, place.get(one.agency_id, 0)))
-
-
-def changed_by(standing: Standing, mark: Mark) -> int | None:
-    """How many items more than at the end of last month; None where that is not known."""
-    if standing.before is None:
-        return None
-    then = Standing(standing.year, standing.before_on or standing.as_of, tuple(standing.before.values()))
-    return count(standing, mark).items - count(then, mark).items
 
 
 def things_to_notice(found: Overview) -> list[Notice]:
     """At most three, the most pressing first; 政風處's own queue is never one of them."""
     notices: list[Notice] = []
-    late = [one for one in chosen(found.standing, Mark.OVERDUE) if one.due_current is not None]
-    if late:
-        worst = min(late, key=lambda one: (one.due_current or date.max, one.id))
-        notices.append(Notice(Noticed.LONGEST_LATE, share=worst))
+    if found.figures.late is not None:
+        notices.append(Notice(Noticed.LONGEST_LATE, late=found.figures.late))
     missing = shown_of(found.years, "missing") if found.is_current else []
     if missing:
         names = tuple(one.short_name for one in missing[:2])
         notices.append(Notice(Noticed.NOT_MET, len(missing), names))
     if found.coming is not None:
         notices.append(Notice(Noticed.COMING_MEETING, meeting=found.coming))
-    old = count(found.standing, Mark.AGE, OLDEST)
+    old = found.figures.count(Mark.AGE, OLDEST)
     if old.items:
         notices.append(Notice(Noticed.STILL_OPEN, old.items))
     behind = behind_pace(found)
@@ -158,16 +134,6 @@ def behind_pace(found: Overview) -> list[Declared]:
 
 def most_overdue(found: Overview) -> tuple[str, int] | None:
     """The agency with the most shares late, alone or the first of several."""
-    counted = agencies_by(chosen(found.standing, Mark.OVERDUE))
-    if not counted:
-        return None
-    key, shares = next(iter(counted.items()))
-    return found.names.get(key, ""), shares
-
-
-def _part(one: ShareLine) -> int:
-    if one.overdue:
-        return 0
-    if is_under_way(one):
-        return 1
-    return 2 if one.state is AssignmentState.RELEASE_PROPOSED else 3
+    late = {key: found.figures.of_agency(key, Mark.OVERDUE) for key in found.names}
+    key = max(late, key=lambda one: late[one], default=None)
+    return (found.names[key], late[key]) if key is not None and late[key] else None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.domain.duties.declarations import WINDOW_BEGINS, WINDOW_ENDS
@@ -43,12 +43,13 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Bounced:
-    """How often an agency's reports were sent back and its dates extended, and the days a report waited for its answer."""
+    """How often an agency's reports were sent back and its dates extended; `answered_after`: how many reports waited so many days
+    for their answer."""
 
     agency_id: int
     sent_back: int
     extended: int
-    answered_after: tuple[int, ...] = ()
+    answered_after: Mapping[int, int] = field(default_factory=dict)
 
 
 def held_rate(years: Sequence[AgencyYear]) -> Rate:
@@ -92,10 +93,14 @@ def even_pace(year: int, as_of: date) -> float:
     return min(1.0, max(0.0, ((as_of - first).days + 1) / ((last - first).days + 1)))
 
 
-def median(days: Sequence[int]) -> int | None:
-    if not days:
-        return None
-    return sorted(days)[(len(days) - 1) // 2]
+def median(days: Mapping[int, int]) -> int | None:
+    """Of how many there are of each; the lower of the middle two."""
+    middle = (sum(days.values()) - 1) // 2
+    for day in sorted(days):
+        middle -= days[day]
+        if middle < 0:
+            return day
+    return None
 
 
 def _obliged(years: Sequence[AgencyYear]) -> int:

@@ -9,7 +9,6 @@ from datetime import date
 from typing import TypeVar
 
 from app.domain.insight.marks import Count, Mark, ShareLine, Standing, count, statuses
-from app.domain.insight.overview import release_rate
 from app.domain.insight.registers import AgencyYear
 from app.domain.meetings.meeting_flow import MeetingKind
 from app.domain.meetings.yearly import COUNTED_KINDS
@@ -177,7 +176,7 @@ def figures(standing: Standing, told: Mapping[int, Told], extensions: int) -> Fi
         open=count(standing, Mark.TRACKED),
         overdue=count(standing, Mark.OVERDUE),
         extensions=extensions,
-        release=release_rate(standing),
+        release=Rate(count(standing, Mark.DONE).items, count(standing, Mark.COUNTED).items),
         in_time=punctuality(
             (_kept(one, told[one.id], told[one.id].due_original) for one in reporting), standing.as_of
         ),

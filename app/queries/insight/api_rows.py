@@ -9,7 +9,8 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from app.domain.errors import Absent
-from app.domain.insight.marks import Mark, Standing, count, items_of
+from app.domain.insight.marks import Mark
+from app.domain.insight.overview import release_rate
 from app.domain.meetings.meeting_flow import MeetingKind, MeetingState
 from app.domain.meetings.numbering import normalise_code, with_committee
 from app.domain.meetings.resolution import Disposition, ResolutionKind, TrackingChoice
@@ -23,7 +24,8 @@ from app.domain.tracking.item import AssignmentRole, DueKind, Frequency, ItemMod
 from app.domain.tracking.item_status import ItemStatus
 from app.models import AgendaItem, Assignment, Meeting, Proposal, Resolution, TrackedItem
 from app.queries.insight import snapshots
-from app.queries.insight.share_lines import committee_asked_for, names_of_agencies, share_lines
+from app.queries.insight.figures import basis_of, figures_seen
+from app.queries.insight.share_lines import committee_asked_for, names_of_agencies
 from app.queries.meetings.overview import meetings_seen
 from app.queries.people.agencies import AgencyFilter
 from app.queries.people.agencies import listed as agencies_listed
@@ -232,36 +234,30 @@ def dashboard(
     actor: Actor,
     committee: str,
     year: int,
-    calendar: OfficeCalendar,
     today: date,
     *,
     final: bool,
 ) -> DashboardOut:
     """Each number is that of /dashboard. Absent for a committee the actor reads nothing of; `final`: where nothing was released."""
     chosen, _ = committee_asked_for(session, actor, committee)
-    if final:
-        snapshot = snapshots.released_of(session, chosen, year)
-        if snapshot is None:
-            raise Absent
-        standing = Standing(year, snapshot.as_of, snapshots.kept_lines(session, actor, snapshot))
-    else:
-        standing = Standing(year, today, share_lines(session, actor, chosen, year, calendar, today))
-    counts = {
-        mark: count(standing, mark) for mark in (Mark.TRACKED, Mark.OVERDUE, Mark.AWAITING, Mark.RULING)
-    }
-    names = names_of_agencies(session, {one.agency_id for one in standing.lines})
+    snapshot = snapshots.released_of(session, chosen, year) if final else None
+    if final and snapshot is None:
+        raise Absent
+    figures = figures_seen(session, actor, basis_of(session, chosen, year, today, snapshot))
+    tracked, overdue, awaiting, ruling = (
+        figures.count(mark) for mark in (Mark.TRACKED, Mark.OVERDUE, Mark.AWAITING, Mark.RULING)
+    )
+    rate, names = release_rate(figures), names_of_agencies(session, figures.agencies)
     return DashboardOut(
-        chosen.code, year, standing.as_of, final,
-        counts[Mark.TRACKED].items, counts[Mark.TRACKED].shares, counts[Mark.OVERDUE].items, counts[Mark.OVERDUE].shares,
-        counts[Mark.AWAITING].items, counts[Mark.AWAITING].shares, counts[Mark.RULING].items, counts[Mark.RULING].shares,
-        len(items_of(standing, Mark.DONE)), len(items_of(standing, Mark.COUNTED)),
-        tuple(_figures(standing.of_agency(key), name.code) for key, name in names.items()),
+        chosen.code, year, figures.as_of, final, tracked.items, tracked.shares, overdue.items, overdue.shares,
+        awaiting.items, awaiting.shares, ruling.items, ruling.shares, rate.n, rate.of,
+        tuple(
+            AgencyFigures(
+                name.code, *(figures.of_agency(key, mark) for mark in (Mark.TRACKED, Mark.OVERDUE, Mark.AWAITING))
+            )
+            for key, name in names.items()
+        ),
     )  # fmt: skip
-
-
-def _figures(standing: Standing, code: str) -> AgencyFigures:
-    marks = (Mark.TRACKED, Mark.OVERDUE, Mark.AWAITING)
-    return AgencyFigures(code, *(count(standing, mark).shares for mark in marks))
 
 
 def _resolution(one: Resolution) -> ResolutionOut:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.domain.duties.declarations import DeclarationType
-from app.domain.insight.registers import AgencyYear, Bounced, Declared
+from app.domain.insight.figures import Answer, Extended, Happened
+from app.domain.insight.registers import AgencyYear, Declared
 from app.domain.people.actor import Actor
 from app.domain.tracking.decisions import Opinion
 from app.domain.tracking.rates import year_span
-from app.models import Assignment, Committee, ExtensionRequest, Finding, ProgressReport
+from app.models import Assignment, ExtensionRequest, Finding, ProgressReport
 from app.queries.duties.roster import Reckoned
 from app.queries.duties.tallies import by_agency
+from app.queries.insight.share_lines import Among
 from app.queries.meetings.agency_meetings import agencies_by_year
-from app.queries.visibility.tracking import assignment_is_seen
 
 TAIPEI = ZoneInfo("Asia/Taipei")
 EARLIER = 2
@@ -52,40 +52,41 @@ def declared_by_agency(session: Session, actor: Actor, year: int, reckoned: Reck
     )
 
 
-def bounced_by_agency(
-    session: Session, actor: Actor, committee: Committee, year: int, today: date
-) -> tuple[Bounced, ...]:
-    """Of the year: reports sent back, extensions granted, days from sending to answer; the most bounced first."""
+def happened_in(
+    session: Session, among: Among, seen: ColumnElement[bool], year: int, today: date
+) -> Happened:
+    """Of the year: reports answered, and how long after they were sent; extensions granted."""
     first, last = year_span(year, today)
     since = datetime.combine(first, time(0), TAIPEI).astimezone(UTC)
     until = datetime.combine(last + timedelta(days=1), time(0), TAIPEI).astimezone(UTC)
-    mine = (assignment_is_seen(actor), Assignment.committee_id == committee.id)
     answers = session.execute(
-        select(Assignment.agency_id, Finding.opinion, ProgressReport.submitted_on, Finding.effective_at)
+        select(
+            Assignment.item_id,
+            Assignment.agency_id,
+            Finding.opinion,
+            ProgressReport.submitted_on,
+            Finding.effective_at,
+        )
         .join(ProgressReport, ProgressReport.id == Finding.report_id)
         .join(Assignment, Assignment.id == ProgressReport.assignment_id)
-        .where(*mine, Finding.effective_at >= since, Finding.effective_at < until)
+        .where(seen, among.condition(), Finding.effective_at >= since, Finding.effective_at < until)
     )
-    back: dict[int, int] = defaultdict(int)
-    waited: dict[int, list[int]] = defaultdict(list)
-    for row in answers:
-        back[row.agency_id] += row.opinion is Opinion.SEND_BACK
-        if row.submitted_on is not None:
-            waited[row.agency_id].append((row.effective_at.astimezone(TAIPEI).date() - row.submitted_on).days)
-    extended = {
-        agency: times
-        for agency, times in session.execute(
-            select(Assignment.agency_id, func.count(ExtensionRequest.id))
-            .join(Assignment, Assignment.id == ExtensionRequest.assignment_id)
-            .where(
-                *mine, ExtensionRequest.granted_on.is_not(None), ExtensionRequest.decided_at >= since,
-                ExtensionRequest.decided_at < until,
-            )
-            .group_by(Assignment.agency_id)
+    extended = session.execute(
+        select(Assignment.item_id, Assignment.agency_id)
+        .join(ExtensionRequest, ExtensionRequest.assignment_id == Assignment.id)
+        .where(
+            seen, among.condition(), ExtensionRequest.granted_on.is_not(None), ExtensionRequest.decided_at >= since,
+            ExtensionRequest.decided_at < until,
         )
-    }  # fmt: skip
-    found = [
-        Bounced(key, back[key], extended.get(key, 0), tuple(waited.get(key, ())))
-        for key in {*back, *extended}
-    ]
-    return tuple(sorted(found, key=lambda one: (-one.sent_back - one.extended, one.agency_id)))
+    )  # fmt: skip
+    return Happened(
+        tuple(
+            Answer(row.item_id, row.agency_id, row.opinion is Opinion.SEND_BACK, _days(row.submitted_on, row.effective_at))
+            for row in answers
+        ),
+        tuple(Extended(row.item_id, row.agency_id) for row in extended),
+    )  # fmt: skip
+
+
+def _days(sent_on: date | None, answered_at: datetime) -> int | None:
+    return None if sent_on is None else (answered_at.astimezone(TAIPEI).date() - sent_on).days

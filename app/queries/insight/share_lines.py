@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,11 +12,9 @@ from sqlalchemy.orm import Session, joinedload
 from app.domain.errors import Absent
 from app.domain.insight.marks import ShareLine
 from app.domain.meetings.numbering import with_committee
-from app.domain.office_calendar import OfficeCalendar
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, Scope, agencies_with
 from app.domain.tracking.assignment_flow import AssignmentState
-from app.domain.tracking.flags import Flag
 from app.domain.tracking.rates import year_span
 from app.domain.tracking.request_flow import RequestState
 from app.domain.tracking.ruling import Asking, asks_ruling
@@ -31,7 +29,7 @@ from app.models import (
     TrackedItem,
 )
 from app.queries.meetings.minutes import charter_on
-from app.queries.tracking.flagged import bearing
+from app.queries.tracking.flagged import overdue_on
 from app.queries.visibility.tracking import assignment_is_seen, items_visible_to, of_secret_case
 
 
@@ -72,52 +70,56 @@ def committee_asked_for(session: Session, actor: Actor, code: str) -> tuple[Comm
     return found[0], offered
 
 
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Which of the shares: of a committee, or of these items of it; of one agency alone."""
+
+    committee: Committee
+    items: Sequence[int] | None = None
+    agency_id: int | None = None
+
+    def condition(self) -> ColumnElement[bool]:
+        """Items are given by their ids and nothing else, so that no engine looks for them among all of the committee."""
+        found = [
+            Assignment.committee_id == self.committee.id
+            if self.items is None
+            else Assignment.item_id.in_(self.items)
+        ]
+        if self.agency_id is not None:
+            found.append(Assignment.agency_id == self.agency_id)
+        return and_(*found)
+
+
 def share_lines(
-    session: Session, actor: Actor, committee: Committee, year: int, calendar: OfficeCalendar, today: date
+    session: Session, among: Among, seen: ColumnElement[bool], year: int, today: date, most: int | None
 ) -> tuple[ShareLine, ...]:
-    """In one statement whatever their number; the few that ask for a ruling in two more."""
-    return _lines(session, committee, and_(assignment_is_seen(actor), _of_year(year, today)), calendar, today)
+    """In one statement whatever their number; the few that ask for a ruling in one more. `most`: as `most_extensions`."""
+    return _lines(session, among, and_(seen, _of_year(year, today)), today, most)
 
 
-def lines_of_meeting(
-    session: Session, actor: Actor, meeting: Meeting, calendar: OfficeCalendar, today: date
-) -> tuple[ShareLine, ...]:
+def lines_of_meeting(session: Session, actor: Actor, meeting: Meeting, today: date) -> tuple[ShareLine, ...]:
     """Every share of its items that was sent, of whatever year."""
     own = select(TrackedItem.id).join(TrackedItem.resolution).where(Resolution.meeting_id == meeting.id)
     sent = and_(Assignment.dispatched_on.is_not(None), Assignment.state != AssignmentState.REASSIGNED)
     within = and_(assignment_is_seen(actor), Assignment.item_id.in_(own), sent)
-    return _lines(session, meeting.committee, within, calendar, today)
-
-
-def all_share_lines(
-    session: Session, committee: Committee, year: int, calendar: OfficeCalendar, today: date
-) -> tuple[ShareLine, ...]:
-    """The same whoever looks: what is kept as a snapshot."""
-    return _lines(
-        session, committee, and_(Assignment.removed_at.is_(None), _of_year(year, today)), calendar, today
-    )
+    most = most_extensions(session, meeting.committee, today)
+    return _lines(session, Among(meeting.committee), within, today, most)
 
 
 def _lines(
-    session: Session,
-    committee: Committee,
-    within: ColumnElement[bool],
-    calendar: OfficeCalendar,
-    today: date,
+    session: Session, among: Among, within: ColumnElement[bool], today: date, most: int | None
 ) -> tuple[ShareLine, ...]:
     rows = session.execute(
         select(
             Assignment.id, Assignment.item_id, Assignment.agency_id, Assignment.state, Assignment.role,
             TrackedItem.mode, TrackedItem.legacy, Assignment.closed_as, Assignment.dispatched_on, Assignment.ended_on,
-            Assignment.due_current,
-            bearing(session, select(Assignment), Flag.OVERDUE, calendar, today).label("overdue"),
-            of_secret_case().label("secret"), TrackedItem.legacy,
+            Assignment.due_current, overdue_on(today).label("overdue"), of_secret_case().label("secret"),
         )
         .join(TrackedItem, TrackedItem.id == Assignment.item_id)
-        .where(Assignment.committee_id == committee.id, within)
+        .where(within, among.condition())
         .order_by(Assignment.item_id, Assignment.serial)
     )  # fmt: skip
-    asking = _asking(session, committee, today)
+    asking = _asking(session, among, most)
     return tuple(
         ShareLine(
             row.id, row.item_id, row.agency_id, row.state, row.role, row.mode, row.closed_as,
@@ -128,10 +130,28 @@ def _lines(
     )  # fmt: skip
 
 
+def all_share_lines(session: Session, committee: Committee, year: int, today: date) -> tuple[ShareLine, ...]:
+    """The same whoever looks: what is kept as a snapshot."""
+    most = most_extensions(session, committee, today)
+    return share_lines(session, Among(committee), Assignment.removed_at.is_(None), year, today, most)
+
+
+def most_extensions(session: Session, committee: Committee, day: date) -> int | None:
+    """What the charter lets 政風主管 grant; beyond it is asked the chair."""
+    charter = charter_on(session, committee.id, day)
+    return charter.most_extensions if charter else None
+
+
 def names_of_agencies(session: Session, ids: Iterable[int]) -> dict[int, AgencyName]:
     """In 機關排序."""
     query = select(Agency.id, Agency.code, Agency.short_name).where(Agency.id.in_(set(ids)))
     rows = session.execute(query.order_by(Agency.sort_order, Agency.code))
+    return {row.id: AgencyName(row.code, row.short_name) for row in rows}
+
+
+def agency_called(session: Session, code: str) -> dict[int, AgencyName]:
+    """By its id; empty where none is."""
+    rows = session.execute(select(Agency.id, Agency.code, Agency.short_name).where(Agency.code == code))
     return {row.id: AgencyName(row.code, row.short_name) for row in rows}
 
 
@@ -161,10 +181,8 @@ def _of_year(year: int, today: date) -> ColumnElement[bool]:
     )
 
 
-def _asking(session: Session, committee: Committee, today: date) -> dict[int, Asking]:
+def _asking(session: Session, among: Among, most: int | None) -> dict[int, Asking]:
     """The shares with an open request, by id."""
-    charter = charter_on(session, committee.id, today)
-    most = charter.most_extensions if charter else None
     asked = select(ExtensionRequest.assignment_id).where(ExtensionRequest.state == RequestState.REQUESTED)
     disputed = select(ReassignmentRequest.assignment_id).where(
         ReassignmentRequest.state == RequestState.REQUESTED, ReassignmentRequest.disputed
@@ -183,7 +201,7 @@ def _asking(session: Session, committee: Committee, today: date) -> dict[int, As
             Assignment.id.in_(asked).label("asked"),
             Assignment.id.in_(disputed).label("disputed"),
         ).where(
-            Assignment.committee_id == committee.id,
+            among.condition(),
             Assignment.ended_on.is_(None),
             or_(Assignment.id.in_(asked), Assignment.id.in_(disputed)),
         )

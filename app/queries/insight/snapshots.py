@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Absent
 from app.domain.insight.marks import ShareLine
 from app.domain.insight.registers import AgencyYear, Declared
 from app.domain.meetings.yearly import YearStanding
-from app.domain.people.actor import Actor
 from app.domain.tracking.rates import year_span
 from app.models import Assignment, Committee, Snapshot, SnapshotShare, TrackedItem
-from app.queries.visibility.tracking import assignment_is_seen, of_secret_case
+from app.queries.insight.share_lines import Among
+from app.queries.visibility.tracking import of_secret_case
 
 
 def released_of(session: Session, committee: Committee, year: int) -> Snapshot | None:
@@ -59,8 +59,16 @@ def month_end_before(session: Session, committee: Committee, day: date) -> Snaps
     ).one_or_none()
 
 
-def kept_lines(session: Session, actor: Actor, snapshot: Snapshot) -> tuple[ShareLine, ...]:
-    """The shares of the kept day that this person sees today."""
+def kept_lines(
+    session: Session, among: Among, seen: ColumnElement[bool], snapshot: Snapshot
+) -> tuple[ShareLine, ...]:
+    """The shares of the kept day that are seen today."""
+    kept = and_(SnapshotShare.snapshot_id == snapshot.id, among.condition())
+    if among.items is not None:  # asked for by their keys, not looked for among all of the day
+        kept = and_(
+            kept,
+            SnapshotShare.assignment_id.in_(select(Assignment.id).where(Assignment.item_id.in_(among.items))),
+        )
     rows = session.execute(
         select(
             Assignment.id, Assignment.item_id, Assignment.agency_id, SnapshotShare.state, Assignment.role,
@@ -70,7 +78,7 @@ def kept_lines(session: Session, actor: Actor, snapshot: Snapshot) -> tuple[Shar
         )
         .join(Assignment, Assignment.id == SnapshotShare.assignment_id)
         .join(TrackedItem, TrackedItem.id == Assignment.item_id)
-        .where(SnapshotShare.snapshot_id == snapshot.id, assignment_is_seen(actor))
+        .where(kept, seen)
         .order_by(Assignment.item_id, Assignment.serial)
     )  # fmt: skip
     return tuple(

@@ -14,7 +14,6 @@ from app.domain.insight.registers import AgencyYear
 from app.domain.insight.statistics import Ground, MeetingFacts, Told
 from app.domain.meetings.agenda import CASES
 from app.domain.meetings.yearly import HELD_STATES, chaired_by_head
-from app.domain.office_calendar import OfficeCalendar
 from app.domain.people.actor import Actor
 from app.domain.roc_date import roc_year
 from app.domain.tracking.rates import year_span
@@ -59,11 +58,9 @@ def of_year(
     return _ground(session, actor, standing, within, held, first, last, named, met)
 
 
-def of_meeting(
-    session: Session, actor: Actor, meeting: Meeting, calendar: OfficeCalendar, today: date
-) -> Ground:
+def of_meeting(session: Session, actor: Actor, meeting: Meeting, today: date) -> Ground:
     """All shares of its items, whenever they were sent or ended, as they stand today."""
-    lines = lines_of_meeting(session, actor, meeting, calendar, today)
+    lines = lines_of_meeting(session, actor, meeting, today)
     standing = Standing(meeting.year or roc_year(meeting.held_on or today), today, lines)
     within = Assignment.item_id.in_(
         select(TrackedItem.id).join(TrackedItem.resolution).where(Resolution.meeting_id == meeting.id)

@@ -40,7 +40,7 @@ def bearing(
 ) -> ColumnElement[bool]:
     """The condition on `query` of `Assignment`. 連續2期無進展 compares texts, so its rows are read."""
     if flag is Flag.OVERDUE:
-        return and_(_RUNS, _HAS_END, Assignment.due_current < today)
+        return overdue_on(today)
     if flag is Flag.DUE_SOON:
         return and_(_RUNS, _HAS_END, Assignment.due_current.between(today, soon_through(calendar, today)))
     if flag is Flag.REPORT_OVERDUE:
@@ -55,6 +55,11 @@ def bearing(
     if flag is Flag.PAUSED:
         return Assignment.paused_on.is_not(None)
     return Assignment.id.in_(_standing_still(session, query, today))
+
+
+def overdue_on(today: date) -> ColumnElement[bool]:
+    """`Flag.OVERDUE` as a column, which asks for no calendar."""
+    return and_(_RUNS, _HAS_END, Assignment.due_current < today)
 
 
 def _owes() -> ColumnElement[bool]:

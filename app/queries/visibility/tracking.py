@@ -46,6 +46,28 @@ def assignment_is_seen(actor: Actor) -> ColumnElement[bool]:
     return and_(Assignment.removed_at.is_(None), _share_is_reached(actor), _share_not_hidden(actor))
 
 
+def reaches_whole(actor: Actor, committee: Committee) -> bool:
+    """Does `actor` see every share of this committee that was sent, save for those of 密 cases?"""
+    whole = agencies_with(actor, Right.PREPARE_SPLITS, Scope.COMMITTEE)
+    whole |= agencies_with(actor, Right.READ_TRACKING, Scope.COMMITTEE)
+    return actor.everywhere or committee.agency_id in whole
+
+
+def not_hidden(actor: Actor) -> ColumnElement[bool]:
+    """On a query of `Assignment` that such a one asks: `assignment_is_seen` without asking whose committee it is."""
+    return and_(Assignment.removed_at.is_(None), _share_not_hidden(actor))
+
+
+def of_no_secret_case() -> ColumnElement[bool]:
+    """On a query of `Assignment`: what everybody sees who reaches it."""
+    return and_(Assignment.removed_at.is_(None), Assignment.item_id.not_in(_SECRET))
+
+
+def secret_items(committee_id: int) -> Select[int]:
+    """The ids of its items that belong to 密 cases."""
+    return select(TrackedItem.id).where(TrackedItem.id.in_(_SECRET), TrackedItem.committee_id == committee_id)
+
+
 def item_is_seen(actor: Actor) -> ColumnElement[bool]:
     """On a query of `TrackedItem`."""
     return and_(TrackedItem.removed_at.is_(None), _item_is_reached(actor), _item_not_hidden(actor))

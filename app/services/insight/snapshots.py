@@ -20,11 +20,11 @@ from app.domain.tracking.assignment_flow import AssignmentState
 from app.domain.tracking.rates import year_span
 from app.models import Assignment, Committee, Snapshot, SnapshotShare
 from app.queries.duties.roster import Reckoned
-from app.queries.insight.overviews import overview_of, without_confidential
+from app.queries.insight.figures import basis_of
+from app.queries.insight.overviews import overview_of
 from app.queries.insight.past_shares import past_shares
 from app.queries.insight.registers import declared_by_agency, years_of_agencies
-from app.queries.insight.share_lines import all_share_lines
-from app.queries.meetings.minutes import charter_on
+from app.queries.insight.share_lines import all_share_lines, most_extensions
 from app.queries.office_calendar import calendar_in_force
 from app.services import audit
 from app.wording.dashboard import sentence
@@ -119,8 +119,9 @@ def _released(
     session.flush()
     year = roc_year(snapshot.as_of)
     reckoned = Reckoned(calendar_in_force(session), today, readings)
-    found = overview_of(session, CONSOLE, committee, year, reckoned, snapshot)
-    told = f"{roc_text(snapshot.as_of)}：{sentence(without_confidential(found))}"
+    basis = basis_of(session, committee, year, today, snapshot)
+    found = overview_of(session, CONSOLE, basis, reckoned, confidential=False)
+    told = f"{roc_text(snapshot.as_of)}：{sentence(found)}"
     audit.record(
         session,
         actor,
@@ -147,12 +148,11 @@ def _keep(
     """Live on the day itself and the morning after; else rebuilt. Registers are kept as they are known now."""
     year, rebuilt = roc_year(day), today > day + timedelta(days=1)
     if rebuilt:
-        charter = charter_on(session, committee.id, day)
-        most = charter.most_extensions if charter else None
+        most = most_extensions(session, committee, day)
         pasts = past_shares(session, committee, year_span(year, day)[0], day)
         stood = [(key, stood_on(past, day, most)) for key, past in pasts.items()]
     else:
-        lines = all_share_lines(session, committee, year, calendar_in_force(session), day)
+        lines = all_share_lines(session, committee, year, day)
         stood = [
             (one.id, Stood(one.state, one.ended_on, one.due_current, one.overdue, one.asks_ruling))
             for one in lines

@@ -26,7 +26,10 @@ from app.domain.tracking.rates import Rate
 from app.models import Committee, Meeting, Snapshot
 from app.queries.duties.roster import Reckoned
 from app.queries.insight import statistics as queries
-from app.queries.insight.overviews import overview_of
+from app.queries.insight.figures import basis_of, standing_of
+from app.queries.insight.overviews import years_seen
+from app.queries.insight.share_lines import Among
+from app.queries.visibility.tracking import assignment_is_seen
 from app.services.papers.loose import Loose
 from app.wording import statistics as said
 from app.wording.dashboard import rate
@@ -43,14 +46,16 @@ def of_year(
     kept: Snapshot | None = None,
 ) -> Loose:
     """What leadership's page shows of the year, live or as it was kept, as far as this person sees it."""
-    overview = overview_of(session, actor, committee, year, reckoned, kept)
-    ground = queries.of_year(session, actor, committee, overview.standing, overview.years)
+    basis = basis_of(session, committee, year, reckoned.today, kept)
+    standing = standing_of(session, basis, Among(committee), assignment_is_seen(actor))
+    years = years_seen(session, actor, basis, reckoned.today)
+    ground = queries.of_year(session, actor, committee, standing, years)
     counted = statistics(ground)
     title = said.YEAR_TITLE.format(committee=committee.name, year=year)
     called = said.kept(kept.month_end, kept.rebuilt, kept.released_at is not None) if kept else said.LIVE
     paper = StatisticsTable(
         title,
-        said.AS_OF.format(day=roc_text(overview.as_of), kept=called),
+        said.AS_OF.format(day=roc_text(basis.as_of), kept=called),
         tuple(_year_summary(counted)),
         tuple(_meetings(counted)),
         _agencies(counted),
@@ -62,7 +67,7 @@ def of_year(
 
 def of_meeting(session: Session, actor: Actor, meeting: Meeting, reckoned: Reckoned) -> Loose:
     """A meeting that was held, as its items stand now. `meeting.committee` must be loaded."""
-    ground = queries.of_meeting(session, actor, meeting, reckoned.calendar, reckoned.today)
+    ground = queries.of_meeting(session, actor, meeting, reckoned.today)
     counted = statistics(ground)
     title = said.MEETING_TITLE.format(meeting=meeting.title)
     facts = ground.meetings[0]

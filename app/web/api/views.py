@@ -131,8 +131,7 @@ def dashboard() -> ResponseReturnValue:
     if not FIRST_YEAR <= year <= this_year:
         raise Absent
     final = sees_released_only(actor, live=settings().dashboard_live)
-    calendar = calendar_in_force(db())
-    found = rows.dashboard(db(), actor, typed("committee"), year, calendar, today(), final=final)
+    found = rows.dashboard(db(), actor, typed("committee"), year, today(), final=final)
     return jsonify(plain(found))
 
 

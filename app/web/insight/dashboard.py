@@ -8,24 +8,23 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.domain.insight.marks import SINCE, Mark, count
-from app.domain.insight.overview import OLDEST, Noticed, changed_by, release_rate, things_to_notice
+from app.domain.insight.marks import SINCE, Mark
+from app.domain.insight.overview import OLDEST, Noticed, release_rate, things_to_notice
 from app.domain.insight.registers import chaired_rate, filed_rate, held_rate
 from app.domain.people.rights import Right, may
 from app.domain.roc_date import roc_year
 from app.models import Snapshot
 from app.queries.insight import snapshots
-from app.queries.insight.registers import bounced_by_agency
 from app.queries.insight.share_lines import codes_of_shares, committee_asked_for
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.insight.dashboard_blueprint import bp
 from app.web.insight.dashboard_ground import (
     FIRST_YEAR,
-    Ground,
     NotReleased,
-    ground_of,
+    Shown,
     sees_released_only,
+    shown,
 )
 from app.web.insight.pictures import Cell, listed, pictures
 from app.web.paging import typed
@@ -83,7 +82,7 @@ def year(year: int) -> ResponseReturnValue:
         kept = {name: typed(name) or None for name in ("committee", "snapshot")}
         return redirect(url_for("dashboard.agency", year=year, code=code, **kept), 303)  # type: ignore[arg-type]
     try:
-        ground = ground_of(year)
+        ground = shown(year)
     except NotReleased:
         return render_template("insight/dashboard_waiting.html", year=year, years=_years())
     return _page(ground, "insight/dashboard.html")
@@ -92,18 +91,17 @@ def year(year: int) -> ResponseReturnValue:
 @bp.get("/<int:year>/agencies/<string:code>")
 @access(Right.READ_TRACKING)
 def agency(year: int, code: str) -> ResponseReturnValue:
-    return _page(ground_of(year, code), "insight/dashboard.html")
+    return _page(shown(year, code), "insight/dashboard.html")
 
 
 @bp.get("/<int:year>/print")
 @access(Right.READ_TRACKING)
 def print_page(year: int) -> ResponseReturnValue:
-    return _page(ground_of(year), "insight/dashboard_print.html")
+    return _page(shown(year), "insight/dashboard_print.html")
 
 
-def _page(ground: Ground, template: str) -> str:
+def _page(ground: Shown, template: str) -> str:
     overview = ground.overview
-    bounced = bounced_by_agency(db(), actor(), ground.committee, ground.year, overview.as_of)
     return render_template(
         template,
         ground=ground,
@@ -112,7 +110,7 @@ def _page(ground: Ground, template: str) -> str:
         numbers=_numbers(ground),
         rate=_rate(ground),
         notices=_notices(ground),
-        pictures=pictures(ground, bounced),
+        pictures=pictures(ground),
         met=said.met_title(overview),
         compared=_compared(ground),
         fields=_fields(ground),
@@ -125,7 +123,7 @@ def _page(ground: Ground, template: str) -> str:
     )
 
 
-def _numbers(ground: Ground) -> list[Number]:
+def _numbers(ground: Shown) -> list[Number]:
     return [
         _of_mark(ground, Mark.RULING),
         _of_mark(ground, Mark.OVERDUE, late=True),
@@ -134,11 +132,11 @@ def _numbers(ground: Ground) -> list[Number]:
     ]
 
 
-def _of_mark(ground: Ground, mark: Mark, *, late: bool = False) -> Number:
+def _of_mark(ground: Shown, mark: Mark, *, late: bool = False) -> Number:
     """In 項, with the 件 and what changed since last month beside it."""
-    counted = count(ground.overview.standing, mark)
+    counted = ground.overview.figures.count(mark)
     beside = [_counted(ground, "assignments", mark, "件")]
-    if trend := said.change(changed_by(ground.overview.standing, mark), "項"):
+    if trend := said.change(ground.overview.figures.changed(mark), "項"):
         beside.append(Cell(f"較上月底{trend}"))
     return Number(
         f"{word(mark)}（項）", str(counted.items), listed(ground, "items", mark), counted.items,
@@ -146,7 +144,7 @@ def _of_mark(ground: Ground, mark: Mark, *, late: bool = False) -> Number:
     )  # fmt: skip
 
 
-def _meetings(ground: Ground) -> Number:
+def _meetings(ground: Shown) -> Number:
     held, chaired = held_rate(ground.overview.years), chaired_rate(ground.overview.years)
     return Number(
         "機關會報已召開（機關）",
@@ -163,7 +161,7 @@ def _meetings(ground: Ground) -> Number:
     )
 
 
-def _declarations(ground: Ground) -> Number:
+def _declarations(ground: Shown) -> Number:
     filed = filed_rate(ground.overview.declared)
     return Number(
         "財產申報（人）",
@@ -173,36 +171,36 @@ def _declarations(ground: Ground) -> Number:
     )
 
 
-def _rate(ground: Ground) -> tuple[str, Cell, Cell]:
+def _rate(ground: Shown) -> tuple[str, Cell, Cell]:
     """解除比率 with the two lists it is made of."""
-    found = release_rate(ground.overview.standing)
+    found = release_rate(ground.overview.figures)
     done, counted = listed(ground, "items", Mark.DONE), listed(ground, "items", Mark.COUNTED)
     return said.rate(found), Cell(f"{found.n} 項", done, found.n), Cell(f"{found.of} 項", counted, found.of)
 
 
-def _counted(ground: Ground, kind: str, mark: Mark, unit: str) -> Cell:
-    counted = count(ground.overview.standing, mark)
+def _counted(ground: Shown, kind: str, mark: Mark, unit: str) -> Cell:
+    counted = ground.overview.figures.count(mark)
     number = counted.items if kind == "items" else counted.shares
     return Cell(f"{number} {unit}", listed(ground, kind, mark), number)
 
 
-def _compared(ground: Ground) -> dict[str, Any]:
+def _compared(ground: Shown) -> dict[str, Any]:
     """C9: what changed since the end of last month."""
-    standing = ground.overview.standing
-    lists = [] if standing.before is None else [
+    figures = ground.overview.figures
+    lists = [] if figures.before_on is None else [
         (word(mark), _counted(ground, "assignments", mark, "件")) for mark in SINCE
     ]  # fmt: skip
-    return {"title": said.compared_title(standing), "lists": lists}
+    return {"title": said.compared_title(figures), "lists": lists}
 
 
-def _notices(ground: Ground) -> list[Cell]:
+def _notices(ground: Shown) -> list[Cell]:
     """Each a sentence with where it leads."""
     notices = things_to_notice(ground.overview)
-    shares = [one.share.id for one in notices if one.share]
+    shares = [one.late.share_id for one in notices if one.late]
     codes = codes_of_shares(db(), ground.committee, shares) if shares else {}
     cells = []
     for one in notices:
-        code = codes.get(one.share.id, "") if one.share else ""
+        code = codes.get(one.late.share_id, "") if one.late else ""
         text = said.notice(one, ground.overview, code)
         if one.of is Noticed.LONGEST_LATE:
             cells.append(Cell(text, url_for("tracking.assignment", code=code)))
@@ -217,7 +215,7 @@ def _notices(ground: Ground) -> list[Cell]:
     return cells
 
 
-def _fields(ground: Ground) -> list[dict[str, Any]]:
+def _fields(ground: Shown) -> list[dict[str, Any]]:
     fields: list[dict[str, Any]] = [
         _select("year", "年度", [(str(one), f"{one}年度") for one in _years()], str(ground.year))
     ]
@@ -234,7 +232,7 @@ def _fields(ground: Ground) -> list[dict[str, Any]]:
     return fields
 
 
-def _kept(ground: Ground) -> dict[str, Any] | None:
+def _kept(ground: Shown) -> dict[str, Any] | None:
     """What stands under the figures of a kept day: what it is, who released it, with which remark."""
     one = ground.snapshot
     if one is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask import url_for
@@ -14,15 +14,16 @@ from app.domain.insight.overview import Overview
 from app.domain.roc_date import roc_year
 from app.models import Committee, Snapshot
 from app.queries.insight import snapshots
-from app.queries.insight.next_meeting import next_meeting
-from app.queries.insight.registers import declared_by_agency, years_of_agencies
+from app.queries.insight.figures import Basis, basis_of, figures_seen, standing_of
+from app.queries.insight.overviews import overview_of
 from app.queries.insight.share_lines import (
     AgencyName,
+    Among,
+    agency_called,
     committee_asked_for,
     names_of_agencies,
-    share_lines,
 )
-from app.queries.office_calendar import calendar_in_force
+from app.queries.visibility.tracking import assignment_is_seen
 from app.web.auth.session import actor
 from app.web.paging import typed
 from app.web.reckoning import reckoned
@@ -37,24 +38,27 @@ class NotReleased(Absent):
     """Nothing of this year was released yet to those who see 定稿 only."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """`overview`: of the whole committee, or of `agency` alone. `agencies`: whom the filter offers, by id, in official order.
+    """`basis`: which figures are meant. `agencies`: whom the filter offers, by id, in official order; `agency`: whom it chose.
 
-    `snapshot`: the kept day that is shown; None: how things stand now. `by_default`: the address need not name it.
+    `by_default`: the address need not name the kept day.
     """
 
     committee: Committee
     offered: list[Committee]
-    overview: Overview
-    agencies: dict[int, AgencyName]
-    snapshot: Snapshot | None = None
-    by_default: bool = True
+    basis: Basis
+    by_default: bool
+    agencies: dict[int, AgencyName] = field(default_factory=dict)
     agency: AgencyName | None = None
 
     @property
     def year(self) -> int:
-        return self.overview.year
+        return self.basis.year
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        return self.basis.snapshot
 
     def to(self, endpoint: str, **more: Any) -> str:
         """The address of another page of the same figures: same year, committee and agency."""
@@ -81,25 +85,68 @@ def sees_released_only() -> bool:
     return released.sees_released_only(actor(), live=settings().dashboard_live)
 
 
-def ground_of(year: int, agency: str = "", *, shares_only: bool = False) -> Ground:
-    """`shares_only`: for a list of shares, which asks nothing about meetings and declarations.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown(Ground):
+    """With the figures of the whole committee, or of `agency` alone."""
 
-    Raises Absent for a year that has not come, for an agency, a committee or a kept day this person has nothing of.
-    """
+    overview: Overview
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed(Ground):
+    """With the shares themselves."""
+
+    standing: Standing
+
+
+def shown(year: int, agency: str = "") -> Shown:
+    """What a page of figures begins with. Absent for a year that has not come, for an agency, a committee or a kept day this
+    person has nothing of."""
+    (committee, offered, basis), code = _asked_for(year), agency or typed("agency")
+    whole = overview_of(db(), actor(), basis, reckoned())
+    named = {*whole.names, *(one.id for one in whole.years), *(one.id for one in whole.declared)}
+    found = Shown(
+        committee=committee, offered=offered, basis=basis, by_default=sees_released_only(),
+        agencies=names_of_agencies(db(), named), overview=whole,
+    )  # fmt: skip
+    return _of_agency(found, found.id_of(code)) if code else found
+
+
+def listed(year: int) -> Listed:
+    """What a list of shares begins with. Absent as for `shown`."""
+    (committee, offered, basis), code = _asked_for(year), typed("agency")
+    chosen = agency_called(db(), code) if code else {}
+    among = Among(committee, agency_id=next(iter(chosen), None))
+    standing = standing_of(db(), basis, among, assignment_is_seen(actor()))
+    if code and (not chosen or not standing.lines):
+        shown(year)  # without a share it has perhaps a meeting or a declaration
+    return Listed(
+        committee=committee, offered=offered, basis=basis, by_default=sees_released_only(),
+        agencies=chosen or names_of_agencies(db(), {one.agency_id for one in standing.lines}),
+        agency=next(iter(chosen.values()), None), standing=standing,
+    )  # fmt: skip
+
+
+def _asked_for(year: int) -> tuple[Committee, list[Committee], Basis]:
     if not FIRST_YEAR <= year <= roc_year(today()):
         raise Absent
     committee, offered = committee_asked_for(db(), actor(), typed("committee"))
-    snapshot, code = _asked_for(committee, year), agency or typed("agency")
-    standing = _standing(committee, year, snapshot)
-    agencies = names_of_agencies(db(), {one.agency_id for one in standing.lines})
-    overview = Overview(standing, {key: one.short_name for key, one in agencies.items()}, (), ())
-    if not shares_only or (code and not any(one.code == code for one in agencies.values())):
-        overview, agencies = _with_registers(committee, overview, agencies, snapshot)
-    ground = Ground(committee, offered, overview, agencies, snapshot, sees_released_only())
-    return of_agency(ground, ground.id_of(code)) if code else ground
+    return committee, offered, basis_of(db(), committee, year, today(), _kept_day(committee, year))
 
 
-def _asked_for(committee: Committee, year: int) -> Snapshot | None:
+def _of_agency(ground: Shown, key: int) -> Shown:
+    figures = figures_seen(db(), actor(), ground.basis, agency_id=key)
+    part = replace(
+        ground.overview,
+        figures=figures,
+        names={key: ground.agencies[key].short_name},
+        years=tuple(one for one in ground.overview.years if one.id == key),
+        declared=tuple(one for one in ground.overview.declared if one.id == key),
+    )
+    return replace(ground, overview=part, agency=ground.agencies[key])
+
+
+def _kept_day(committee: Committee, year: int) -> Snapshot | None:
     if sees_released_only():
         if (found := snapshots.released_of(db(), committee, year)) is None:
             raise NotReleased
@@ -110,53 +157,3 @@ def _asked_for(committee: Committee, year: int) -> Snapshot | None:
     if not (asked.isascii() and asked.isdigit() and len(asked) < DIGITS):
         raise Absent
     return snapshots.one_kept(db(), committee, year, int(asked))
-
-
-def _standing(committee: Committee, year: int, snapshot: Snapshot | None) -> Standing:
-    """With what stood at the end of the month before, this year and on kept days."""
-    as_of = snapshot.as_of if snapshot else today()
-    if snapshot is not None:
-        lines = snapshots.kept_lines(db(), actor(), snapshot)
-    else:
-        lines = share_lines(db(), actor(), committee, year, calendar_in_force(db()), as_of)
-    before = snapshots.month_end_before(db(), committee, as_of) if roc_year(as_of) == year else None
-    if before is None:
-        return Standing(year, as_of, lines)
-    then = {one.id: one for one in snapshots.kept_lines(db(), actor(), before)}
-    return Standing(year, as_of, lines, then, before.as_of)
-
-
-def of_agency(ground: Ground, key: int) -> Ground:
-    whole = ground.overview
-    part = replace(
-        whole,
-        standing=whole.standing.of_agency(key),
-        names={key: ground.agencies[key].short_name},
-        years=tuple(one for one in whole.years if one.id == key),
-        declared=tuple(one for one in whole.declared if one.id == key),
-    )
-    return replace(ground, overview=part, agency=ground.agencies[key])
-
-
-def _with_registers(
-    committee: Committee, found: Overview, agencies: dict[int, AgencyName], snapshot: Snapshot | None
-) -> tuple[Overview, dict[int, AgencyName]]:
-    year = found.year
-    years, declared = (
-        years_of_agencies(db(), actor(), year, today()),
-        declared_by_agency(db(), actor(), year, reckoned()),
-    )
-    if snapshot is not None:
-        years, declared = (
-            snapshots.kept_years(snapshot, years),
-            snapshots.kept_declared(snapshot, declared),
-        )
-    named = {*agencies, *(one.id for one in years), *(one.id for one in declared)}
-    overview = replace(
-        found,
-        years=years,
-        declared=declared,
-        coming=next_meeting(db(), actor(), committee, today()),
-        is_current=year == roc_year(today()),
-    )
-    return overview, names_of_agencies(db(), named)

@@ -15,7 +15,7 @@ from app.queries.insight.share_lines import ItemName, codes_of_shares, names_of_
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.insight.dashboard_blueprint import bp
-from app.web.insight.dashboard_ground import Ground, ground_of
+from app.web.insight.dashboard_ground import Listed, listed, shown
 from app.web.paging import page_of
 from app.web.transaction import db
 from app.wording import dashboard as said
@@ -47,25 +47,25 @@ class ShareRow:
 @access(Right.READ_TRACKING)
 def items(year: int) -> ResponseReturnValue:
     ground, mark, of = _asked(year)
-    found = items_of(ground.overview.standing, mark, of)
+    found = items_of(ground.standing, mark, of)
     page = page_of(len(found))
     ids = found[page.offset : page.offset + page.size]
-    lines = [one for one in ground.overview.standing.lines if one.item_id in set(ids)]
-    picked = {one.id for one in chosen(ground.overview.standing, mark, of)}
+    lines = [one for one in ground.standing.lines if one.item_id in set(ids)]
+    picked = {one.id for one in chosen(ground.standing, mark, of)}
     names, stand = names_of_items(db(), actor(), ids), statuses(lines)
     rows = []
     for key in ids:
         own = [one for one in lines if one.item_id == key]
-        shown = [one for one in own if one.id in picked] or own
+        meant = [one for one in own if one.id in picked] or own
         rows.append(
             ItemRow(
-                names[key], stand[key], _names(ground, shown), len(own), any(one.overdue for one in shown)
+                names[key], stand[key], _names(ground, meant), len(own), any(one.overdue for one in meant)
             )
         )
     return render_template(
         "insight/dashboard_items.html",
         rows=rows,
-        title=said.listing(mark, of, ground.overview.standing),
+        title=said.listing(mark, of, ground.basis.as_of),
         ground=ground,
         pagination=page,
     )
@@ -75,12 +75,12 @@ def items(year: int) -> ResponseReturnValue:
 @access(Right.READ_TRACKING)
 def assignments(year: int) -> ResponseReturnValue:
     ground, mark, of = _asked(year)
-    found = chosen(ground.overview.standing, mark, of)
+    found = chosen(ground.standing, mark, of)
     page = page_of(len(found))
-    shown = found[page.offset : page.offset + page.size]
-    names = names_of_items(db(), actor(), [one.item_id for one in shown])
-    codes = codes_of_shares(db(), ground.committee, [one.id for one in shown])
-    before = ground.overview.standing.before or {}
+    here = found[page.offset : page.offset + page.size]
+    names = names_of_items(db(), actor(), [one.item_id for one in here])
+    codes = codes_of_shares(db(), ground.committee, [one.id for one in here])
+    before = ground.standing.before or {}
     rows = [
         ShareRow(
             codes[one.id],
@@ -89,12 +89,12 @@ def assignments(year: int) -> ResponseReturnValue:
             one,
             before.get(one.id) if mark is Mark.MOVED_SINCE else None,
         )
-        for one in shown
+        for one in here
     ]
     return render_template(
         "insight/dashboard_assignments.html",
         rows=rows,
-        title=said.listing(mark, of, ground.overview.standing),
+        title=said.listing(mark, of, ground.basis.as_of),
         ground=ground,
         pagination=page,
     )
@@ -103,7 +103,7 @@ def assignments(year: int) -> ResponseReturnValue:
 @bp.get("/<int:year>/meetings")
 @access(Right.READ_TRACKING)
 def meetings(year: int) -> ResponseReturnValue:
-    ground, show = ground_of(year), request.args.get("show", "")
+    ground, show = shown(year), request.args.get("show", "")
     return render_template(
         "insight/dashboard_meetings.html",
         rows=shown_of(ground.overview.years, show),
@@ -115,7 +115,7 @@ def meetings(year: int) -> ResponseReturnValue:
 @bp.get("/<int:year>/declarations")
 @access(Right.READ_TRACKING)
 def declarations(year: int) -> ResponseReturnValue:
-    ground = ground_of(year)
+    ground = shown(year)
     return render_template(
         "insight/dashboard_declarations.html",
         rows=ground.overview.declared,
@@ -124,17 +124,15 @@ def declarations(year: int) -> ResponseReturnValue:
     )
 
 
-def _asked(year: int) -> tuple[Ground, Mark, int | None]:
+def _asked(year: int) -> tuple[Listed, Mark, int | None]:
     """What the address chooses; a mark that cannot be meant is as if it were not there."""
     name = f"mark_{request.args.get('mark', '')}"
     mark, of = Mark(name) if name in set(Mark) else Mark.TRACKED, request.args.get("of", type=int)
-    ground = ground_of(year, shares_only=True)
-    return (
-        (ground, mark, of) if is_meant(ground.overview.standing, mark, of) else (ground, Mark.TRACKED, None)
-    )
+    ground = listed(year)
+    return (ground, mark, of) if is_meant(ground.standing, mark, of) else (ground, Mark.TRACKED, None)
 
 
-def _names(ground: Ground, lines: list[ShareLine]) -> str:
+def _names(ground: Listed, lines: list[ShareLine]) -> str:
     names = list(dict.fromkeys(ground.agencies[one.agency_id].short_name for one in lines))
     more = f" 等 {len(names)} 個機關" if len(names) > MOST_NAMES else ""
     return "、".join(names[:MOST_NAMES]) + more

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.insight.marks import AGES, WEEKS, Mark, count, months_of, week_of
+from app.domain.insight.marks import AGES, WEEKS, Mark, months_of, week_of
 from app.domain.insight.overview import BAR_MARKS, AgencyBar, agency_bars
 from app.domain.insight.registers import Bounced, even_pace, median
 from app.domain.roc_date import roc_text
 from app.web.insight.charts import Column, Dots, Drawing, Part, Row, columns, dots, stacked
-from app.web.insight.dashboard_ground import Ground
+from app.web.insight.dashboard_ground import Ground, Shown
 from app.wording import dashboard as said
 from app.wording.words import word
 
@@ -52,7 +52,7 @@ def listed(ground: Ground, kind: str, mark: Mark, of: int | None = None, agency:
     return ground.to(kind, mark=mark.value.removeprefix("mark_"), of=of, **more)
 
 
-def pictures(ground: Ground, bounced: tuple[Bounced, ...]) -> list[Picture]:
+def pictures(ground: Shown) -> list[Picture]:
     """C1, C2, C3, C7, C8, C10. C0, C4 and C9 are lists and tables already."""
     found = [] if ground.agency else [_agencies(ground)]
     found += [_months(ground), _ages(ground)]
@@ -60,18 +60,18 @@ def pictures(ground: Ground, bounced: tuple[Bounced, ...]) -> list[Picture]:
         found.append(_weeks(ground))
     if ground.overview.declared:
         found.append(_declared(ground))
-    if bounced:
+    if bounced := ground.overview.figures.bounced():
         found.append(_bounced(ground, bounced))
     return found
 
 
-def _scope(ground: Ground, unit: str) -> str:
+def _scope(ground: Shown, unit: str) -> str:
     whom = ground.agency.short_name if ground.agency else "全部機關"
     return f"{ground.year}年度，{whom}，截至{roc_text(ground.overview.as_of)}，單位：{unit}"
 
 
-def _agencies(ground: Ground) -> Picture:
-    bars = agency_bars(ground.overview.standing, ground.overview.names)
+def _agencies(ground: Shown) -> Picture:
+    bars = agency_bars(ground.overview.figures, ground.overview.names)
 
     def part(bar: AgencyBar, mark: Mark, value: int) -> Part:
         one = ground.agencies[bar.agency_id]
@@ -95,7 +95,7 @@ def _agencies(ground: Ground) -> Picture:
         )
         for bar in bars
     ]
-    sums = [count(ground.overview.standing, mark).shares for mark in BAR_MARKS]
+    sums = [ground.overview.figures.count(mark).shares for mark in BAR_MARKS]
     whole = zip(BAR_MARKS, sums, strict=True)
     table.append(
         (
@@ -112,16 +112,16 @@ def _agencies(ground: Ground) -> Picture:
     )  # fmt: skip
 
 
-def _months(ground: Ground) -> Picture:
-    standing = ground.overview.standing
+def _months(ground: Shown) -> Picture:
+    figures = ground.overview.figures
 
     def part(mark: Mark, month: int, look: str) -> Part:
-        value = count(standing, mark, month).shares
+        value = figures.count(mark, month).shares
         return Part(
             value, look, listed(ground, "assignments", mark, month), f"{month}月{word(mark)} {value} 件"
         )
 
-    months = months_of(ground.year, standing.as_of)
+    months = months_of(ground.year, figures.as_of)
     found = [
         Column(
             f"{month}月", part(Mark.ADDED, month, "under-way"), part(Mark.ENDED_IN, month, "ended"),
@@ -133,16 +133,16 @@ def _months(ground: Ground) -> Picture:
         (Cell(one.label), *(_cell(part) for part in (one.up, one.down, one.under) if part)) for one in found
     ]
     return Picture(
-        "months", said.months_title(standing), _scope(ground, "件"), columns(found),
+        "months", said.months_title(figures), _scope(ground, "件"), columns(found),
         ("月份", word(Mark.ADDED), word(Mark.ENDED_IN), word(Mark.OPEN_AT)), table,
         (("under-way", word(Mark.ADDED)), ("ended", word(Mark.ENDED_IN))), "月份下方的數字是月底仍列管的件數。",
     )  # fmt: skip
 
 
-def _ages(ground: Ground) -> Picture:
-    standing, rows, table = ground.overview.standing, [], []
+def _ages(ground: Shown) -> Picture:
+    figures, rows, table = ground.overview.figures, [], []
     for step in range(len(AGES)):
-        counted = count(standing, Mark.AGE, step)
+        counted = figures.count(Mark.AGE, step)
         label, look = said.age(step), "late" if step == len(AGES) - 1 else "under-way"
         url = listed(ground, "items", Mark.AGE, step)
         shares = listed(ground, "assignments", Mark.AGE, step)
@@ -152,16 +152,16 @@ def _ages(ground: Ground) -> Picture:
             (Cell(label), Cell(str(counted.items), url, counted.items), Cell(str(counted.shares), shares, counted.shares))
         )  # fmt: skip
     return Picture(
-        "ages", said.ages_title(standing), _scope(ground, "項"), stacked(rows), ("分辦後日數", "項", "件"), table,
+        "ages", said.ages_title(figures), _scope(ground, "項"), stacked(rows), ("分辦後日數", "項", "件"), table,
     )  # fmt: skip
 
 
-def _weeks(ground: Ground) -> Picture:
-    standing = ground.overview.standing
+def _weeks(ground: Shown) -> Picture:
+    figures = ground.overview.figures
     found, table = [], []
     for number in range(WEEKS):
-        counted = count(standing, Mark.DUE, number)
-        label, ticks = said.week(standing, number), _ticks(ground, number)
+        counted = figures.count(Mark.DUE, number)
+        label, ticks = said.week(figures.as_of, number), _ticks(ground, number)
         url = listed(ground, "assignments", Mark.DUE, number)
         part = Part(counted.shares, "under-way", url, f"{label}到期 {counted.shares} 件")
         found.append(Column(label.split("–")[0], part, tick="▼" if ticks else ""))
@@ -171,12 +171,12 @@ def _weeks(ground: Ground) -> Picture:
         )
     notes = [f"▼ {tick}" for number in range(WEEKS) for tick in _ticks(ground, number)]
     return Picture(
-        "weeks", said.weeks_title(standing, WEEKS), _scope(ground, "件"), columns(found),
+        "weeks", said.weeks_title(figures, WEEKS), _scope(ground, "件"), columns(found),
         ("週", "到期（項）", "到期（件）", "其他"), table, note="，".join(notes),
     )  # fmt: skip
 
 
-def _ticks(ground: Ground, number: int) -> list[str]:
+def _ticks(ground: Shown, number: int) -> list[str]:
     """What falls into this week beside the shares: the next meeting, the last day of the declarations."""
     first, last = week_of(ground.overview.as_of, number)
     coming, ticks = ground.overview.coming, []
@@ -188,7 +188,7 @@ def _ticks(ground: Ground, number: int) -> list[str]:
     return ticks
 
 
-def _declared(ground: Ground) -> Picture:
+def _declared(ground: Shown) -> Picture:
     overview = ground.overview
     pace = even_pace(overview.year, overview.as_of) if overview.in_season else None
     asked = [one for one in overview.declared if one.required]
@@ -227,7 +227,7 @@ def _declared(ground: Ground) -> Picture:
     )  # fmt: skip
 
 
-def _bounced(ground: Ground, bounced: Sequence[Bounced]) -> Picture:
+def _bounced(ground: Shown, bounced: Sequence[Bounced]) -> Picture:
     known = [one for one in bounced if one.agency_id in ground.agencies]
     worst = [one for one in known if one.sent_back or one.extended]
 
@@ -260,5 +260,5 @@ def _cell(part: Part) -> Cell:
     return Cell(str(part.value), part.url, part.value)
 
 
-def _agency_url(ground: Ground, key: int) -> str:
+def _agency_url(ground: Shown, key: int) -> str:
     return ground.to("agency", code=ground.agencies[key].code, agency=None)

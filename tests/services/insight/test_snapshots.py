@@ -8,7 +8,8 @@ from flask import Flask
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from app.domain.insight.marks import Mark, Standing, count
+from app.domain.insight.figures import figures_of
+from app.domain.insight.marks import Count, Mark, Standing
 from app.domain.insight.rebuilding import stood_on
 from app.domain.notices.notice import NoticeKind
 from app.domain.notices.timing import TAIPEI
@@ -19,10 +20,10 @@ from app.domain.tracking.rates import year_span
 from app.extensions.transaction import commit
 from app.models import Assignment, Committee, Reminder, Snapshot, User
 from app.queries.insight.past_shares import past_shares
-from app.queries.insight.share_lines import all_share_lines
+from app.queries.insight.share_lines import Among, all_share_lines
 from app.queries.insight.snapshots import kept_lines, month_end_before
 from app.queries.meetings.minutes import charter_on
-from app.queries.office_calendar import calendar_in_force
+from app.queries.visibility.tracking import assignment_is_seen
 from app.services.insight import snapshots
 from tests.client import HouseClient
 
@@ -45,14 +46,14 @@ def test_a_kept_month_stays_and_leadership_sees_what_was_released(
     last = month_end_before(session, committee, today)
     assert last is not None
     assert last.rebuilt
-    before = count(Standing(roc_year(today), last.as_of, kept_lines(session, CONSOLE, last)), Mark.OVERDUE)
+    before = overdue(session, committee, last)
     session.execute(
         update(Assignment)
         .where(Assignment.state == AssignmentState.DISPATCHED, Assignment.due_current.is_not(None))
         .values(due_current=date(2099, 1, 1))
     )
     commit(session)
-    after = count(Standing(roc_year(today), last.as_of, kept_lines(session, CONSOLE, last)), Mark.OVERDUE)
+    after = overdue(session, committee, last)
     assert before == after
     assert before.shares > 0
     session.rollback()
@@ -65,6 +66,11 @@ def test_a_kept_month_stays_and_leadership_sees_what_was_released(
     assert told[0].facts["reason"] == "十一月份"
 
 
+def overdue(session: Session, committee: Committee, kept: Snapshot) -> Count:
+    lines = kept_lines(session, Among(committee), assignment_is_seen(CONSOLE), kept)
+    return figures_of(Standing(roc_year(kept.as_of), kept.as_of, lines)).count(Mark.OVERDUE)
+
+
 def rebuilding_agrees(session: Session, committee: Committee, today: date) -> None:
     """Of every share of the city, as it stands today."""
     charter = charter_on(session, committee.id, today)
@@ -74,7 +80,7 @@ def rebuilding_agrees(session: Session, committee: Committee, today: date) -> No
         key: stood_on(past, today, charter.most_extensions if charter else None)
         for key, past in pasts.items()
     }
-    live = all_share_lines(session, committee, year, calendar_in_force(session), today)
+    live = all_share_lines(session, committee, year, today)
     assert len(live) == len(rebuilt) > 100
     for one in live:
         stood = rebuilt[one.id]
