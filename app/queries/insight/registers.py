@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.duties.declarations import DeclarationType
 from app.domain.insight.figures import Answer, Extended, Happened
@@ -59,24 +60,21 @@ def happened_in(
     first, last = year_span(year, today)
     since = datetime.combine(first, time(0), TAIPEI).astimezone(UTC)
     until = datetime.combine(last + timedelta(days=1), time(0), TAIPEI).astimezone(UTC)
+    answered, decided = _at(Finding.effective_at, among), _at(ExtensionRequest.decided_at, among)
     answers = session.execute(
         select(
-            Assignment.item_id,
-            Assignment.agency_id,
-            Finding.opinion,
-            ProgressReport.submitted_on,
-            Finding.effective_at,
+            Assignment.item_id, Assignment.agency_id, Finding.opinion, ProgressReport.submitted_on, Finding.effective_at
         )
         .join(ProgressReport, ProgressReport.id == Finding.report_id)
         .join(Assignment, Assignment.id == ProgressReport.assignment_id)
-        .where(seen, among.condition(), Finding.effective_at >= since, Finding.effective_at < until)
-    )
+        .where(seen, among.condition(), answered >= since, answered < until)
+    )  # fmt: skip
     extended = session.execute(
         select(Assignment.item_id, Assignment.agency_id)
         .join(ExtensionRequest, ExtensionRequest.assignment_id == Assignment.id)
         .where(
-            seen, among.condition(), ExtensionRequest.granted_on.is_not(None), ExtensionRequest.decided_at >= since,
-            ExtensionRequest.decided_at < until,
+            seen, among.condition(), ExtensionRequest.granted_on.is_not(None), decided >= since,
+            decided < until,
         )
     )  # fmt: skip
     return Happened(
@@ -86,6 +84,11 @@ def happened_in(
         ),
         tuple(Extended(row.item_id, row.agency_id) for row in extended),
     )  # fmt: skip
+
+
+def _at(column: InstrumentedAttribute[Any], among: Among) -> ColumnElement[Any]:
+    """Where items are asked for, no engine shall begin with all that happened in the year."""
+    return column.expression if among.items is None else func.coalesce(column, column)
 
 
 def _days(sent_on: date | None, answered_at: datetime) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import url_for
 
@@ -51,6 +52,7 @@ class Ground:
     by_default: bool
     agencies: dict[int, AgencyName] = field(default_factory=dict)
     agency: AgencyName | None = None
+    _paths: dict[tuple[str, Any], str] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def year(self) -> int:
@@ -62,7 +64,7 @@ class Ground:
 
     def to(self, endpoint: str, **more: Any) -> str:
         """The address of another page of the same figures: same year, committee and agency."""
-        kept: dict[str, Any] = {"year": self.year}
+        kept: dict[str, Any] = {}
         if len(self.offered) > 1 and self.committee is not self.offered[0]:
             kept["committee"] = self.committee.code
         if self.agency is not None:
@@ -70,7 +72,15 @@ class Ground:
         if self.snapshot is not None and not self.by_default:
             kept["snapshot"] = self.snapshot.id
         found = {name: value for name, value in (kept | more).items() if value not in ("", None)}
-        return url_for(f"dashboard.{endpoint}", **found)
+        path = self._path(endpoint, found.pop("code", None))
+        return f"{path}?{urlencode(found)}" if found else path
+
+    def _path(self, endpoint: str, code: str | None) -> str:
+        """Built once: a page of many agencies has thousands of addresses, which differ in what they ask alone."""
+        if (endpoint, code) not in self._paths:
+            of_code: dict[str, Any] = {} if code is None else {"code": code}
+            self._paths[endpoint, code] = url_for(f"dashboard.{endpoint}", year=self.year, **of_code)
+        return self._paths[endpoint, code]
 
     def id_of(self, code: str) -> int:
         """Raises Absent."""
