@@ -30,6 +30,7 @@ def worker(once: bool) -> None:
     if once:
         own.plan()
         own.keep_month_ends()
+        own.keep_figures()
         own.tick()
         own.read_files()
         own.end()

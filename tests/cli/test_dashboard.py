@@ -1,10 +1,17 @@
 """dashboard: the same figures as the page's, for machines; of a city loaded once."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.jobs.worker import Worker
+from app.models import KeptFigures
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Tracker
@@ -46,3 +53,27 @@ def test_the_paper_of_a_year_and_of_a_meeting(tracker: "Tracker", tmp_path: Path
     assert "115年第1次廉政會報統計表" in tracker(*asked, "--meeting", "115-1").stderr
     assert "散會之後" in tracker(*asked, "--meeting", "115-2").stderr
     assert tracker(*asked, "--as", "mayor-office").exit_code == 1  # 定稿 only
+
+
+def test_the_check_says_which_kept_figure_is_not_so(tracker: "Tracker", app: Flask, session: Session) -> None:
+    assert "沒有留存的數字" in tracker("check-figures").stderr
+    whole = tracker("dashboard", "--json").stdout
+    worker = Worker(app.extensions["tracker"].database, app.extensions["tracker"].settings, clock=now)
+    worker.keep_figures()
+    assert tracker("dashboard", "--json").stdout == whole
+    assert json.loads(tracker("check-figures", "--json").stdout)["differences"] == []
+    kept = session.scalars(select(KeptFigures).where(KeptFigures.snapshot_id.is_(None))).first()
+    assert kept is not None
+    kept.counts = kept.counts | {"overdue": kept.counts["overdue"] + 3}
+    session.commit()
+    said = tracker("check-figures", "--json", "--renew")
+    assert said.exit_code == 1
+    found = json.loads(said.stdout)["differences"]
+    assert [(one["figure"], one["kept"] - one["counted"]) for one in found] == [("overdue", 3)]
+    session.rollback()
+    worker.keep_figures()
+    assert tracker("check-figures").exit_code == 0
+
+
+def now() -> datetime:
+    return datetime.now(UTC)

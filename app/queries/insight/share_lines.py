@@ -163,6 +163,11 @@ def names_of_items(session: Session, actor: Actor, ids: Iterable[int]) -> dict[i
     }
 
 
+def codes_of_items(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    rows = session.execute(select(TrackedItem.id, TrackedItem.code).where(TrackedItem.id.in_(set(ids))))
+    return {row.id: row.code for row in rows}
+
+
 def codes_of_shares(session: Session, committee: Committee, ids: Iterable[int]) -> dict[int, str]:
     query = select(Assignment.id, Assignment.code).where(Assignment.id.in_(set(ids)))
     return {

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import delete, event, exists, insert, inspect, or_, select
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
 from sqlalchemy.orm.util import identity_key
 
 from app.domain.insight.search_index import SearchKind, entry_key
@@ -70,7 +70,7 @@ class Notes:
 def watch(sessions: sessionmaker[Session]) -> None:
     """From now on sessions note what their flushes touch."""
     event.listen(sessions, "after_flush", _note)
-    event.listen(sessions, "after_rollback", _forget)
+    event.listen(sessions, "after_soft_rollback", _forget)
 
 
 def settle(session: Session) -> None:
@@ -126,8 +126,10 @@ def _note(session: Session, _context: object) -> None:
             _notes(session).classified.add(thing.id)
 
 
-def _forget(session: Session) -> None:
-    session.info.pop(_NOTES, None)
+def _forget(session: Session, ended: SessionTransaction) -> None:
+    """A part of a transaction that was refused leaves the others as they are: too much is noted then, never too little."""
+    if not ended.nested:
+        session.info.pop(_NOTES, None)
 
 
 def _is_being_typed(session: Session, thing: object) -> bool:

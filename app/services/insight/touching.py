@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Select, event, insert, inspect, select, union
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
 
 from app.models import (
     AgendaItem,
@@ -59,7 +59,7 @@ class Notes:
 def watch(sessions: sessionmaker[Session]) -> None:
     """From now on sessions note what their flushes touch."""
     event.listen(sessions, "after_flush", _note)
-    event.listen(sessions, "after_rollback", _forget)
+    event.listen(sessions, "after_soft_rollback", _forget)
 
 
 def settle(session: Session) -> None:
@@ -81,8 +81,10 @@ def _note(session: Session, _context: object) -> None:
             session.info.setdefault(_NOTES, Notes()).ids[kind].add(key)
 
 
-def _forget(session: Session) -> None:
-    session.info.pop(_NOTES, None)
+def _forget(session: Session, ended: SessionTransaction) -> None:
+    """A part of a transaction that was refused leaves the others as they are: too much is noted then, never too little."""
+    if not ended.nested:
+        session.info.pop(_NOTES, None)
 
 
 def _told_by(thing: Any) -> tuple[type[Any], int]:

@@ -3,11 +3,17 @@
 import gzip
 import html
 import re
+from datetime import UTC, datetime
 from random import Random
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from app.domain.notices.timing import TAIPEI
+from app.extensions.transaction import unit_of_work
+from app.models import KeptFigures
+from app.services.insight import figures
 from tests.web import expected_rights as expected
 from tests.web.expected_insight import LOOKING
 from tests.web.ground import LOGINS, Ground, lay
@@ -74,6 +80,7 @@ def test_invariant_10_every_number_is_as_long_as_its_list(
     tracked = "/dashboard/115/items?mark=counted"
     assert whole[tracked] == plain[tracked] + 1
     same_elsewhere(signed_in(app, LOGINS[expected.PLAIN_OFFICER]), plain)
+    same_from_kept_figures(app, seen)
     if engine_name == FIRST_ENGINE:
         addresses(app, ground)
 
@@ -84,6 +91,19 @@ def same_elsewhere(client: QuickClient, found: dict[str, int]) -> None:
         listed = re.search(r"共 ([\d,]+) 筆", client.get(f"/{kind}?flag=overdue").text)
         assert listed is not None
         assert int(listed[1].replace(",", "")) == found[f"/dashboard/115/{kind}?mark=overdue"]
+
+
+def same_from_kept_figures(app: Flask, seen: dict[str, dict[str, int]]) -> None:
+    """Once the clock has them ready, everybody reads what was counted before."""
+    database, now = app.extensions["tracker"].database, datetime.now(UTC)
+    more = True
+    while more:
+        with unit_of_work(database) as session:
+            more = figures.refresh(session, now=now, days=[now.astimezone(TAIPEI).date()])
+    with database.sessions() as session:
+        assert session.scalar(select(KeptFigures.id).where(KeptFigures.complete).limit(1))
+    for person, found in seen.items():
+        assert numbers(signed_in(app, LOGINS[person]).get("/dashboard/115").text) == found, person
 
 
 def addresses(app: Flask, ground: Ground) -> None:
