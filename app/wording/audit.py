@@ -183,6 +183,7 @@ FIELDS: dict[str, str] = (
         "is_primary": "主要會報",
         "marker_style": "段落編號樣式",
         "follow_up_columns": "辦理情形表欄位",
+        "entrusted": "承辦也可以決定",
         "label": "會次",
         "year": "年度",
         "held_on": "開會日期",

@@ -9,6 +9,7 @@ from typing import cast
 
 from app.domain.people.charter import Proxies
 from app.domain.people.members import Finding, Gender, MemberKind
+from app.domain.people.rights import Right
 from app.domain.roc_date import roc_text
 
 COMMITTEE_WORDS: tuple[tuple[StrEnum, str], ...] = (
@@ -40,13 +41,31 @@ COMMITTEE_REFUSALS: dict[str, str] = {
 
 COMMITTEE_MESSAGES: dict[str, str] = {
     "charter_written": "已訂定設置要點第 {number} 版，自{day}起適用。",
+    "entrusted": "已調整核可層級，從現在起適用。",
     "member_added": "已新增{kind}「{name}」。",
     "member_saved": "已儲存「{name}」。",
     "member_ended": "「{name}」已解任，最後一日{day}。",
     "member_succeeded": "已登錄「{name}」的新任期，前一任期止於{day}。",
 }
 
-COMMITTEE_ACTIONS: dict[str, str] = {"write_charter": "訂定設置要點", "end_member": "委員解任"}
+COMMITTEE_ACTIONS: dict[str, str] = {
+    "write_charter": "訂定設置要點",
+    "entrust": "調整核可層級",
+    "end_member": "委員解任",
+}
+ENTRUSTABLE_SAID: dict[Right, str] = {
+    Right.PASS_PROPOSALS: "提案通過審核、退回修正",
+    Right.DISPATCH: "分辦發出",
+    Right.DECIDE_TRACKING: "展延准駁、改分、改列、建議解除",
+}
+DECIDED_BY = {False: "政風主管", True: "承辦、政風主管"}
+FIXED_APPROVALS = [
+    ("收訖、退請補充", "承辦"),
+    ("議程、解除列管", "依設置要點（會議裁示、簽奉核可或授權）"),
+    ("會議紀錄", "依設置要點"),
+    ("展延超過次數、改分有爭議", "簽奉核可或會議裁示"),
+]
+MEANWHILE_ENTRUSTED = "核可層級剛才已由別人調整。以下是您的勾選，確認後請再儲存一次。"
 COMMITTEE_THINGS: dict[str, str] = {"charters": "設置要點", "members": "委員"}
 COMMITTEE_FIELDS: dict[str, str] = {
     "effective_on": "生效日",

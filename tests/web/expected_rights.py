@@ -171,6 +171,11 @@ KEEP_CHARTER: Expected = {
     "charter_of_b": who(OWN_COMMITTEE_B, ADMIN),
     "absent_charter": NOBODY,
 }
+ENTRUST: Expected = {
+    "charter_primary": who(HEAD),
+    "charter_of_b": who(ETHICS_B, TWO_HATS),
+    "absent_charter": NOBODY,
+}
 
 BATCH: Expected = {
     "batch": DEPARTMENT,
@@ -357,6 +362,8 @@ ROUTES: dict[str, Expected] = {
     "charters.index": {PAGE: who(DEPARTMENT, LEADER, AUDITOR, OWN_COMMITTEE_B, ADMIN)},
     "charters.committee": READ_CHARTER,
     "charters.version": READ_CHARTER,
+    "charters.ask_entrust": ENTRUST,
+    "charters.entrust": ENTRUST,
     "charters.new": KEEP_CHARTER,
     "charters.write": KEEP_CHARTER,
     "charters.new_member": KEEP_CHARTER,

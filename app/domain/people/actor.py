@@ -29,6 +29,7 @@ class Grant:
     """A grant that works today: dates and confirmation were looked at when it was loaded.
 
     `of_department`: its agency convenes the primary committee. `lent_by`: whose it is, where the one who acts is a deputy.
+    `entrusted`: the rights that the agency's committee gives its officers beside their own (`rights.ENTRUSTABLE`).
     """
 
     role: Role
@@ -36,6 +37,7 @@ class Grant:
     may_read_confidential: bool = False
     of_department: bool = False
     lent_by: str = ""
+    entrusted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ class Right(StrEnum):
     RECEIVE = "receive"  # 收訖, 退請補充; never what one entered oneself
     DECIDE_TRACKING = "decide_tracking"  # what product 3.9 gives to 政風主管: 展延, 改分, 改列, 建議解除
     RELEASE_FIGURES = "release_figures"  # 儀表板定稿
+    ENTRUST = "entrust"  # 核可層級: what needs whose 核可
     KEEP_COMMITTEE = "keep_committee"  # 設置要點, 委員
     READ_MAIL = "read_mail"  # 寄送狀況
     KEEP_MAIL = "keep_mail"  # send again, decide what is uncertain, 試營運
@@ -194,6 +195,7 @@ RIGHTS: dict[Right, tuple[By, ...]] = {
     Right.RECEIVE: (By(Role.OFFICER, Scope.COMMITTEE), By(Role.HEAD, Scope.COMMITTEE)),
     Right.DECIDE_TRACKING: (By(Role.HEAD, Scope.COMMITTEE),),
     Right.RELEASE_FIGURES: (By(Role.HEAD, Scope.COMMITTEE),),
+    Right.ENTRUST: (By(Role.HEAD, Scope.COMMITTEE),),
     Right.KEEP_COMMITTEE: (
         By(Role.OFFICER, Scope.COMMITTEE),
         By(Role.HEAD, Scope.COMMITTEE),
@@ -221,6 +223,10 @@ RIGHTS: dict[Right, tuple[By, ...]] = {
 }
 
 
+ENTRUSTABLE = (Right.PASS_PROPOSALS, Right.DISPATCH, Right.DECIDE_TRACKING)
+"""政風主管's by default; a committee's table may give each to 承辦 (product 3.9). Nobody decides his own all the same."""
+
+
 def may(
     actor: Actor,
     right: Right,
@@ -230,6 +236,8 @@ def may(
     supervised_by_id: int | None = None,
 ) -> bool:
     """May `actor` use `right` on a record of this committee (its convening agency) and this agency (and who supervises it)?"""
+    if committee_agency_id in _entrusted(actor, right):
+        return True
     return any(
         _supervises(actor, by, supervised_by_id)
         if by.scope is Scope.SUPERVISED
@@ -240,13 +248,14 @@ def may(
 
 def has(actor: Actor, right: Right) -> bool:
     """Does `actor` have `right` on any record at all? What a route asks before a record is known."""
-    return any(actor.holds_any(by.role) for by in RIGHTS[right])
+    return bool(_entrusted(actor, right)) or any(actor.holds_any(by.role) for by in RIGHTS[right])
 
 
 def agencies_with(actor: Actor, right: Right, scope: Scope) -> frozenset[int]:
     """The agencies whose records the actor reaches with `right` through grants of `scope`."""
     roles = [by.role for by in RIGHTS[right] if by.scope is scope]
-    return actor.agencies_as(*roles)
+    found = actor.agencies_as(*roles)
+    return found | _entrusted(actor, right) if scope is Scope.COMMITTEE else found
 
 
 def everywhere(actor: Actor, right: Right) -> bool:
@@ -259,6 +268,15 @@ def everywhere(actor: Actor, right: Right) -> bool:
 def supervises_all(actor: Actor, right: Right) -> bool:
     """Does `actor` have the right on the records of every agency, as one of 政風處 or as the console?"""
     return any(by.scope is Scope.SUPERVISED and _supervises(actor, by, None) for by in RIGHTS[right])
+
+
+def _entrusted(actor: Actor, right: Right) -> frozenset[int]:
+    """The convening agencies whose committee gives its officers the right, this actor among them."""
+    return frozenset(
+        grant.agency_id
+        for grant in actor.grants
+        if grant.role is Role.OFFICER and right in grant.entrusted and right in ENTRUSTABLE
+    )
 
 
 def _supervises(actor: Actor, by: By, supervised_by_id: int | None) -> bool:

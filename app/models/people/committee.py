@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import JSON, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.proposals.enumerators import MarkerStyle
@@ -12,7 +12,10 @@ from app.models.people.agency import Agency
 
 
 class Committee(Versioned, Base):
-    """`agency`: who convenes and keeps it; `host`: the government or body whose name stands before the meeting's label."""
+    """`agency`: who convenes and keeps it; `host`: the government or body whose name stands before the meeting's label.
+
+    `entrusted`: the rights of 政風主管 that 承辦 has too (`rights.ENTRUSTABLE`).
+    """
 
     __tablename__ = "committees"
     __table_args__ = (
@@ -32,6 +35,7 @@ class Committee(Versioned, Base):
     agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), unique=True)
     is_primary: Mapped[bool] = mapped_column(default=False)
     marker_style: Mapped[MarkerStyle] = mapped_column(default=MarkerStyle.FULL)
+    entrusted: Mapped[list[str]] = mapped_column(JSON, default=list)
     follow_up_columns: Mapped[FollowUpColumns] = mapped_column(default=FollowUpColumns.TICKS)
 
     agency: Mapped[Agency] = relationship(lazy="raise")

@@ -41,18 +41,19 @@ _GRANTS = (
     RoleGrant.to_on,
     RoleGrant.may_read_confidential,
     RoleGrant.confirmed_at,
-    Committee.id.label("primary"),
+    Committee.is_primary,
+    Committee.entrusted,
 )
 _TODAY = bindparam("today", type_=Date)
 _STANDS_IN = (Deputy.from_on <= _TODAY) & (Deputy.to_on >= _TODAY) & Deputy.ended_at.is_(None)
-_IS_PRIMARY = (Committee.agency_id == RoleGrant.agency_id) & Committee.is_primary
+_CONVENED = Committee.agency_id == RoleGrant.agency_id
 # Asked at every request: put together once, and one way to the database and back.
 _OF_TOKEN = prepared(
     select(UserSession, *_GRANTS, exists().where(Deputy.deputy_id == User.id, _STANDS_IN).label("stands_in"))
     .join(UserSession.user)
     .options(contains_eager(UserSession.user))
     .outerjoin(RoleGrant, RoleGrant.user_id == User.id)
-    .outerjoin(Committee, _IS_PRIMARY)
+    .outerjoin(Committee, _CONVENED)
     .where(
         UserSession.token_hash == bindparam("token_hash"),
         UserSession.ended_at.is_(None),
@@ -64,7 +65,7 @@ _OF_TOKEN = prepared(
 _OF_USER = (
     select(*_GRANTS)
     .select_from(RoleGrant)
-    .outerjoin(Committee, _IS_PRIMARY)
+    .outerjoin(Committee, _CONVENED)
     .where(RoleGrant.user_id == bindparam("user_id"))
     .order_by(RoleGrant.id)
 )
@@ -74,7 +75,7 @@ _OF_OWNERS = (
     .select_from(Deputy)
     .join(Deputy.owner)
     .join(RoleGrant, RoleGrant.user_id == User.id)
-    .outerjoin(Committee, _IS_PRIMARY)
+    .outerjoin(Committee, _CONVENED)
     .where(Deputy.deputy_id == bindparam("user_id"), _STANDS_IN)
     .order_by(Deputy.id, RoleGrant.id)
 )
@@ -128,7 +129,13 @@ def _actor(
 def _working(rows: Sequence[Row[*tuple[Any, ...]]], today: date) -> tuple[Grant, ...]:
     """`rows`: one per grant, with the columns of `_GRANTS`; without any grant perhaps one that is empty."""
     return tuple(
-        Grant(row.role, row.agency_id, row.may_read_confidential, of_department=row.primary is not None)
+        Grant(
+            row.role,
+            row.agency_id,
+            row.may_read_confidential,
+            of_department=bool(row.is_primary),
+            entrusted=frozenset(row.entrusted or ()),
+        )
         for row in rows
         if row.role is not None
         and grant_works(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.web.people import charters, members
+from app.web.people import charters, entrusting, members
 from app.web.people.charter_blueprint import bp
 
-__all__ = ["bp", "charters", "members"]
+__all__ = ["bp", "charters", "entrusting", "members"]

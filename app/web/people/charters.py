@@ -21,6 +21,7 @@ from app.web.auth.session import actor
 from app.web.forms import put_errors, refuse, seen_version
 from app.web.people.charter_blueprint import bp, committee_of, keeps, kept_committee
 from app.web.people.charter_forms import CharterForm
+from app.web.people.entrusting import approvals_of, may_entrust
 from app.web.transaction import db, now, today
 from app.wording.committees import finding_sentence
 from app.wording.messages import MESSAGES
@@ -62,6 +63,8 @@ def committee(code: str) -> ResponseReturnValue:
         waiting=waiting,
         former=[one for one in members if one.left_on is not None and one not in present],
         to_do=[finding_sentence(finding) for finding in found if not finding.good],
+        approvals=approvals_of(one),
+        entrusts=may_entrust(one),
         in_order=[finding_sentence(finding) for finding in found if finding.good],
     )
 

@@ -303,6 +303,31 @@ def test_reassignment_goes_to_the_agency_that_was_chosen(loop: Loop, head: House
     assert stored.granted_agency_id == loop.agencies[2].id
 
 
+def test_a_committee_may_let_its_officers_decide(loop: Loop, head: HouseClient, officer: HouseClient) -> None:
+    (share,) = loop.dispatched(loop.plan(LEAD))
+    wanted = extensions.Wanted(DUE + timedelta(10), ExtensionReason.BUDGET)
+    asked = extensions.ask(
+        loop.session, loop.contacts[share.agency_id], share, wanted, seen_version=share.version, now=NOW,
+        today=TODAY,
+    )  # fmt: skip
+    loop.stage.world.save()
+    url, grant = f"/review/extension/{asked.id}", {"decision": "grant"}
+    assert officer.post(url, data=hidden(officer.get(url), url) | grant).status_code == 403
+    code = loop.stage.committee.code
+    table = f"/committees/{code}/approvals"
+    assert officer.get(table).status_code in (403, 404)
+    assert "政風主管" in officer.get(f"/committees/{code}").text
+    stale = hidden(head.get(table), table)
+    assert head.post(table, data=stale | {"entrusted": "decide_tracking"}).status_code == 303
+    again = head.post(table, data=stale | {"entrusted": "dispatch"})
+    assert again.status_code == 409
+    assert 'value="dispatch" checked' in again.text
+    assert "承辦、政風主管" in officer.get(f"/committees/{code}").text
+    assert officer.post(url, data=hidden(officer.get(url), url) | grant).status_code == 303
+    (stored,) = loop.stage.world.look(select(Assignment).where(Assignment.id == share.id))
+    assert stored.due_current == DUE + timedelta(10)
+
+
 def test_a_disputed_reassignment_is_for_a_memo_or_the_chair(loop: Loop, head: HouseClient) -> None:
     (share,) = loop.dispatched(loop.plan(LEAD))
     wanted = reassigning.Wanted(loop.agencies[2].id, ReassignmentReason.NOT_COMPETENT)
