@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tests import run_folder
+from tests.engines import drop_left_databases
 
 
 @dataclass(frozen=True)
@@ -193,5 +194,6 @@ if __name__ == "__main__":
     try:
         status = main(sys.argv[1:])
     finally:
+        drop_left_databases()
         run_folder.end()
     sys.exit(status)

@@ -3,17 +3,21 @@
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
 from app.demo.city.agencies import AGENCIES
 from app.demo.city.past_work import PastItem, past_items, past_meetings
 from app.demo.load_past_work import load_past_work
+from app.domain.people.actor import CONSOLE
 from app.domain.tracking.assignment_flow import ENDED, REPORTABLE, AssignmentState
 from app.domain.tracking.item import check_roles, owes_reports
 from app.domain.tracking.report_flow import ReportState
 from app.extensions.database import open_database
 from app.extensions.transaction import unit_of_work
 from app.models import Assignment, ClosureDecision, Committee, ProgressReport
+from app.queries.office_calendar import calendar_in_force
+from app.queries.tracking import assignment_list
+from app.queries.tracking.assignment_list import Filters
 from app.services import audit
 from app.services.tracking import extensions, rounds
 from tests.conftest import SECRET_KEY
@@ -96,4 +100,20 @@ def test_what_is_loaded_is_as_the_verbs_would_have_left_it(city_url: str) -> Non
             assert (one.reported_through, one.due_current) == kept, one.code
             assert one.ended_on is None or one.ended_on > one.dispatched_on + timedelta(days=60)  # type: ignore[operator]
         assert audit.verify(session) is None
+        _is_walked_in_the_order_it_is_sorted_in(session)
     database.engine.dispose()
+
+
+def _is_walked_in_the_order_it_is_sorted_in(session: Session) -> None:
+    calendar = calendar_in_force(session)
+    for filters in (Filters(), Filters(state="open"), Filters(state="released")):
+        query = assignment_list.filtered(session, CONSOLE, filters, calendar, TODAY)
+        for sort in (f"{turned}{name}" for name in assignment_list.SORTS for turned in ("", "-")):
+            for offset in (0, 75):
+                sorted_lines, walked = (
+                    assignment_list.page(
+                        session, query, sort, calendar, TODAY, offset=offset, size=50, many=many
+                    )
+                    for many in (False, True)
+                )
+                assert [one.code for one in walked] == [one.code for one in sorted_lines], (filters, sort)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,6 +27,8 @@ OPEN_ONES, ENDED_ONES = "open", "ended"
 """Two words of the state filter that name several states."""
 SORTS = ("code", "agency", "due", "state")
 BY_DUE = "due"
+TRIED = 2
+"""Meetings looked through before it is asked which ones a filter leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +106,80 @@ def page(
     *,
     offset: int,
     size: int,
+    many: bool = False,
 ) -> list[AssignmentLine]:
-    """One page of a filtered query, with the flags each row bears."""
-    shown = ordered(query, sort).offset(offset).limit(size)
-    around = (
+    """One page of a filtered query, with the flags each row bears. `many`: it is too long to be sorted for fifty rows."""
+    around = [
         joinedload(one, innerjoin=True) for one in (Assignment.item, Assignment.committee, Assignment.agency)
-    )
-    return lines_of(session, session.scalars(shown.options(*around)).all(), calendar, today)
+    ]
+    if not many:
+        shown = ordered(query, sort).offset(offset).limit(size)
+        return lines_of(session, session.scalars(shown.options(*around)).all(), calendar, today)
+    ids = _walked(session, query, sort, offset + size)[offset:]
+    rows = session.scalars(select(Assignment).where(Assignment.id.in_(ids)).options(*around))
+    found = {one.id: one for one in rows}
+    return lines_of(session, [found[one] for one in ids], calendar, today)
 
 
-def ordered(query: Select[Assignment], sort: str) -> Select[Assignment]:
-    """A filtered query in the order of `sort`, with what that order looks at joined."""
-    name, found = sort.removeprefix("-"), query.order_by(*_order(sort))
+def _walked(session: Session, query: Select[Assignment], sort: str, wanted: int) -> list[int]:
+    """The first `wanted` in the order of `sort`: part after part of that order, until there are enough."""
+    ids: list[int] = []
+    for part in _parts(session, query, sort):
+        some = ordered(query.where(part), sort, parted=True).with_only_columns(Assignment.id)
+        ids += session.scalars(some.limit(wanted - len(ids)))
+        if len(ids) == wanted:
+            break
+    return ids
+
+
+def _parts(session: Session, query: Select[Assignment], sort: str) -> Iterator[ColumnElement[bool]]:
+    """Conditions that cut a list into parts that follow each other in this order."""
+    name, down = sort.removeprefix("-"), sort.startswith("-")
+    if name == "due":
+        yield from (Assignment.due_current.is_not(None), Assignment.due_current.is_(None))
+    elif name == "state":
+        states = tuple(AssignmentState)
+        yield from (Assignment.state == one for one in (reversed(states) if down else states))
+    elif name == "agency":
+        every = session.scalars(_turned(select(Agency.id), (Agency.sort_order, Agency.code), down))
+        yield from (Assignment.agency_id.in_(some) for some in _growing(every.all()))
+    else:
+        yield from _meetings(session, query, down)
+
+
+def _meetings(session: Session, query: Select[Assignment], down: bool) -> Iterator[ColumnElement[bool]]:
+    """Meeting after meeting; once the first ones had too few, only those that have any of it."""
+    in_order = (Meeting.committee_id, Meeting.year, Meeting.held_on, Meeting.id)
+    some = exists().where(Resolution.meeting_id == Meeting.id)
+    every = session.scalars(_turned(select(Meeting.id).where(some), in_order, down)).all()
+    first, rest = every[:TRIED], every[TRIED:]
+    yield _of_items(TrackedItem.resolution_id.in_(_resolutions(first)))
+    its = select(Resolution.meeting_id).join(TrackedItem, TrackedItem.resolution_id == Resolution.id)
+    having = its.where(TrackedItem.id.in_(query.with_only_columns(Assignment.item_id))).distinct()
+    holders = frozenset(session.scalars(having)) if rest else frozenset()
+    for some_of_them in _growing([one for one in rest if one in holders]):
+        yield _of_items(TrackedItem.resolution_id.in_(_resolutions(some_of_them)))
+
+
+def _resolutions(meetings: Sequence[int]) -> Select[int]:
+    return select(Resolution.id).where(Resolution.meeting_id.in_(meetings))
+
+
+def _growing(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """One, then always four times as many: where the first ones hold nothing, few questions reach the others."""
+    at, size = 0, 1
+    while at < len(ids):
+        yield ids[at : at + size]
+        at, size = at + size, size * 4
+
+
+def _turned(query: Select[int], columns: Iterable[Any], down: bool) -> Select[int]:
+    return query.order_by(*(column.desc() if down else column.asc() for column in columns))
+
+
+def ordered(query: Select[Assignment], sort: str, *, parted: bool = False) -> Select[Assignment]:
+    """A filtered query in the order of `sort`, with what that order looks at joined. `parted`: it is one of `_parts`."""
+    name, found = sort.removeprefix("-"), query.order_by(*_order(sort, parted))
     if name == "agency":
         return found.join(Assignment.agency)
     if name == "code":
@@ -197,18 +261,22 @@ _CODE = (
     Assignment.case_code,
     Assignment.serial,
 )
+_BY_DATE = (Assignment.due_current, *_TIES)
 _ORDERS: dict[str, tuple[ColumnElement[Any] | InstrumentedAttribute[Any] | UnaryExpression[Any], ...]] = {
     "agency": (Agency.sort_order, Agency.code, *_TIES),
-    "due": (Assignment.due_current, *_TIES),
-    "state": (_IN_FLOW, *_TIES),
+    "due": _BY_DATE,
 }
 
 
-def _order(sort: str) -> tuple[Any, ...]:
-    """Codes by meeting and number, agencies in the official order, states in the order of the flow; without a date at the end."""
+def _order(sort: str, parted: bool) -> tuple[Any, ...]:
+    """Codes by meeting and number, agencies in the official order, states in the order of the flow and by date in each;
+    without a date at the end."""
     name, down = sort.removeprefix("-"), sort.startswith("-")
+    if name == "state":
+        in_each = (Assignment.due_current.asc().nulls_last(), *_TIES)
+        return in_each if parted else (_IN_FLOW.desc() if down else _IN_FLOW.asc(), *in_each)
     columns = _CODE[1:] if name == "code" else _ORDERS[name]
     turned = [column.desc() if down else column.asc() for column in columns]
-    if name == "due":
+    if name == "due" and not parted:
         return (turned[0].nulls_last(), *turned[1:])
     return tuple(turned)

@@ -64,7 +64,7 @@ def assignments() -> ResponseReturnValue:
         return exporting.send(assignment_table(lines), fmt)
     page = page_of(lambda up_to: assignment_list.count(db(), query, up_to))
     rows = assignment_list.page(
-        db(), query, filters.sort, calendar, today(), offset=page.offset, size=page.size
+        db(), query, filters.sort, calendar, today(), offset=page.offset, size=page.size, many=page.more
     )
     offered = assignment_list.choices(db(), actor())
     states = [
