@@ -10,6 +10,22 @@ ASSIGNMENTS, ITEMS, REPORTS, PROPOSALS, MEETINGS = (
     "會議清單",
 )
 USERS, AUDIT, AGENCY_MEETINGS = "使用者清單", "稽核紀錄", "年度會議一覽"
+AGENCIES, MEMBERS, PLAN, DELIVERIES, CALLS = (
+    "機關清單",
+    "{committee}委員名單",
+    "{year}年度定期工作",
+    "寄送狀況",
+    "電話名單",
+)
+TALLIES = "{year}年度{kind}申報人數"
+VALID_TO = "停用日"
+MEMBER_KIND, TERM_FROM, TERM_TO, LEFT_ON, GENDER = "委員別", "任期起", "任期迄", "解任日", "性別"
+RECEIVER, AS_OF, SUSPENDED, FROM_ROSTER, YES = "受理申報機關", "統計截止日", "停辦授權", "由名冊計算", "是"
+WORK, PERIOD, OPENS_ON, OWNER, DONE_ON, OVERDUE = "工作", "期別", "期間起", "承辦人", "辦理日", "逾期"
+MAIL_SUBJECT, RECIPIENT, MAILBOX, PROBLEM = "主旨", "收件人", "信箱", "未寄達原因"
+LATE_SHARES, FIRST_DUE, LATE_DUTIES, TO_CALL, CALLED_ON, CALL_NOTE = (
+    "逾期未填報件數", "最早期限", "逾期工作", "可聯繫的人", "最近聯繫日", "聯繫結果",
+)  # fmt: skip
 
 CODE, ITEM_CODE, MEETING, TITLE, TEXT = "編號", "事項編號", "會議", "應辦事項", "內容"
 AGENCY, ROLE, DUE_KIND, STATE, FLAGS, FLAG_FACTS = (

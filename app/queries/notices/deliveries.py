@@ -52,7 +52,7 @@ def count(session: Session, actor: Actor, wanted: DeliveryFilter, up_to: int | N
 
 
 def listed(
-    session: Session, actor: Actor, wanted: DeliveryFilter, *, offset: int, limit: int
+    session: Session, actor: Actor, wanted: DeliveryFilter, *, offset: int = 0, limit: int | None = None
 ) -> list[Delivery]:
     """Newest first, each with its recipient."""
     page = _wanted(actor, wanted).order_by(Delivery.id.desc()).offset(offset).limit(limit)

@@ -22,10 +22,11 @@ from app.queries.office_calendar import calendar_in_force
 from app.queries.proposals.attached import files_of, owner_of
 from app.services.duties import planning
 from app.services.office_calendar import keeps_calendar
-from app.web import once
+from app.web import exporting, once
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.duties.blueprint import bp
+from app.web.duties.file_tables import plan_table
 from app.web.forms import Choice, Figure, Line, Text, options, put_errors, refuse, seen_version
 from app.web.stale import stale_page
 from app.web.transaction import db, now, today
@@ -83,9 +84,12 @@ def plan() -> ResponseReturnValue:
     asked = request.args.get("year", this_year, type=int)
     year = asked if asked in years else this_year
     found = rows.year_of(db(), actor(), year, today=today())
+    if fmt := exporting.asked():
+        return exporting.send(plan_table(found, year), fmt)
     agencies = rows.agencies_kept(db(), actor())
     return render_template(
         "duties/plan.html",
+        files=exporting.links(),
         rows=found,
         overdue=sum(row.overdue for row in found),
         done=sum(row.occurrence.done_on is not None for row in found),

@@ -32,10 +32,11 @@ from app.models import Agency
 from app.queries.duties import tallies as rows
 from app.services.duties import tallying
 from app.services.tracking.fulfilling import Fulfilled, agencies_asked
-from app.web import once
+from app.web import exporting, once
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.duties.blueprint import bp
+from app.web.duties.file_tables import tally_table
 from app.web.forms import Choice, Day, DayRequired, Figure, Line, Text, options, put_errors, refuse
 from app.web.reckoning import reckoned
 from app.web.settings import settings
@@ -113,10 +114,13 @@ def tallies() -> ResponseReturnValue:
         found = [row for row in found if row.receiver_id == chosen]
     else:
         chosen = None
+    if fmt := exporting.asked():
+        return exporting.send(tally_table(found, year, kind), fmt)
     may_enter = {agency.id for agency in rows.agencies_entered_for(db(), actor())}
     return render_template(
         "duties/tallies.html",
         rows=found,
+        files=exporting.links(),
         whole=rows.together(found),
         receivers=receivers,
         receiver=chosen,

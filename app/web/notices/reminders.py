@@ -16,10 +16,11 @@ from app.queries.notices import operation as operations
 from app.queries.notices.morning import LateAgency, Letter
 from app.services.notices import reminding
 from app.services.notices.composing import line_of
-from app.web import once
+from app.web import exporting, once
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.forms import ID, Line
+from app.web.notices.file_tables import call_table
 from app.web.reckoning import ladder_now
 from app.web.settings import settings
 from app.web.transaction import db, now, today
@@ -39,6 +40,9 @@ class CallForm(FlaskForm):
 @bp.get("/reminders")
 @access(Right.PREPARE_SPLITS)
 def index() -> ResponseReturnValue:
+    """As a file: 電話名單."""
+    if fmt := exporting.asked():
+        return exporting.send(call_table(morning.late_agencies(db(), actor(), ladder_now())), fmt)
     return _page()
 
 
@@ -98,6 +102,7 @@ def _page(
         count=morning.waiting_count(db(), actor()),
         leaves_at=_leaves_at(letters, ladder),
         quiet=morning.quiet(db(), actor(), ladder),
+        files=exporting.links(),
         late=[(one, _urging(one)) for one in morning.late_agencies(db(), actor(), ladder)],
         kind_word=_kind_word,
         operation=operations.current(db()),

@@ -17,11 +17,12 @@ from app.queries.notices import operation as operations
 from app.queries.notices.deliveries import DeliveryFilter
 from app.services.notices import deciding
 from app.services.notices import operation as verbs
-from app.web import once
+from app.web import exporting, once
 from app.web.access import access
 from app.web.auth.session import actor, current_user
 from app.web.forms import Text, put_errors, refuse, seen_version
 from app.web.notices.blueprint import bp
+from app.web.notices.file_tables import delivery_table
 from app.web.paging import address, page_of, typed
 from app.web.settings import settings
 from app.web.stale import stale_page
@@ -59,12 +60,17 @@ def deliveries() -> ResponseReturnValue:
     wanted = DeliveryFilter(
         request.args.get("state", type=DeliveryState), typed("q"), request.args.get("bounced") == "1"
     )
+    if fmt := exporting.asked():
+        mails = rows.listed(db(), actor(), wanted)
+        exporting.note_readings(Delivery.__tablename__, (row.id for row in mails))
+        return exporting.send(delivery_table(mails), fmt)
     page = page_of(lambda up_to: rows.count(db(), actor(), wanted, up_to))
     silent, trouble = rows.workers(db(), now=now())
     return render_template(
         "notices/deliveries.html",
         rows=rows.listed(db(), actor(), wanted, offset=page.offset, limit=page.size),
         page=page,
+        files=exporting.links(),
         wanted=wanted,
         chips=_chips(wanted),
         counts=rows.counts(db(), actor()),

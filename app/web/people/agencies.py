@@ -17,12 +17,13 @@ from app.queries.people import choices
 from app.queries.people.agencies import AgencyFilter
 from app.services.people import agencies
 from app.services.people.agencies import AgencyFields
-from app.web import once
+from app.web import exporting, once
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.forms import options, put_errors, refuse, seen_version
 from app.web.paging import address, typed
 from app.web.people.blueprint import bp, found
+from app.web.people.file_tables import agency_table
 from app.web.people.forms import AgencyForm, DisableAgencyForm, PlaceForm
 from app.web.stale import stale_page
 from app.web.transaction import db, now, today
@@ -47,8 +48,11 @@ def index() -> ResponseReturnValue:
 @access(Right.MANAGE_PEOPLE)
 def agency_list() -> ResponseReturnValue:
     wanted = _filter()
+    if fmt := exporting.asked():
+        return exporting.send(agency_table(rows.whole(db(), wanted, today())), fmt)
     return render_template(
         "people/agencies.html",
+        files=exporting.links(),
         rows=rows.listed(db(), wanted, today()),
         wanted=wanted,
         chips=_chips(wanted),

@@ -12,16 +12,17 @@ from app.domain.people.charter import CharterTerms, in_force
 from app.domain.people.members import findings, sits, term_is_over
 from app.domain.people.rights import Right
 from app.domain.roc_date import roc_text
-from app.models import Charter, Committee
+from app.models import Charter, Committee, Member
 from app.queries.people import charters as rows
 from app.services.people import charters
-from app.web import once
+from app.web import exporting, once
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.forms import put_errors, refuse, seen_version
 from app.web.people.charter_blueprint import bp, committee_of, keeps, kept_committee
 from app.web.people.charter_forms import CharterForm
 from app.web.people.entrusting import approvals_of, may_entrust
+from app.web.people.file_tables import member_table
 from app.web.transaction import db, now, today
 from app.wording.committees import finding_sentence
 from app.wording.messages import MESSAGES
@@ -48,11 +49,15 @@ def committee(code: str) -> ResponseReturnValue:
     members = rows.members_of(db(), one)
     found = findings(members, current.gender_minimum_percent if current else None, today())
     present = [member for member in members if sits(member, today())]
+    if fmt := exporting.asked():
+        exporting.note_readings(Member.__tablename__, [member.id for member in members])
+        return exporting.send(member_table(one, members, with_gender=keeps(one)), fmt)
     waiting = [member for member in members if member.left_on is None and member.from_on > today()]
     over = [member for member in members if term_is_over(member, today())]
     return render_template(
         "people/charter_committee.html",
         committee=one,
+        files=exporting.links(),
         keeps=keeps(one),
         current=current,
         coming=[version for version in versions if version.effective_on > today()],
