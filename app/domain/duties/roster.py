@@ -29,7 +29,7 @@ KEPT_MONTHS = 60
 """資料保存: five years after the duty ended (公職人員財產申報資料審核及查閱辦法 §16)."""
 ROC_OFFSET = FIRST_ROC_YEAR - 1
 _ADDRESS = re.compile(r"(?P<type>[a-z_]{1,20})-(?P<number>[1-9][0-9]{0,8})")
-_LEAVING = frozenset({DeclarationType.LEAVING_OFFICE, *EXITS.values()})
+LEAVING = frozenset({DeclarationType.LEAVING_OFFICE, *EXITS.values()})
 
 
 class FilingWay(StrEnum):
@@ -266,8 +266,8 @@ def _paired(found: Sequence[Line]) -> Iterator[Line]:
             yield line
             continue
         mine = [one for one in either if one.occurrence.post.key == line.occurrence.post.key]
-        leaving = [one for one in mine if one.key.type in _LEAVING]
-        staying = [one for one in mine if one.key.type not in _LEAVING]
+        leaving = [one for one in mine if one.key.type in LEAVING]
+        staying = [one for one in mine if one.key.type not in LEAVING]
         if line in staying:
             settled = any(one.told.filed_on for one in leaving)
             beside = max((one.last_day for one in leaving), default=None)

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, exists, or_, select, true
 from sqlalchemy.orm import Session
 
-from app.domain.duties.declarations import WINDOW_BEGINS, WINDOW_ENDS
-from app.domain.duties.roster import FilingStatus, Line
+from app.domain.duties.declarations import WINDOW_BEGINS, WINDOW_ENDS, DeclarationType, deadline
+from app.domain.duties.roster import LEAVING, FilingStatus, Line
 from app.domain.notices import recipients as seats_of
 from app.domain.notices.ladder import Clock, Ladder, Subject, Why
 from app.domain.people.actor import Actor, Role
@@ -28,6 +28,10 @@ REACH = timedelta(days=270)
 """A declaration is owed within so many days of what it hangs on: three months of acting, three to file, two more of a pair."""
 AFTER_THE_YEAR = timedelta(days=100)
 """The same of 定期: moved on by days off, or of a pair the leaving half."""
+
+_IN_OFFICE = exists().where(OfficePeriod.declarant_id == Declarant.id, OfficePeriod.struck_out_at.is_(None))
+_TOLD = exists().where(DeclarationOccurrence.declarant_id == Declarant.id)
+_SETTLED = or_(DeclarationOccurrence.declaration_id.is_not(None), DeclarationOccurrence.exempt_reason != "")
 
 Days = tuple[date, date]
 
@@ -61,7 +65,8 @@ def declarations_between(session: Session, ladder: Ladder, actor: Actor, days: D
     if not has(actor, Right.KEEP_ROSTER):
         return []
     rosters = _rosters(session, ladder.today, roster_is_kept(actor))
-    people = people_on(session, rosters) if rosters else ()
+    past = [_may_be_late(rosters, ladder)] if rosters and days[1] < ladder.today else []
+    people = people_on(session, rosters, *past) if rosters else ()
     found: dict[tuple[int, str, date, date | None], list[Owed]] = {}
     for one in _lines(ladder, people, (days[0], days[1])):
         subject = one.subject
@@ -92,26 +97,44 @@ def _rosters(
 def _may_owe(days: Days, *, settled: bool = False) -> ColumnElement[bool]:
     """On `Declarant`: whose days may lie between these, so that not everybody is reckoned every minute. `settled`: who has filed, too."""
     reach = (days[0] - REACH, days[1])
-    in_office = exists().where(
-        OfficePeriod.declarant_id == Declarant.id, OfficePeriod.struck_out_at.is_(None)
-    )
-    told = exists().where(DeclarationOccurrence.declarant_id == Declarant.id)
     hangs_on = (OfficePeriod.from_on, OfficePeriod.to_on, OfficePeriod.suspended_to)
     found: list[ColumnElement[bool]] = [
-        in_office.where(or_(*(day.between(*reach) for day in hangs_on))),
-        told.where(DeclarationOccurrence.last_day.between(*days)),
+        _IN_OFFICE.where(or_(*(day.between(*reach) for day in hangs_on))),
+        _TOLD.where(DeclarationOccurrence.last_day.between(*days)),
     ]
     for year in range(days[0].year - 1, days[1].year + 1):
         end = date(year, *WINDOW_ENDS)
         if end <= days[1] and end + AFTER_THE_YEAR >= days[0]:
-            left_later = or_(OfficePeriod.to_on.is_(None), OfficePeriod.to_on >= date(year, *WINDOW_BEGINS))
-            season = in_office.where(OfficePeriod.from_on <= end, left_later)
-            filed = told.where(
-                DeclarationOccurrence.year == roc_year_from(year),
-                DeclarationOccurrence.declaration_id.is_not(None),
-            )
-            found.append(season if settled else season & ~filed)
+            found.append(_in_season(year) if settled else _in_season(year) & ~_told_of_year(year))
     return or_(*found)
+
+
+def _may_be_late(rosters: Sequence[Roster], ladder: Ladder) -> ColumnElement[bool]:
+    """On `Declarant`: who has not filed or been exempted for everything he may have owed since the roster begins."""
+    since = min(roster.begins_on for roster in rosters)
+    of_period = exists().where(DeclarationOccurrence.period_id == OfficePeriod.id, _SETTLED)
+    leaves = DeclarationOccurrence.type.in_(LEAVING)
+    came = or_(*(day >= since - REACH for day in (OfficePeriod.from_on, OfficePeriod.suspended_to)))
+    found: list[ColumnElement[bool]] = [
+        _IN_OFFICE.where(came, ~of_period.where(~leaves)),
+        _IN_OFFICE.where(OfficePeriod.to_on >= since - REACH, ~of_period.where(leaves)),
+        _TOLD.where(DeclarationOccurrence.last_day.is_not(None), ~_SETTLED),
+    ]
+    for year in range(since.year - 1, ladder.today.year):
+        window = deadline(DeclarationType.PERIODIC, date(year, 1, 1), ladder.calendar, ladder.readings)
+        if window.last_legal_day >= since:
+            found.append(_in_season(year) & ~_told_of_year(year))
+    return or_(*found)
+
+
+def _in_season(year: int) -> ColumnElement[bool]:
+    """On `Declarant`: in office on a day of the window of 定期."""
+    left_later = or_(OfficePeriod.to_on.is_(None), OfficePeriod.to_on >= date(year, *WINDOW_BEGINS))
+    return _IN_OFFICE.where(OfficePeriod.from_on <= date(year, *WINDOW_ENDS), left_later)
+
+
+def _told_of_year(year: int) -> ColumnElement[bool]:
+    return _TOLD.where(DeclarationOccurrence.year == roc_year_from(year), _SETTLED)
 
 
 def _lines(ladder: Ladder, people: Sequence[Declarant], days: Days) -> Iterator[Owed]:
