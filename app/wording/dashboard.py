@@ -67,12 +67,12 @@ def sentence(found: Overview) -> str:
     else:
         late = found.figures.count(Mark.OVERDUE)
         first = f"列管 {tracked.items} 項（{tracked.shares} 件），"
-        most = most_overdue(found)
+        names, most = most_overdue(found)
         if not late.items:
             first += "沒有逾期未完成"
         else:
             first += f"逾期未完成 {late.items} 項"
-            first += f"（{most[0]} {most[1]} 件最多）" if most and most[0] and len(found.names) > 1 else ""
+            first += f"（{_most(names, most)}最多）" if names and len(found.names) > 1 else ""
         trend = change(found.figures.changed(Mark.OVERDUE), "項")
         first += f"，較上月底{trend}" if trend else ""
     return f"{first}{_met(found)}。"
@@ -96,11 +96,21 @@ def rate(found: Rate) -> str:
 def bars_title(bars: list[AgencyBar], found: Overview) -> str:
     if not bars:
         return "目前沒有列管事項"
-    most = most_overdue(found)
-    if most is None:
+    names, most = most_overdue(found)
+    if not names:
         return "各機關皆無逾期"
-    alone = sum(one.overdue > 0 for one in bars) == 1
-    return f"只有{most[0]}逾期（{most[1]} 件）" if alone else f"{most[0]}逾期最多（{most[1]} 件）"
+    if sum(one.overdue > 0 for one in bars) == 1:
+        return f"只有{names[0]}逾期（{most} 件）"
+    return f"{_among(names)}逾期最多（{'各 ' if len(names) > 1 else ''}{most} 件）"
+
+
+def _most(names: list[str], number: int) -> str:
+    """「教育局 3 件」, 「教育局等 2 個機關各 3 件」."""
+    return f"{_among(names)}各 {number} 件" if len(names) > 1 else f"{names[0]} {number} 件"
+
+
+def _among(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{names[0]}等 {len(names)} 個機關"
 
 
 def months_title(figures: Figures) -> str:

@@ -132,8 +132,8 @@ def behind_pace(found: Overview) -> list[Declared]:
     return sorted(behind, key=lambda one: (one.filed / one.required, -one.required))
 
 
-def most_overdue(found: Overview) -> tuple[str, int] | None:
-    """The agency with the most shares late, alone or the first of several."""
+def most_overdue(found: Overview) -> tuple[list[str], int]:
+    """The agencies with the most shares late, in official order, and how many each has; none where nothing is late."""
     late = {key: found.figures.of_agency(key, Mark.OVERDUE) for key in found.names}
-    key = max(late, key=lambda one: late[one], default=None)
-    return (found.names[key], late[key]) if key is not None and late[key] else None
+    most = max(late.values(), default=0)
+    return [found.names[key] for key, number in late.items() if number == most and most], most

@@ -147,6 +147,16 @@ def test_exempt_agencies_are_not_among_those_who_must_meet() -> None:
     ]
 
 
+def test_agencies_that_share_the_most_are_told_together() -> None:
+    first = {one.agency_id: one.id for one in reversed(LINES) if one.is_open}
+    assert len(first) >= 2
+    tied = replace(STANDING, lines=tuple(replace(one, overdue=one.id in first.values()) for one in LINES))
+    found = Overview(figures_of(tied), dict.fromkeys(first, "甲局"), (), ())
+    assert f"甲局等 {len(first)} 個機關各 1 件最多" in said.sentence(found)
+    title = said.bars_title(agency_bars(figures_of(tied), found.names), found)
+    assert title == f"甲局等 {len(first)} 個機關逾期最多（各 1 件）"
+
+
 def test_titles_turn_to_the_good_news() -> None:
     good = replace(STANDING, lines=tuple(replace(one, overdue=False) for one in LINES[:4]))
     met = (AgencyYear(1, "甲局", 1, 1, YearStanding.HELD), AgencyYear(2, "乙局", 1, 0, YearStanding.HELD))
