@@ -64,7 +64,7 @@ def plan_reminders(dry_run: bool, moment: str) -> None:
         if dry_run:
             lines = would_add(here.session, now=now, readings=readings)
             for line in lines:
-                code = line.owed.code if not line.owed.confidential else ""
+                code = "" if line.owed.confidential else line.owed.code or line.owed.title
                 click.echo(f"{line.step.rule}\t{code}\t{line.owed.subject.due.isoformat()}\t{line.person}")
             say(f"會排入 {len(lines)} 則提醒（未寫入）。")
             return

@@ -112,6 +112,13 @@ def stop_round(session: Session, round_id: int, *, now: datetime) -> None:
     _take_back(session, of_round, clocks=(Clock.ROUND,), now=now)
 
 
+def stop_ladder_of(session: Session, person_id: int, agencies: Collection[int], *, now: datetime) -> None:
+    """What waits for somebody whose seats of these agencies end, of duties; whoever holds them then is written to instead."""
+    duties = tuple(clock for clock in Clock if clock is not Clock.ROUND)
+    theirs = Reminder.for_agency_id.in_(agencies)
+    _take_back(session, Reminder.recipient_id == person_id, theirs, clocks=duties, now=now)
+
+
 def _take_back(
     session: Session, *of_them: ColumnElement[bool], clocks: tuple[Clock, ...], now: datetime
 ) -> None:

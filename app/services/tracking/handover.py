@@ -26,7 +26,7 @@ from app.models import Assignment, Committee, Handover, Proposal, Reminder, Role
 from app.queries.people import indispensable
 from app.queries.people.signed_in import in_force
 from app.queries.tracking.handovers import Line, feed_of, in_charge_of, lines_of, of_the_seats
-from app.services import audit
+from app.services import audit, outbox
 from app.services.people import calendar_feeds, grants, invitations, users
 from app.services.people.grants import GrantFields
 from app.services.people.users import UserFields
@@ -237,6 +237,8 @@ def _work_over(session: Session, made: Plan, successor: User, now: datetime) -> 
         .values(recipient_id=successor.id)
         .execution_options(synchronize_session=False)
     )
+    if made.ends:  # of duties the planner asks anew whose seat it is
+        outbox.stop_ladder_of(session, made.predecessor.id, {one.agency_id for one in made.held}, now=now)
 
 
 def _record(

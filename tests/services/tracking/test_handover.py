@@ -1,16 +1,19 @@
 """移交: everything of the one who leaves goes over in one act, nothing is left without anybody, history keeps its names."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
 
 from app.domain.errors import Refusal
+from app.domain.notices.notice import NoticeKind
+from app.domain.notices.timing import TAIPEI
 from app.domain.people.actor import Actor, Role
 from app.domain.people.handing_over import Burden, HandoverWay
 from app.models import AuditEvent, Handover, Proposal, Reminder, RoleGrant, User
 from app.queries.people.signed_in import actor_of
 from app.queries.tracking.handovers import shown_to
+from app.services.notices import reminding
 from app.services.papers.handover_list import list_of
 from app.services.people import calendar_feeds
 from app.services.tracking import handover
@@ -192,3 +195,21 @@ def test_the_address_of_a_calendar_ends_with_the_roles_and_the_list_says_so(loop
     loop.session.refresh(row, ["predecessor", "successor"])
     paper = list_of(loop.session, actor_of(loop.session, leaver, TODAY), row)
     assert (paper.rows[-1].kind, "停用" in paper.rows[-1].title) == ("行事曆訂閱", True)
+
+
+def test_what_waits_of_duties_is_not_sent_to_whoever_left(loop: Loop) -> None:
+    contact = loop.contacts[loop.dispatched()[0].agency_id]
+    leaver = person(loop, contact)
+    leaver.email = "old@edu.example.gov.tw"
+    morning = datetime(2026, 12, 22, 9, tzinfo=TAIPEI)
+    reminding.plan_all(loop.session, now=morning)
+
+    def waiting() -> list[int]:
+        declarations = Reminder.rule == NoticeKind.DECLARATION_DUE, Reminder.superseded_at.is_(None)
+        return list(loop.session.scalars(select(Reminder.recipient_id).where(*declarations)))
+
+    assert waiting().count(leaver.id) == 1
+    row, _ = done(loop, contact, to_new(leaver.id, "new@edu.example.gov.tw"))
+    assert leaver.id not in waiting(), "with the 移交 itself"
+    reminding.plan_all(loop.session, now=morning)
+    assert (waiting().count(leaver.id), waiting().count(row.to_id)) == (0, 1)
