@@ -28,10 +28,13 @@ _MANIFEST = (
     f'{_HEAD}<manifest:manifest xmlns:manifest="{_URN}:manifest:1.0" manifest:version="1.3">'
     f'<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{MIMETYPE}"/>'
     '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+    '<manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/>'
     '<manifest:file-entry manifest:full-path="settings.xml" manifest:media-type="text/xml"/></manifest:manifest>'
 )
 _CELL = '<style:style style:name="{name}" style:family="table-cell" style:data-style-name="{data}"><style:table-cell-properties {properties}fo:wrap-option="wrap" style:vertical-align="top"/><style:text-properties {text}style:font-name-asian="微軟正黑體"/></style:style>'
 _STYLES = (
+    '<style:style style:name="ta" style:family="table" style:master-page-name="list"><style:table-properties '
+    'table:display="true"/></style:style>'
     '<number:text-style style:name="nt"><number:text-content/></number:text-style>'
     '<number:number-style style:name="nn"><number:number number:min-integer-digits="1"/></number:number-style>'
     '<number:date-style style:name="nd"><number:year number:style="long"/><number:text>-</number:text>'
@@ -68,7 +71,21 @@ def write_ods(table: Table, target: BinaryIO) -> None:
                 ranges.append(_range(names[-1], len(table.columns), last, at))
             part.write(f"<table:database-ranges>{''.join(ranges)}</table:database-ranges>".encode())
             part.write(b"</office:spreadsheet></office:body></office:document-content>")
+        archive.writestr("styles.xml", _page(table))
         archive.writestr("settings.xml", _settings(names))
+
+
+def _page(table: Table) -> str:
+    """How it is printed: landscape, as wide as the page."""
+    width, height = (42.0, 29.7) if table.is_wide else (29.7, 21.0)
+    return (
+        f'{_HEAD}<office:document-styles{_NAMES} office:version="1.3"><office:automatic-styles><style:page-layout '
+        f'style:name="page"><style:page-layout-properties fo:page-width="{width}cm" fo:page-height="{height}cm" '
+        'fo:margin="1cm" style:print-orientation="landscape" style:scale-to-X="1" style:scale-to-Y="0"/>'
+        "</style:page-layout></office:automatic-styles><office:master-styles>"
+        '<style:master-page style:name="list" style:page-layout-name="page"/></office:master-styles>'
+        "</office:document-styles>"
+    )
 
 
 def _widths(columns: Sequence[Column]) -> str:
@@ -98,7 +115,7 @@ def _condition(choices: Iterable[str]) -> str:
 def _sheet(table: Table, name: str, rows: Iterator[Sequence[Cell]], part: IO[bytes]) -> int:
     """Write one sheet; the number of its last row."""
     protected = ' table:protected="true"' if table.is_protected else ""
-    part.write(f"<table:table table:name={quoteattr(name)}{protected}>".encode())
+    part.write(f'<table:table table:name={quoteattr(name)} table:style-name="ta"{protected}>'.encode())
     for at, column in enumerate(table.columns):
         hidden = ' table:visibility="collapse"' if column.hidden else ""
         part.write(f'<table:table-column table:style-name="co{at}"{hidden}/>'.encode())

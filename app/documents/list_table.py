@@ -14,6 +14,10 @@ REAL_DATE = "{heading}（日期）"
 """The further column a spreadsheet can sort and count by; the one before it says the day as officials write it."""
 
 
+WIDEST_ON_A4 = 200
+"""Characters beside each other."""
+
+
 class Kind(StrEnum):
     TEXT = "text"
     NUMBER = "number"
@@ -40,6 +44,11 @@ class Table:
     title: str
     columns: tuple[Column, ...]
     rows: Iterable[Sequence[Cell]]
+
+    @property
+    def is_wide(self) -> bool:
+        """Printed landscape and as wide as the page: on A4 nobody could read it, so on A3."""
+        return sum(column.width for column in self.columns if not column.hidden) > WIDEST_ON_A4
 
     @property
     def is_protected(self) -> bool:

@@ -17,6 +17,7 @@ ROWS_PER_SHEET = 1_048_575
 """Below the heading; what is longer goes on in a further sheet."""
 LONGEST_CELL = 32_767
 CUT = "…"
+A4, A3 = 9, 8
 DAY_ZERO = date(1899, 12, 30)
 BATCH = 500
 HEADING, TEXT, DATE, FILLED, FREE, NUMBER = range(6)
@@ -73,7 +74,7 @@ def by_sheet(rows: Iterable[Sequence[Cell]]) -> Iterator[Iterator[Sequence[Cell]
 def _sheet(table: Table, rows: Iterator[Sequence[Cell]], part: IO[bytes]) -> None:
     columns = table.columns
     part.write(
-        f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" '
+        f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" '
         'activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="16"/><cols>'.encode()
     )
     for at, column in enumerate(columns, start=1):
@@ -93,7 +94,7 @@ def _sheet(table: Table, rows: Iterator[Sequence[Cell]], part: IO[bytes]) -> Non
             number += 1
             written.append(_row(number, names, formats, line))
         part.write("".join(written).encode())
-    part.write(f"</sheetData>{_below(columns, number, protected=table.is_protected)}</worksheet>".encode())
+    part.write(f"</sheetData>{_below(table, number)}</worksheet>".encode())
 
 
 def _row(number: int, names: Sequence[str], formats: Sequence[int], line: Sequence[Cell]) -> str:
@@ -127,10 +128,11 @@ def _format(column: Column) -> int:
     return _FORMAT[column.kind]
 
 
-def _below(columns: Sequence[Column], last: int, *, protected: bool) -> str:
-    """What stands behind the rows: protection, filters, lists to choose from."""
+def _below(table: Table, last: int) -> str:
+    """What stands behind the rows: protection, filters, lists to choose from, how it is printed."""
+    columns = table.columns
     found = []
-    if protected:
+    if table.is_protected:
         found.append('<sheetProtection sheet="1" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>')
     found.append(f'<autoFilter ref="A1:{column_name(len(columns) - 1)}{last}"/>')
     chosen = [(column_name(at), column) for at, column in enumerate(columns) if column.choices]
@@ -141,6 +143,10 @@ def _below(columns: Sequence[Column], last: int, *, protected: bool) -> str:
             for name, column in chosen
         )
         found.append(f'<dataValidations count="{len(chosen)}">{lists}</dataValidations>')
+    found.append(
+        '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.2" footer="0.2"/>'
+        f'<pageSetup paperSize="{A3 if table.is_wide else A4}" orientation="landscape" fitToHeight="0"/>'
+    )
     return "".join(found)
 
 
@@ -175,9 +181,15 @@ def _around(title: str, sheets: int) -> Iterator[tuple[str, str]]:
     named = "".join(
         f'<sheet name={quoteattr(sheet_name(title, at))} sheetId="{at}" r:id="rId{at}"/>' for at in numbers
     )
+    heads = "".join(
+        f'<definedName name="_xlnm.Print_Titles" localSheetId="{at - 1}">'
+        f"{escaped(_quoted(sheet_name(title, at)))}!$1:$1</definedName>"
+        for at in numbers
+    )
     yield (
         "xl/workbook.xml",
-        f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{named}</sheets></workbook>',
+        f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{named}</sheets>'
+        f"<definedNames>{heads}</definedNames></workbook>",
     )
     links = "".join(
         f'<Relationship Id="rId{at}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{at}.xml"/>'
@@ -189,6 +201,10 @@ def _around(title: str, sheets: int) -> Iterator[tuple[str, str]]:
         f'Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>',
     )
     yield "xl/styles.xml", _STYLES
+
+
+def _quoted(name: str) -> str:
+    return f"'{name}'"
 
 
 def sheet_name(title: str, at: int) -> str:
