@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy import ColumnElement, Select, exists, func, select, true
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from app.domain.meetings.numbering import with_committee
@@ -98,9 +98,18 @@ def answers_for(actor: Actor) -> ColumnElement[bool]:
 
 def waiting_reports(session: Session, actor: Actor, *, proposed: bool = False) -> list[Waiting]:
     """What nobody answered yet, the most pressing first; `proposed`: what waits for 政風主管 instead."""
-    waits = (Finding.id.is_not(None) & Finding.effective_at.is_(None)) if proposed else Finding.id.is_(None)
-    query = _reports(actor).where(ProgressReport.state == ReportState.SUBMITTED, waits)
-    reports = session.scalars(query.order_by(ProgressReport.submitted_at).limit(MOST)).unique().all()
+    answer = exists().where(Finding.report_id == ProgressReport.id)
+    waits = answer.where(Finding.effective_at.is_(None)) if proposed else ~answer
+    ids = session.scalars(  # which ones first: all that is told of each is much to sort thousands with
+        select(ProgressReport.id)
+        .join(ProgressReport.assignment)
+        .join(Assignment.committee)
+        .where(ProgressReport.state == ReportState.SUBMITTED, waits)
+        .where(assignment_is_seen(actor), answers_for(actor))
+        .order_by(ProgressReport.submitted_at, ProgressReport.id)
+        .limit(MOST)
+    ).all()
+    reports = session.scalars(_reports(actor).where(ProgressReport.id.in_(ids))).unique().all() if ids else ()
     return sorted(
         _told(session, reports), key=lambda one: (one.rank[0], one.report.submitted_at, one.address)
     )
