@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -94,36 +94,39 @@ def ordered(query: Select[TrackedItem], sort: str) -> Select[TrackedItem]:
 
 def lines_of(session: Session, actor: Actor, items: Sequence[TrackedItem]) -> list[Line]:
     """Items with committee and resolution loaded, each with the shares this person sees counted."""
-    rows = session.execute(
-        assignments_visible_to(actor)
-        .join(Agency, Agency.id == Assignment.agency_id)
-        .where(Assignment.item_id.in_([item.id for item in items]))
-        .with_only_columns(
-            Assignment.item_id, Assignment.state, Assignment.role, Assignment.closed_as, Agency.short_name
-        )
-        .order_by(Assignment.item_id, Assignment.serial)
-    )
-    shares: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        shares[row.item_id].append(row)
-    return [_line(item, shares[item.id]) for item in items]
+    like = (Assignment.item_id, Assignment.state, Assignment.role, Assignment.closed_as)
+    seen = assignments_visible_to(actor).where(Assignment.item_id.in_([item.id for item in items]))
+    counts = (func.count().label("shares"), func.min(Assignment.id).label("first"))
+    alike: dict[int, list[Any]] = defaultdict(list)
+    for row in session.execute(seen.with_only_columns(*like, *counts).group_by(*like)):
+        alike[row.item_id].append(row)
+    names = _names(session, [row.first for rows in alike.values() for row in rows if _leads(row)])
+    return [_line(item, alike[item.id], names) for item in items]
 
 
-def _line(item: TrackedItem, shares: Sequence[Any]) -> Line:
-    parts = [Part(row.state, row.role, row.closed_as) for row in shares]
-    leads = [
-        row.short_name
-        for row in shares
-        if row.role is AssignmentRole.LEAD and row.state is not AssignmentState.REASSIGNED
-    ]
+def _leads(row: Any) -> bool:
+    return row.role is AssignmentRole.LEAD and row.state is not AssignmentState.REASSIGNED
+
+
+def _names(session: Session, shares: Sequence[int]) -> dict[int, str]:
+    """The agency of each of these shares."""
+    query = select(Assignment.id, Agency.short_name).join(Assignment.agency)
+    found = session.execute(query.where(Assignment.id.in_(shares))) if shares else ()
+    return {share: name for share, name in found}
+
+
+def _line(item: TrackedItem, alike: Sequence[Any], names: Mapping[int, str]) -> Line:
+    """`alike`: of shares that stand alike one row, with how many they are."""
+    leads = [row for row in alike if _leads(row)]
+    parts = [part for row in alike for part in (Part(row.state, row.role, row.closed_as),) * row.shares]
     return Line(
         with_committee(item.code, item.committee.code, item.committee.is_primary),
         item,
         status_of(item.mode, parts),
         len(parts),
         sum(part.state in OPEN for part in parts),
-        leads[0] if leads else "",
-        len(leads),
+        names[min(row.first for row in leads)] if leads else "",
+        sum(row.shares for row in leads),
     )
 
 
