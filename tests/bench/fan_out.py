@@ -25,7 +25,7 @@ from app.domain.people.actor import CONSOLE
 from app.domain.people.agency import AgencyKind, EthicsMode
 from app.domain.tracking.item import AssignmentRole, DueKind, Frequency, ItemMode
 from app.extensions.transaction import unit_of_work
-from app.models import Agency, Assignment, Committee, Meeting, Resolution, TrackedItem
+from app.models import Agency, Assignment, Committee, Meeting, Resolution, TouchedItem, TrackedItem
 from app.services.tracking import splitting
 from app.services.tracking.splitting import ItemPlan, SharePlan
 from tests import engines
@@ -113,8 +113,8 @@ def _round(app: Flask, resolution_id: int, plan: ItemPlan) -> tuple[float, float
         session.execute(delete(Assignment))
     bare = _timed(app, floor)
     with unit_of_work(app.extensions["tracker"].database) as session:
-        session.execute(delete(Assignment))
-        session.execute(delete(TrackedItem))
+        for made in (Assignment, TouchedItem, TrackedItem):
+            session.execute(delete(made))
     return spent, bare
 
 
