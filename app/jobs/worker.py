@@ -129,7 +129,9 @@ class Worker:
         while not self.stopping:
             try:
                 with unit_of_work(self.database) as session:
-                    kept = snapshots.keep_month_end(session, now=now, today=today, readings=readings)
+                    kept = snapshots.keep_month_end(
+                        session, now=now, today=today, readings=readings, tells=self.settings.dashboard_live
+                    )
                     if kept is None:
                         return
             except IntegrityError:

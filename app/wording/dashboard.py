@@ -46,7 +46,7 @@ DASHBOARD_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Noticed.BEHIND, "申報進度落後"),
 )
 DASHBOARD_THINGS = {"snapshots": "儀表板留存"}
-DASHBOARD_ACTIONS = {"release_figures": "發布定稿"}
+DASHBOARD_ACTIONS = {"release_figures": "發布定稿", "keep_month_end": "留存月底資料"}
 DASHBOARD_REFUSALS = {
     "snapshot_already_released": "這一天的資料已經發布過定稿，請重新整理頁面。",
 }

@@ -60,6 +60,7 @@ HEADINGS: dict[NoticeKind, str] = {
     _K.HANDED_OVER: "您的職務已移交，移交清冊請登入系統下載，計 {n} 件：",
     _K.TAKEN_OVER: "您已接手下列職務，移交清冊請登入系統下載，計 {n} 件：",
     _K.FIGURES_RELEASED: "廉政會報執行情形定稿已發布：",
+    _K.MONTH_ENDED: "廉政會報上月底執行情形：",
     _K.PASSWORD_CHANGED: ("您的密碼已重新設定，先前的登入均已結束。如非本人所為，請立即通知系統管理者。"),
 }
 SUBJECTS: dict[NoticeKind, str] = {
@@ -99,6 +100,7 @@ SUBJECTS: dict[NoticeKind, str] = {
     _K.HANDED_OVER: "職務已移交",
     _K.TAKEN_OVER: "您已接手職務",
     _K.FIGURES_RELEASED: "廉政會報執行情形",
+    _K.MONTH_ENDED: "廉政會報上月底執行情形",
     _K.PASSWORD_CHANGED: "密碼已重新設定",
 }
 _OF_DECLARATIONS = mails_of(Clock.DECLARATION)

@@ -71,6 +71,7 @@ NOTICE_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Why.SENT, "已寄出"),
     (HangingDuty.LAST_LEGAL_DAY, "財產申報末日（遇假日順延）"),
     (NoticeKind.FIGURES_RELEASED, "儀表板定稿已發布"),
+    (NoticeKind.MONTH_ENDED, "上月底執行情形"),
     (NoticeKind.HANDED_OVER, "職務已移交"),
     (NoticeKind.TAKEN_OVER, "接手職務"),
     (NoticeKind.PASSWORD_CHANGED, "密碼已重新設定"),

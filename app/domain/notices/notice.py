@@ -46,6 +46,7 @@ class NoticeKind(StrEnum):
     HANDED_OVER = "handed_over"
     TAKEN_OVER = "taken_over"
     FIGURES_RELEASED = "figures_released"
+    MONTH_ENDED = "month_ended"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 — a kind of mail
 
 

@@ -103,5 +103,6 @@ ON_ACTION: dict[tuple[str, str], OnAction] = {
     ("reassignment_requests", ReassignmentAction.GRANT_OTHERWISE): _REASSIGNMENT_DECIDED,
     ("reassignment_requests", ReassignmentAction.REFUSE): _REASSIGNMENT_DECIDED,
     ("snapshots", "release_figures"): OnAction(NoticeKind.FIGURES_RELEASED, Addressee.LEADERS, Timing.DIGEST),
+    ("snapshots", "keep_month_end"): OnAction(NoticeKind.MONTH_ENDED, Addressee.LEADERS, Timing.DIGEST),
 }
 """(table, action) as the audit row has them. A row here obliges the verb to give `record()` a `Notice`."""

@@ -13,7 +13,7 @@ from app.domain.duties.declarations import USUAL, Readings
 from app.domain.errors import NotAllowed, NotNow
 from app.domain.insight.rebuilding import Stood, stood_on
 from app.domain.notices.notice import Notice
-from app.domain.people.actor import CONSOLE, Actor
+from app.domain.people.actor import CLOCK, CONSOLE, Actor
 from app.domain.people.rights import Right, may
 from app.domain.roc_date import roc_text, roc_year
 from app.domain.tracking.assignment_flow import AssignmentState
@@ -31,13 +31,18 @@ from app.wording.dashboard import sentence
 
 MONTHS_BACK = 12
 AT_ONCE = 5000
+NEWS_FOR = timedelta(days=7)
+"""A month's end that is kept later is no news any more."""
 
 
 def keep_month_end(
-    session: Session, *, now: datetime, today: date, readings: Readings = USUAL
+    session: Session, *, now: datetime, today: date, readings: Readings = USUAL, tells: bool = False
 ) -> Snapshot | None:
     """One month's end that is not kept yet, the latest first; None when none of the last twelve lacks. Who looks first of a
-    new month keeps how things stand; what is older is rebuilt from events."""
+    new month keeps how things stand; what is older is rebuilt from events.
+
+    `tells`: leadership sees 即時, so nothing is ever released to it; it is written when a month has just ended.
+    """
     for committee in session.scalars(select(Committee).order_by(Committee.id)):
         first = session.scalar(
             select(func.min(Assignment.dispatched_on)).where(Assignment.committee_id == committee.id)
@@ -51,7 +56,12 @@ def keep_month_end(
             if first is None or day < first:
                 break
             if day not in kept:
-                return _keep(session, committee, day, now=now, today=today, month_end=True, readings=readings)
+                kept_day = _keep(
+                    session, committee, day, now=now, today=today, month_end=True, readings=readings
+                )
+                if tells and today - day <= NEWS_FOR:
+                    _tell(session, CLOCK, committee, kept_day, "keep_month_end", now, today, readings)
+                return kept_day
     return None
 
 
@@ -114,9 +124,23 @@ def _released(
     today: date,
     readings: Readings,
 ) -> Snapshot:
-    """Leadership is written the page's own sentence, of 密件 nothing."""
     snapshot.remark, snapshot.released_at, snapshot.released_by_id = remark, now, actor.person_id
     session.flush()
+    _tell(session, actor, committee, snapshot, "release_figures", now, today, readings)
+    return snapshot
+
+
+def _tell(
+    session: Session,
+    actor: Actor,
+    committee: Committee,
+    snapshot: Snapshot,
+    action: str,
+    now: datetime,
+    today: date,
+    readings: Readings,
+) -> None:
+    """Leadership is written the page's own sentence, of 密件 nothing."""
     year = roc_year(snapshot.as_of)
     reckoned = Reckoned(calendar_in_force(session), today, readings)
     basis = basis_of(session, committee, year, today, snapshot)
@@ -125,14 +149,13 @@ def _released(
     audit.record(
         session,
         actor,
-        "release_figures",
+        action,
         snapshot,
         now=now,
         changes={"as_of": [None, snapshot.as_of.isoformat()]},
         agency_id=committee.agency_id,
-        notice=Notice(title=told, reason=remark, path=f"/dashboard/{year}"),
+        notice=Notice(title=told, reason=snapshot.remark, path=f"/dashboard/{year}"),
     )
-    return snapshot
 
 
 def _keep(

@@ -1,7 +1,7 @@
 """Kept days: what is rebuilt from events agrees with how things stand, last month never changes, leadership sees 定稿."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from flask import Flask
@@ -64,6 +64,20 @@ def test_a_kept_month_stays_and_leadership_sees_what_was_released(
     assert leader in {one.recipient_id for one in told}
     assert "逾期未完成" in told[0].facts["title"]
     assert told[0].facts["reason"] == "十一月份"
+    leaders_who_see_how_things_stand_hear_of_a_month_that_ended(session, today, leader)
+
+
+def leaders_who_see_how_things_stand_hear_of_a_month_that_ended(
+    session: Session, today: date, leader: int
+) -> None:
+    """In its first week, once; what is kept later is no news."""
+    first = (today.replace(day=28) + timedelta(days=7)).replace(day=1)
+    mails = select(Reminder.recipient_id).where(Reminder.rule == NoticeKind.MONTH_ENDED)
+    for day, news in ((first, 1), (first + timedelta(days=40), 1)):
+        now = datetime.combine(day, time(0, 30), TAIPEI)
+        while snapshots.keep_month_end(session, now=now, today=day, tells=True):
+            commit(session)
+        assert list(session.scalars(mails)).count(leader) == news
 
 
 def overdue(session: Session, committee: Committee, kept: Snapshot) -> Count:
