@@ -101,6 +101,16 @@ def assignment_list_1m() -> Iterator[Figure]:
         yield Figure(ours, floor, "same-page-among-a-thousand", engine)
 
 
+def dashboard_1m() -> Iterator[Figure]:
+    """≤ 1.5, both: leadership's page of a million shares, against the same among a thousand and from ready figures."""
+    from tests import engines
+    from tests.bench.dashboard import measure
+
+    for engine in engines.chosen():
+        for ours, floor, named in measure(engine):
+            yield Figure(ours, floor, named, engine)
+
+
 def live_save() -> Iterator[Figure]:
     """≤ 2.0: the round trip of one autosave of 現場登錄."""
     from tests import engines
@@ -162,6 +172,7 @@ PARTS: dict[str, Part] = {
         deadline_engine,
         outbox_drain,
         assignment_list_1m,
+        dashboard_1m,
         xlsx_100k,
         search_2char,
     )

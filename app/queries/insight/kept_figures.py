@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.insight.figures import Counts, Figures, by_item
@@ -32,7 +32,8 @@ class Difference:
 
 def wanted_of(session: Session, days: Sequence[date]) -> Iterator[Basis]:
     """Of each committee with shares: its year as of these days, and what leadership sees of it."""
-    with_shares = exists().where(Assignment.committee_id == Committee.id)
+    one_share = select(Assignment.id).where(Assignment.committee_id == Committee.id).limit(1)
+    with_shares = one_share.scalar_subquery().is_not(None)  # of EXISTS SQLite makes a list of a million
     committees = session.scalars(select(Committee).where(with_shares).order_by(Committee.id)).all()
     for committee in committees:
         for day in days:

@@ -16,7 +16,7 @@ from app.queries.insight.figures import Basis
 from app.queries.insight.kept_figures import counted_by_item, key_of, wanted_of
 from app.queries.insight.share_lines import Among
 
-AT_ONCE = 100
+AT_ONCE = 40
 """So many items are counted in one transaction, that nobody waits long for the writer."""
 
 
