@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.queries.prepared import PREPARED
-from app.services.insight import indexing, touching
+from app.services import touching
+from app.services.insight import indexing
 
 WAL_IS_SAFE_FROM = (3, 51, 3)
 """Below this SQLite's WAL-reset bug can corrupt a database with two writers; without WAL it cannot occur."""

@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from app.extensions.database import READ_ONLY, Database
-from app.services import audit
-from app.services.insight import indexing, touching
+from app.services import audit, touching
+from app.services.insight import indexing
 
 
 def reading(database: Database) -> Session:

@@ -48,7 +48,6 @@ def upgrade() -> None:
         sa.Column("late_share_id", sa.Integer(), nullable=True),
         sa.Column("late_agency_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["kept_id"], ["kept_figures.id"], name=op.f("fk_item_figures_kept_id")),
-        sa.ForeignKeyConstraint(["item_id"], ["tracked_items.id"], name=op.f("fk_item_figures_item_id")),
         sa.PrimaryKeyConstraint("kept_id", "item_id", name=op.f("pk_item_figures")),
     )
     op.create_index("ix_item_figures_late", "item_figures", ["kept_id", "late_on", "late_share_id"])
@@ -60,7 +59,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["committee_id"], ["committees.id"], name=op.f("fk_touched_items_committee_id")
         ),
-        sa.ForeignKeyConstraint(["item_id"], ["tracked_items.id"], name=op.f("fk_touched_items_item_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_touched_items")),
     )
     op.create_index(op.f("ix_touched_items_committee_id"), "touched_items", ["committee_id"])

@@ -44,13 +44,14 @@ class KeptFigures(Base):
 
 
 class ItemFigures(Base):
-    """What one item has in them, so that it can be taken out again. `late_…`: its share that is late the longest."""
+    """What one item has in them, so that it can be taken out again, even after the item itself is gone. `late_…`: its share that
+    is late the longest."""
 
     __tablename__ = "item_figures"
     __table_args__ = (Index("ix_item_figures_late", "kept_id", "late_on", "late_share_id"),)
 
     kept_id: Mapped[int] = mapped_column(ForeignKey("kept_figures.id"), primary_key=True)
-    item_id: Mapped[int] = mapped_column(ForeignKey("tracked_items.id"), primary_key=True)
+    item_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     counts: Mapped[dict[str, int]] = mapped_column(JSON)
     late_on: Mapped[date | None]
     late_share_id: Mapped[int | None]
@@ -64,4 +65,4 @@ class TouchedItem(Base):
 
     id: Mapped[Id]
     committee_id: Mapped[int] = mapped_column(ForeignKey("committees.id"), index=True)
-    item_id: Mapped[int] = mapped_column(ForeignKey("tracked_items.id"))
+    item_id: Mapped[int]

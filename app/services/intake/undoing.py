@@ -15,7 +15,7 @@ from app.domain.people.actor import Actor
 from app.models import Committee, Declarant, ImportBatch, ImportRecord, OfficePeriod
 from app.models.base import Base
 from app.queries.intake.changed_since import against, undoable
-from app.services import audit
+from app.services import audit, touching
 from app.services.duties.rostering import stop_reminding
 from app.services.intake.batches import facts_of, hold
 
@@ -86,6 +86,8 @@ def _remove(session: Session, records: Sequence[ImportRecord]) -> None:
     ids: dict[str, list[int]] = {}
     for record in records:
         ids.setdefault(record.thing, []).append(record.thing_id)
+    for name, some in ids.items():
+        touching.before_removal(session, name, some)
     for table in reversed(Base.metadata.sorted_tables):
         if table.name in ids:
             session.connection().execute(delete(table).where(table.c.id.in_(ids[table.name])))

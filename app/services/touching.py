@@ -1,12 +1,12 @@
 """Which items count otherwise than the figures that are kept of them say: noted as a transaction commits.
 
-`watch` notes what is touched, `settle` is called by the commit and by nobody else.
+`watch` notes what is touched, `settle` is called by the commit and by nobody else; what is removed past the objects says so itself.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -68,7 +68,18 @@ def settle(session: Session) -> None:
     if notes is None:
         return
     for items in _items_of(notes):
-        session.execute(insert(TouchedItem).from_select(["committee_id", "item_id"], items))
+        _mark(session, items)
+
+
+def before_removal(session: Session, table: str, ids: Sequence[int]) -> None:
+    """Items or shares go past the objects: they are marked while they are still there."""
+    for kind in (TrackedItem, Assignment):
+        if kind.__tablename__ == table and ids:
+            _mark(session, _items_by(kind, list(ids)))
+
+
+def _mark(session: Session, items: Select[*tuple[Any, ...]]) -> None:
+    session.execute(insert(TouchedItem).from_select(["committee_id", "item_id"], items))
 
 
 def _note(session: Session, _context: object) -> None:
