@@ -105,11 +105,15 @@ def roster_of(session: Session, actor: Actor, roster_id: int, *, to_keep: bool =
 
 def declarant_of(session: Session, actor: Actor, declarant_id: int, *, to_keep: bool = False) -> Declarant:
     """The person with everything known of him. Raises Absent."""
-    found = session.scalars(
-        _whole().where(
-            Declarant.id == declarant_id, roster_is_kept(actor) if to_keep else declarant_is_seen(actor)
+    found = (
+        session.scalars(
+            _whole().where(
+                Declarant.id == declarant_id, roster_is_kept(actor) if to_keep else declarant_is_seen(actor)
+            )
         )
-    ).one_or_none()
+        .unique()
+        .one_or_none()
+    )
     if found is None:
         raise Absent
     return found
@@ -117,11 +121,15 @@ def declarant_of(session: Session, actor: Actor, declarant_id: int, *, to_keep: 
 
 def people_of(session: Session, actor: Actor, roster: Roster) -> Sequence[Declarant]:
     """Everybody of a roster the actor sees, by name."""
-    return session.scalars(
-        _whole()
-        .where(Declarant.roster_id == roster.id, declarant_is_seen(actor))
-        .order_by(Declarant.name, Declarant.id)
-    ).all()
+    return (
+        session.scalars(
+            _whole()
+            .where(Declarant.roster_id == roster.id, declarant_is_seen(actor))
+            .order_by(Declarant.name, Declarant.id)
+        )
+        .unique()
+        .all()
+    )
 
 
 def struck_out_of(session: Session, declarant: Declarant) -> Sequence[Declaration]:
@@ -201,7 +209,7 @@ def people_on(
 ) -> Sequence[Declarant]:
     """Everybody on these rosters, or those after `after`: for figures and dates, never for names."""
     query = _whole().where(Declarant.roster_id.in_([one.id for one in rosters]), Declarant.id > after, *only)
-    return session.scalars(query.order_by(Declarant.id).limit(limit)).all()
+    return session.scalars(query.order_by(Declarant.id).limit(limit)).unique().all()
 
 
 def told_of(row: DeclarationOccurrence) -> Told:
@@ -241,7 +249,7 @@ def _whole() -> Select[Declarant]:
         .join(Declarant.roster)
         .options(
             joinedload(Declarant.roster).joinedload(Roster.agency),
-            subqueryload(Declarant.periods).joinedload(OfficePeriod.agency),
+            joinedload(Declarant.periods).joinedload(OfficePeriod.agency),
             subqueryload(Declarant.told).joinedload(DeclarationOccurrence.declaration),
         )
     )

@@ -52,7 +52,7 @@ def near_meetings(session: Session, ladder: Ladder, actor: Actor, limit: int) ->
 
 
 def meetings_between(session: Session, ladder: Ladder, actor: Actor, days: Days) -> list[Owed]:
-    return _owing(_meetings(session, ladder, days, agency_is_reached(actor, FOLLOWS)))
+    return _owing(_meetings(session, ladder, days, agency_is_reached(actor, FOLLOWS), seated=False))
 
 
 def meetings_looked_after(actor: Actor) -> ColumnElement[bool]:
@@ -72,7 +72,7 @@ def near_figures(session: Session, ladder: Ladder, actor: Actor, limit: int) -> 
 
 
 def figures_between(session: Session, ladder: Ladder, actor: Actor, days: Days) -> list[Owed]:
-    return _owing(_figures(session, ladder, days, tallies_are_reached(actor, FOLLOWS)))
+    return _owing(_figures(session, ladder, days, tallies_are_reached(actor, FOLLOWS), seated=False))
 
 
 def figures_looked_after(actor: Actor) -> ColumnElement[bool]:
@@ -94,7 +94,7 @@ def near_plan_items(session: Session, ladder: Ladder, actor: Actor, limit: int) 
 
 def plan_items_between(session: Session, ladder: Ladder, actor: Actor, days: Days) -> list[Owed]:
     mine = is_kept_by(actor) & (DutyOccurrence.state == DutyState.OPEN)
-    return _plan_items(session, ladder, days, mine)
+    return _plan_items(session, ladder, days, mine, seated=False)
 
 
 def plan_items_looked_after(actor: Actor) -> ColumnElement[bool]:
@@ -104,7 +104,13 @@ def plan_items_looked_after(actor: Actor) -> ColumnElement[bool]:
 
 
 def _meetings(
-    session: Session, ladder: Ladder, days: Days, only: ColumnElement[bool], lock: bool = False
+    session: Session,
+    ladder: Ladder,
+    days: Days,
+    only: ColumnElement[bool],
+    lock: bool = False,
+    *,
+    seated: bool = True,
 ) -> list[Owed]:
     rows = _agencies(session, ladder.today, only, lock)
     years = years_of(session, [row.Agency for row in rows], years_asked(ladder.today), today=ladder.today)
@@ -117,7 +123,7 @@ def _meetings(
             found += [
                 (row, year.year, clock, due, owed) for clock, due, owed in asked if days[0] <= due <= days[1]
             ]
-    people = seats_by_agency(session, {row.Agency.id for row, *_ in found}, *ROLES, today=ladder.today)
+    people = _seats(session, {row.Agency.id for row, *_ in found}, ladder.today, seated)
     return [
         _of(
             row, clock, due, f"{year} {due.isoformat()}", owed, people[row.Agency.id],
@@ -128,7 +134,13 @@ def _meetings(
 
 
 def _figures(
-    session: Session, ladder: Ladder, days: Days, only: ColumnElement[bool], lock: bool = False
+    session: Session,
+    ladder: Ladder,
+    days: Days,
+    only: ColumnElement[bool],
+    lock: bool = False,
+    *,
+    seated: bool = True,
 ) -> list[Owed]:
     """A receiving agency owes those of every agency that declares to it, itself included."""
     years = [year for year in years_asked(ladder.today) if days[0] <= figures_day(year) <= days[1]]
@@ -137,7 +149,7 @@ def _figures(
     rows = _agencies(session, ladder.today, true(), lock)
     reached = set(session.scalars(select(Agency.id).where(only)))
     receivers = {row.Agency.declares_to_id or row.Agency.id for row in rows}
-    people = seats_by_agency(session, receivers, *ROLES, today=ladder.today)
+    people = _seats(session, receivers, ladder.today, seated)
     found: list[Owed] = []
     for year in years:
         latest = latest_of(session, year, DeclarationType.PERIODIC)
@@ -164,12 +176,18 @@ def _figures(
 
 
 def _plan_items(
-    session: Session, ladder: Ladder, days: Days, only: ColumnElement[bool], lock: bool = False
+    session: Session,
+    ladder: Ladder,
+    days: Days,
+    only: ColumnElement[bool],
+    lock: bool = False,
+    *,
+    seated: bool = True,
 ) -> list[Owed]:
     query = select(DutyOccurrence, Duty.agency_id).join(DutyOccurrence.duty)
     query = query.where(DutyOccurrence.due_on.between(*days), only).order_by(DutyOccurrence.id)
     rows = session.execute(query.with_for_update(read=True, of=DutyOccurrence) if lock else query).all()
-    people = seats_by_agency(session, {row.agency_id for row in rows}, *ROLES, today=ladder.today)
+    people = _seats(session, {row.agency_id for row in rows}, ladder.today, seated)
     found = []
     for occurrence, agency_id in rows:
         own = people[agency_id]
@@ -220,6 +238,11 @@ def _agencies(
     query = select(Agency, primary).where(or_(Agency.valid_to.is_(None), Agency.valid_to >= today), only)
     query = query.order_by(Agency.id)
     return session.execute(query.with_for_update(read=True, of=Agency) if lock else query).all()
+
+
+def _seats(session: Session, agencies: set[int], today: date, seated: bool) -> defaultdict[int, list[Seat]]:
+    """Not `seated`: what is only shown needs nobody to be written to."""
+    return seats_by_agency(session, agencies if seated else (), *ROLES, today=today)
 
 
 def _of_agency(reached: ColumnElement[bool]) -> ColumnElement[bool]:

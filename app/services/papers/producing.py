@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,7 +31,16 @@ class Stood:
 
 def standings(session: Session, sources: Sources, names: Iterable[PaperName]) -> list[Stood]:
     """Of the whole papers, whoever asks: what a reader does not see is part of what was produced."""
-    produced, templates = _produced(session, sources.meeting), digests(session)
+    return _standings(session, sources, names, _produced(session, sources.meeting))
+
+
+def _standings(
+    session: Session,
+    sources: Sources,
+    names: Iterable[PaperName],
+    produced: Mapping[PaperName, GeneratedDocument],
+) -> list[Stood]:
+    templates = digests(session)
     return [
         Stood(
             name,
@@ -45,9 +54,11 @@ def standings(session: Session, sources: Sources, names: Iterable[PaperName]) ->
 
 def counted(session: Session, meeting: Meeting) -> Counter[Standing]:
     """How many of the papers before the meeting stand how. `meeting.committee` and its agency must be loaded."""
-    if not _produced(session, meeting):
+    produced = _produced(session, meeting)
+    if not produced:
         return Counter({Standing.NOT_PRODUCED: len(BEFORE)})
-    return Counter(one.standing for one in standings(session, sources_of(session, meeting), BEFORE))
+    sources = sources_of(session, meeting)
+    return Counter(one.standing for one in _standings(session, sources, BEFORE, produced))
 
 
 def produce(
