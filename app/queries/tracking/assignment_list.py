@@ -118,7 +118,7 @@ def page(
     ids = _walked(session, query, sort, offset + size)[offset:]
     rows = session.scalars(select(Assignment).where(Assignment.id.in_(ids)).options(*around))
     found = {one.id: one for one in rows}
-    return lines_of(session, [found[one] for one in ids], calendar, today)
+    return lines_of(session, [found[one] for one in ids if one in found], calendar, today)
 
 
 def _walked(session: Session, query: Select[Assignment], sort: str, wanted: int) -> list[int]:
