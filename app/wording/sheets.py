@@ -43,7 +43,7 @@ CRITERION, MODE, FREQUENCY, LEAD, LEADS, SHARES, OPEN_SHARES, OTHER_NUMBER = (
 ROUND, NUMBER, PROGRESS, NONE_REASON, REPORT, EXPECTED_ON, SUBMITTED_ON = (
     "填報期", "次別", "機關自評", "無進展原因", "辦理情形", "預計完成日", "送出日",
 )  # fmt: skip
-LEGACY = "舊案"
+LEGACY, DUE_BEFORE = "舊案", "上月底的期限"
 OPINION, OPINION_TEXT, REPLY = "政風處意見", "意見說明", "退請補充事由"
 SUBJECT, UNIT, CONFIDENTIALITY, DEFERRALS, CHANGED_ON = "案由", "提案單位", "密等", "緩議次數", "最近修改日"
 COMMITTEE, YEAR, MEETING_TITLE, KIND, HELD_ON, PLACE, CHAIR, CASES, RESOLVED = (

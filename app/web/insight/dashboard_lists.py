@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -10,37 +11,21 @@ from flask.typing import ResponseReturnValue
 from app.domain.insight.marks import Mark, ShareLine, chosen, is_meant, items_of, statuses
 from app.domain.insight.registers import filed_rate, shown_of
 from app.domain.people.rights import Right
-from app.domain.tracking.item_status import ItemStatus
-from app.queries.insight.share_lines import ItemName, codes_of_shares, names_of_items
+from app.models import Assignment
+from app.queries.insight.share_lines import codes_of_shares, names_of_items
+from app.web import exporting
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.insight.dashboard_blueprint import bp
 from app.web.insight.dashboard_ground import Listed, listed, shown
+from app.web.insight.dashboard_tables import ItemRow, ShareRow, item_table, share_table
 from app.web.paging import page_of
 from app.web.transaction import db
 from app.wording import dashboard as said
 
 MOST_NAMES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class ItemRow:
-    """One 項 as of the day; `agencies`: of the shares that were chosen, or of all of them where the item itself was."""
-
-    name: ItemName
-    status: ItemStatus
-    agencies: str
-    shares: int
-    overdue: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ShareRow:
-    code: str
-    name: ItemName
-    agency: str
-    line: ShareLine
-    due_before: ShareLine | None
+PORTION = 500
+T = TypeVar("T")
 
 
 @bp.get("/<int:year>/items")
@@ -48,26 +33,20 @@ class ShareRow:
 def items(year: int) -> ResponseReturnValue:
     ground, mark, of = _asked(year)
     found = items_of(ground.standing, mark, of)
-    page = page_of(len(found))
-    ids = found[page.offset : page.offset + page.size]
-    lines = [one for one in ground.standing.lines if one.item_id in set(ids)]
     picked = {one.id for one in chosen(ground.standing, mark, of)}
-    names, stand = names_of_items(db(), actor(), ids), statuses(lines)
-    rows = []
-    for key in ids:
-        own = [one for one in lines if one.item_id == key]
-        meant = [one for one in own if one.id in picked] or own
-        rows.append(
-            ItemRow(
-                names[key], stand[key], _names(ground, meant), len(own), any(one.overdue for one in meant)
-            )
-        )
+    title = said.listing(mark, of, ground.basis.as_of)
+    if fmt := exporting.asked():
+        _note_secret(ground, found)
+        every = (row for keys in _portions(found) for row in _item_rows(ground, keys, picked))
+        return exporting.send(item_table(title, every), fmt)
+    page = page_of(len(found))
     return render_template(
         "insight/dashboard_items.html",
-        rows=rows,
-        title=said.listing(mark, of, ground.basis.as_of),
+        rows=_item_rows(ground, found[page.offset : page.offset + page.size], picked),
+        title=title,
         ground=ground,
         pagination=page,
+        files=exporting.links(),
     )
 
 
@@ -76,27 +55,19 @@ def items(year: int) -> ResponseReturnValue:
 def assignments(year: int) -> ResponseReturnValue:
     ground, mark, of = _asked(year)
     found = chosen(ground.standing, mark, of)
+    title = said.listing(mark, of, ground.basis.as_of)
+    if fmt := exporting.asked():
+        _note_secret(ground, [one.item_id for one in found])
+        every = (row for lines in _portions(found) for row in _share_rows(ground, lines, mark))
+        return exporting.send(share_table(title, every), fmt)
     page = page_of(len(found))
-    here = found[page.offset : page.offset + page.size]
-    names = names_of_items(db(), actor(), [one.item_id for one in here])
-    codes = codes_of_shares(db(), ground.committee, [one.id for one in here])
-    before = ground.standing.before or {}
-    rows = [
-        ShareRow(
-            codes[one.id],
-            names[one.item_id],
-            ground.agencies[one.agency_id].short_name,
-            one,
-            before.get(one.id) if mark is Mark.MOVED_SINCE else None,
-        )
-        for one in here
-    ]
     return render_template(
         "insight/dashboard_assignments.html",
-        rows=rows,
-        title=said.listing(mark, of, ground.basis.as_of),
+        rows=_share_rows(ground, found[page.offset : page.offset + page.size], mark),
+        title=title,
         ground=ground,
         pagination=page,
+        files=exporting.links(),
     )
 
 
@@ -130,6 +101,50 @@ def _asked(year: int) -> tuple[Listed, Mark, int | None]:
     mark, of = Mark(name) if name in set(Mark) else Mark.TRACKED, request.args.get("of", type=int)
     ground = listed(year)
     return (ground, mark, of) if is_meant(ground.standing, mark, of) else (ground, Mark.TRACKED, None)
+
+
+def _item_rows(ground: Listed, keys: Sequence[int], picked: set[int]) -> list[ItemRow]:
+    own: dict[int, list[ShareLine]] = {key: [] for key in keys}
+    for one in ground.standing.lines:
+        if one.item_id in own:
+            own[one.item_id].append(one)
+    names, stand = (
+        names_of_items(db(), actor(), keys),
+        statuses(one for lines in own.values() for one in lines),
+    )
+    rows = []
+    for key, lines in own.items():
+        meant = [one for one in lines if one.id in picked] or lines
+        late = any(one.overdue for one in meant)
+        rows.append(ItemRow(names[key], stand[key], _names(ground, meant), len(lines), late))
+    return rows
+
+
+def _share_rows(ground: Listed, lines: Sequence[ShareLine], mark: Mark) -> list[ShareRow]:
+    names = names_of_items(db(), actor(), [one.item_id for one in lines])
+    codes = codes_of_shares(db(), ground.committee, [one.id for one in lines])
+    before = ground.standing.before or {}
+    return [
+        ShareRow(
+            codes[one.id],
+            names[one.item_id],
+            ground.agencies[one.agency_id].short_name,
+            one,
+            before.get(one.id) if mark is Mark.MOVED_SINCE else None,
+        )
+        for one in lines
+    ]
+
+
+def _portions(found: Sequence[T]) -> Iterator[Sequence[T]]:
+    """What a file is read in, so that names are asked for a few at a time."""
+    return (found[at : at + PORTION] for at in range(0, len(found), PORTION))
+
+
+def _note_secret(ground: Listed, items: Iterable[int]) -> None:
+    wanted = set(items)
+    secret = (one.id for one in ground.standing.lines if one.secret and one.item_id in wanted)
+    exporting.note_readings(Assignment.__tablename__, secret)
 
 
 def _names(ground: Listed, lines: list[ShareLine]) -> str:

@@ -1,7 +1,9 @@
 """Invariant 10: every number of leadership's page is as long as the list it opens, for whoever looks."""
 
+import csv
 import gzip
 import html
+import io
 import re
 from datetime import UTC, datetime
 from random import Random
@@ -127,4 +129,8 @@ def addresses(app: Flask, ground: Ground) -> None:
         "/dashboard/999999999999",
     ):
         assert leader.get(gone).status_code == 404
+    for kind, mark in (("items", "overdue"), ("assignments", "tracked"), ("items", "done")):
+        url = f"/dashboard/115/{kind}?mark={mark}"
+        file = leader.get(f"{url}&format=csv").data.decode("utf-8-sig")
+        assert len(list(csv.reader(io.StringIO(file)))) == 1 + total(leader.get(url).text)
     assert signed_in(app, LOGINS[expected.MEMBER]).get("/dashboard/115").status_code == 404
