@@ -47,6 +47,17 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
+class Existing:
+    """What its years ask of an agency."""
+
+    id: int
+    short_name: str
+    kind: AgencyKind
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyYears:
     id: int
     short_name: str
@@ -86,10 +97,12 @@ def agencies_by_year(
     until: date | None = None,
 ) -> list[AgencyYears]:
     """Every agency the actor reaches that existed in one of the ROC `years`, in 機關排序; `until`: only what was held by then."""
-    query = select(Agency).where(agency_is_reached(actor)).order_by(Agency.sort_order, Agency.id)
+    columns = (Agency.id, Agency.short_name, Agency.kind, Agency.valid_from, Agency.valid_to)
+    query = select(*columns).where(agency_is_reached(actor)).order_by(Agency.sort_order, Agency.id)
     if kind:
         query = query.where(Agency.kind == kind)
-    rows = years_of(session, session.scalars(query).all(), years, today=today, until=until)
+    found = [Existing(*row) for row in session.execute(query)]
+    rows = years_of(session, found, years, today=today, until=until)
     return [row for row in rows if any(year.exists for year in row.years)]
 
 
@@ -182,7 +195,7 @@ def one_year(session: Session, agency: Agency, year: int, *, today: date) -> Yea
 
 def years_of(
     session: Session,
-    agencies: Sequence[Agency],
+    agencies: Sequence[Agency | Existing],
     years: Collection[int],
     *,
     today: date,
@@ -192,7 +205,7 @@ def years_of(
     counted = _counted(session, years, until)
     plans, required = plans_of(session, years), required_by(session, years)
 
-    def one(agency: Agency, year: int) -> Year:
+    def one(agency: Agency | Existing, year: int) -> Year:
         held, chaired = counted.get((agency.id, year), (0, 0))
         wanted = required_of(required, agency.id, year)
         plan = plans.get((agency.id, year), NOTHING_PLANNED)

@@ -4,11 +4,18 @@ import datetime
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.notices.timing import TAIPEI
+from app.domain.people.actor import CONSOLE
+from app.domain.roc_date import roc_year
 from app.domain.tracking.assignment_flow import AssignmentState
 from app.domain.tracking.item import AssignmentRole, ItemMode
-from app.models import Assignment, ImportBatch, Meeting, ProgressReport, Resolution, TrackedItem
+from app.extensions.transaction import commit
+from app.models import Assignment, Committee, ImportBatch, Meeting, ProgressReport, Resolution, TrackedItem
+from app.queries.insight.figures import Basis, basis_of, figures_seen, kept_for
+from app.services.insight import figures
 from tests.web.intake.conftest import As
 from tests.web.intake.test_people import upload
 from tests.web.intake.test_proposals import rows
@@ -76,7 +83,12 @@ def test_old_items_come_in_under_columns_a_person_named_and_go_again(as_: As, se
     again = client.get(upload(client, "assignments", HEADINGS + GOOD)).text
     assert "內容相同 2 筆" in again  # the columns were remembered, and nothing is doubled
     version = {"seen_version": str(rows(session, ImportBatch)[0].version)}
+    basis = kept_ready(session)
+    assert figures_seen(session, CONSOLE, basis).shares > 0
+    session.rollback()
     assert client.submit(f"{address}/undo", version).status_code == 303
+    assert kept_for(session, basis) is not None
+    assert not figures_seen(session, CONSOLE, basis).counts  # taken out of what the clock had counted
     left = [
         *rows(session, TrackedItem),
         *rows(session, Assignment),
@@ -84,6 +96,17 @@ def test_old_items_come_in_under_columns_a_person_named_and_go_again(as_: As, se
         *rows(session, Resolution),
     ]
     assert left == []
+
+
+def kept_ready(session: Session) -> Basis:
+    """The figures of leadership's page of this year, as the clock has them."""
+    now = datetime.datetime.now(datetime.UTC)
+    today = now.astimezone(TAIPEI).date()
+    while figures.refresh(session, now=now, days=[today]):
+        commit(session)
+    commit(session)
+    committee = session.scalars(select(Committee).where(Committee.is_primary)).one()
+    return basis_of(session, committee, roc_year(today), today)
 
 
 def test_what_is_wrong_is_told_by_row_and_column(
