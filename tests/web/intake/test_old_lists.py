@@ -84,11 +84,8 @@ def test_old_items_come_in_under_columns_a_person_named_and_go_again(as_: As, se
     assert "內容相同 2 筆" in again  # the columns were remembered, and nothing is doubled
     version = {"seen_version": str(rows(session, ImportBatch)[0].version)}
     basis = kept_ready(session)
-    assert figures_seen(session, CONSOLE, basis).shares > 0
-    session.rollback()
     assert client.submit(f"{address}/undo", version).status_code == 303
-    assert kept_for(session, basis) is not None
-    assert not figures_seen(session, CONSOLE, basis).counts  # taken out of what the clock had counted
+    assert shares_in(session, basis) == 0
     left = [
         *rows(session, TrackedItem),
         *rows(session, Assignment),
@@ -106,7 +103,16 @@ def kept_ready(session: Session) -> Basis:
         commit(session)
     commit(session)
     committee = session.scalars(select(Committee).where(Committee.is_primary)).one()
-    return basis_of(session, committee, roc_year(today), today)
+    basis = basis_of(session, committee, roc_year(today), today)
+    assert shares_in(session, basis) > 0
+    session.rollback()
+    return basis
+
+
+def shares_in(session: Session, basis: Basis) -> int:
+    """In what the clock has counted, with what was touched since."""
+    assert kept_for(session, basis) is not None
+    return figures_seen(session, CONSOLE, basis).shares
 
 
 def test_what_is_wrong_is_told_by_row_and_column(
