@@ -157,7 +157,7 @@ def find(
     return Found(min(total, MOST), total > MOST, [row.thing for row in rows[offset:]])
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=100)
 def _hits_of(engine: str, actor: Actor, kind: SearchKind, by_token: bool, in_text: int) -> Rows:
     """The first `:shown` of some, and how many there are up to one more than `MOST`; kept, for it is put together slowly."""
     window = keys_with(engine)
@@ -183,7 +183,7 @@ def _newest(session: Session, actor: Actor, asked: Question, kind: SearchKind, s
     return list(session.scalars(query, {"shown": size, **values, **_as_patterns(asked.words)}))
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=100)
 def _walk(actor: Actor, kind: SearchKind, words: int, of_year: bool) -> Rows:
     query = select(SearchEntry.thing_id).where(SearchEntry.kind == kind, *_says(words))
     if of_year:

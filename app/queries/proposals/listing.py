@@ -128,7 +128,7 @@ def list_proposals(session: Session, actor: Actor, filters: Filters, number: int
     return Listing(lines, rows[0].total if rows else 0, number)
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=200)
 def _page(actor: Actor, filters: Filters, number: int) -> Select[*tuple[Any, ...]]:
     """Kept, because putting the statement together takes longer than asking it."""
     total = number_of(_ids(actor, filters), max(COUNTED_TO, number * PAGE_SIZE))
@@ -226,7 +226,7 @@ def choices(session: Session, actor: Actor) -> Choices:
     )
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=200)
 def _offered(actor: Actor) -> CompoundSelect[*tuple[Any, ...]]:
     """In one statement: the meetings, and with no slug each year and unit."""
     visible = proposals_visible_to(actor)

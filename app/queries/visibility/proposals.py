@@ -21,7 +21,7 @@ LEADERS_SEE = (ProposalState.APPROVED, ProposalState.SCHEDULED, ProposalState.DE
 _CODE = re.compile(r"[A-Z0-9_.-]{1,60}")
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=200)
 def proposals_visible_to(actor: Actor) -> Select[Proposal]:
     """The proposals `actor` may see, their committee loaded. Confidential ones are absent without the right."""
     return (
