@@ -10,14 +10,14 @@ from datetime import date
 from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session, aliased
 
-from app.domain.duties.declarations import DeclarationType
+from app.domain.duties.declarations import WINDOW_BEGINS, DeclarationType
 from app.domain.duties.roster import Line, figures
 from app.domain.duties.tallies import FIGURES, Figures, batch_for, total
 from app.domain.errors import Absent
 from app.domain.meetings.yearly import existed_in
-from app.domain.people.actor import Actor
+from app.domain.people.actor import Actor, Role
 from app.domain.people.rights import Right
-from app.domain.roc_date import FIRST_ROC_YEAR
+from app.domain.roc_date import FIRST_ROC_YEAR, roc_year
 from app.models import Agency, AuthorisationBatch, DeclarationTally
 from app.queries.duties.roster import Reckoned, lines_by_agency, rosters_in_force
 from app.queries.visibility.tallies import tallies_are_reached
@@ -66,6 +66,16 @@ class Receiver:
     together: Together
 
 
+@dataclass(frozen=True, slots=True)
+class OwnSeason:
+    """定期申報 of an agency while its window is open. `latest`: its figures, None while none were entered; `from_roster`: 名冊 counts."""
+
+    id: int
+    short_name: str
+    latest: DeclarationTally | None
+    from_roster: bool
+
+
 def figures_of(row: DeclarationTally) -> Figures:
     return Figures(**{name: getattr(row, name) for name in FIGURES})
 
@@ -110,6 +120,17 @@ def by_receiver(rows: Sequence[AgencyTally]) -> list[Receiver]:
         groups.setdefault(row.receiver_id, []).append(row)
     found = [Receiver(one, those[0].receiver, together(those)) for one, those in groups.items()]
     return sorted(found, key=lambda one: -one.together.agencies)
+
+
+def own_season(session: Session, actor: Actor, today: date) -> list[OwnSeason]:
+    """For the contacts and supervisors of agencies, from 11/1 to 12/31."""
+    own = actor.agencies_as(Role.CONTACT) | actor.agencies_as(Role.SUPERVISOR)
+    if not own or (today.month, today.day) < WINDOW_BEGINS:
+        return []
+    year = roc_year(today)
+    latest, counted = latest_of(session, year, DeclarationType.PERIODIC), rostered(session, year)
+    found = session.scalars(select(Agency).where(Agency.id.in_(own)).order_by(Agency.sort_order, Agency.id))
+    return [OwnSeason(one.id, one.short_name, latest.get(one.id), one.id in counted) for one in found]
 
 
 def latest_of(

@@ -16,6 +16,7 @@ from app.domain.people.rights import Right, has
 from app.domain.proposals.proposal_flow import ProposalState
 from app.domain.roc_date import roc_year
 from app.models import Proposal, ProposalVersion, ReviewComment, RoleGrant, User
+from app.queries.duties.tallies import OwnSeason, own_season
 from app.queries.insight.coming import Coming, Unresolved, coming_meeting, held_meetings, unresolved_meetings
 from app.queries.meetings.agency_meetings import AgencyYears, own_years
 from app.queries.notices import deliveries, morning
@@ -88,6 +89,7 @@ class Work:
     accounts: tuple[tuple[Standing, int], ...]
     standings: tuple[tuple[ProposalState, int], ...]
     yearly: tuple[AgencyYears, ...]
+    declarations: tuple[OwnSeason, ...]
     coming: Coming | None
     held: tuple[Coming, ...]
     without_contact: tuple[WithoutContact, ...]
@@ -131,6 +133,7 @@ def work_of(session: Session, actor: Actor, today: date, readings: Readings = US
         accounts=_accounts(session, today) if manages else (),
         standings=_standings(session, actor),
         yearly=tuple(own_years(session, actor, roc_year(today), today=today)),
+        declarations=tuple(own_season(session, actor, today)),
         coming=coming_meeting(session, actor, today),
         held=held_meetings(session, actor, today),
         without_contact=tuple(without_contact(session, actor, today)) if splits else (),

@@ -28,7 +28,7 @@ from app.queries.duties.roster import (
     rows_of,
     wanted_rows,
 )
-from app.queries.duties.tallies import by_agency
+from app.queries.duties.tallies import by_agency, own_season
 from app.queries.notices.calendar_dates import roster_days
 from app.queries.office_calendar import calendar_in_force
 from app.services.audit import verify
@@ -226,3 +226,19 @@ def test_the_log_has_no_personal_value(world: World) -> None:
     written = json.dumps([[row.code, row.reason, row.changes] for row in told], ensure_ascii=False)
     for value in (NAME, "科長", "2020-03-01", "2026-11-09", "paper", "office"):
         assert value not in written
+
+
+def test_the_first_page_of_an_agency_has_its_figures_while_the_window_is_open(world: World) -> None:
+    contact = actor(world, "contact", Role.CONTACT, of_other=True)
+    assert own_season(world.session, contact, date(2026, 10, 31)) == []
+    [before] = own_season(world.session, contact, date(2026, 11, 1))
+    assert (before.id, before.latest, before.from_roster) == (world.other.id, None, False)
+    entry = TallyEntry(115, PERIODIC, TODAY, Figures(10, 4))
+    tallying.enter(world.session, contact, world.other, entry, now=NOW, today=TODAY)
+    [entered] = own_season(world.session, contact, TODAY)
+    assert entered.latest is not None
+    assert (entered.latest.required, entered.latest.filed) == (10, 4)
+    officer = actor(world, "officer", Role.OFFICER)
+    begun(world, officer)
+    assert [one.from_roster for one in own_season(world.session, contact, TODAY)] == [True]
+    assert own_season(world.session, officer, TODAY) == [], "政風處 has its own list"
