@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -88,19 +88,22 @@ def by_agency(
     batches = batches_of(session, year)
     receiver = aliased(Agency)
     agencies = session.execute(
-        select(Agency, receiver.id, receiver.short_name)
+        select(
+            Agency.id, Agency.short_name, Agency.valid_from, Agency.valid_to,
+            receiver.id.label("receiver_id"), receiver.short_name.label("receiver"),
+        )
         .join(receiver, receiver.id == func.coalesce(Agency.declares_to_id, Agency.id))
         .where(tallies_are_reached(actor))
         .order_by(Agency.sort_order, Agency.id)
-    ).all()
-    derived = roster_tallies(session, [one for one, *_ in agencies], year, kind, reckoned)
+    ).all()  # fmt: skip
+    derived = roster_tallies(session, {one.id: one.receiver_id for one in agencies}, year, kind, reckoned)
     rows |= derived
     return [
         AgencyTally(
-            one.id, one.short_name, receiver_id, name, rows.get(one.id),
+            one.id, one.short_name, one.receiver_id, one.receiver, rows.get(one.id),
             is_suspended(rows.get(one.id), year, kind, batches), one.id in derived,
         )
-        for one, receiver_id, name in agencies
+        for one in agencies
         if existed_in(one.valid_from, one.valid_to, year)
     ]  # fmt: skip
 
@@ -159,20 +162,20 @@ def latest_of(
 
 
 def roster_tallies(
-    session: Session, agencies: Collection[Agency], year: int, kind: DeclarationType, reckoned: Reckoned
+    session: Session, agencies: Mapping[int, int], year: int, kind: DeclarationType, reckoned: Reckoned
 ) -> dict[int, DeclarationTally]:
-    """Of those of these agencies whose people stand on a roster: its figures as of today."""
+    """Of those of these agencies (by id: whom they declare to) whose people stand on a roster: its figures as of today."""
     lines: defaultdict[int, list[Line]] = defaultdict(list)
     rosters = rosters_in_force(session, year)
     for agency_id, line in lines_by_agency(session, rosters, reckoned):
         lines[agency_id].append(line)
     receivers = {roster.agency_id for roster in rosters}
     found = {}
-    for one in agencies:
-        if one.id in lines or (one.declares_to_id or one.id) in receivers:
-            counted = asdict(figures(lines[one.id], kind, year, reckoned.today))
-            found[one.id] = DeclarationTally(
-                agency_id=one.id, year=year, type=kind, as_of=reckoned.today, **counted
+    for one, receiver in agencies.items():
+        if one in lines or receiver in receivers:
+            counted = asdict(figures(lines[one], kind, year, reckoned.today))
+            found[one] = DeclarationTally(
+                agency_id=one, year=year, type=kind, as_of=reckoned.today, **counted
             )
     return found
 

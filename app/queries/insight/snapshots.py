@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from app.domain.errors import Absent
 from app.domain.insight.marks import ShareLine
@@ -29,9 +29,10 @@ def released_of(session: Session, committee: Committee, year: int) -> Snapshot |
 
 
 def kept_of(session: Session, committee: Committee, year: int) -> Sequence[Snapshot]:
-    """Every kept day of this year, the latest first."""
+    """Every kept day of this year, the latest first. Their registers, a line for each agency, are not read along."""
     return session.scalars(
         select(Snapshot)
+        .options(defer(Snapshot.registers))
         .where(Snapshot.committee_id == committee.id, _within(year))
         .order_by(Snapshot.as_of.desc(), Snapshot.id.desc())
     ).all()
@@ -53,6 +54,7 @@ def month_end_before(session: Session, committee: Committee, day: date) -> Snaps
     """上月底: the last month's end kept before the month of `day`, and before `day` itself."""
     return session.scalars(
         select(Snapshot)
+        .options(defer(Snapshot.registers))
         .where(Snapshot.committee_id == committee.id, Snapshot.month_end, Snapshot.as_of < day.replace(day=1))
         .order_by(Snapshot.as_of.desc())
         .limit(1)

@@ -59,7 +59,9 @@ def report_from_roster(
     """名冊: what it counts of 定期 today is kept as the figures of this day, and reports what they fulfil. Absent where none does."""
     if not speaks_for(actor, agency.id):
         raise NotAllowed("not_yours_to_do")
-    counted = roster_tallies(session, [agency], year, DeclarationType.PERIODIC, reckoned).get(agency.id)
+    counted = roster_tallies(
+        session, {agency.id: agency.declares_to_id or agency.id}, year, DeclarationType.PERIODIC, reckoned
+    ).get(agency.id)
     if counted is None:
         raise Absent
     entered = [(agency, TallyEntry(year, counted.type, counted.as_of, figures_of(counted)))]
