@@ -1,5 +1,6 @@
 """Fixtures every test may use: a fresh database per engine, the application on it, the client of the house."""
 
+import gc
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -27,6 +28,9 @@ SECRET_KEY = "a-key-for-tests-only-of-enough-length"
 
 def pytest_configure(config: pytest.Config) -> None:
     compiled_rules.install()
+    gc.set_threshold(
+        100_000, 20, 100
+    )  # each test makes an application anew; looking for cycles took a tenth of the run
     if not hasattr(config, "workerinput"):
         run_folder.begin()
 

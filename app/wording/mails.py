@@ -217,11 +217,10 @@ def _text(lines: Sequence[Line], person: Person, house: House, link: str) -> str
 
 def _alike(lines: Sequence[Line]) -> list[Line]:
     """People on a roster are not named: those who owe the same by the same day stand in one line."""
-    counted = Counter(lines)
-    return [
-        line
-        if number == 1 or line.code or line.confidential
-        else replace(line, title=of_people(line.title, number))
+    named = [line for line in lines if line.code or line.confidential]
+    counted = Counter(line for line in lines if not (line.code or line.confidential))
+    return named + [
+        line if number == 1 else replace(line, title=of_people(line.title, number))
         for line, number in counted.items()
     ]
 
