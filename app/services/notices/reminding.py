@@ -232,8 +232,8 @@ def _add(session: Session, ladder: Ladder, due: Iterable[Mailing], now: datetime
     if not values:
         return 0
     make = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = make(_ROWS).on_conflict_do_nothing().returning(_ROWS.c.id)
-    return len(session.connection().execute(statement, values).all())
+    statement = make(_ROWS).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    return session.connection().execute(statement, values).rowcount
 
 
 def _values(one: Mailing, at: datetime, now: datetime) -> dict[str, Any]:
