@@ -64,6 +64,12 @@ class Owed:
         return self.last.reply if sent_back and self.last is not None else ""
 
     @property
+    def set_aside(self) -> ProgressReport | None:
+        """What 政風處 laid aside, until the agency reports by itself again."""
+        own = [one for one in self.reports if one.channel is None]
+        return own[-1] if own and own[-1].state is ReportState.SET_ASIDE else None
+
+    @property
     def is_late(self) -> bool:
         return any(one.flag in LATE for one in self.standings)
 

@@ -323,12 +323,19 @@ def test_what_an_agency_left_unsent_is_set_aside_with_its_word_or_after_long(des
     assert desk.officer.submit(url, {**fields, "agreed": "人事室李股長"}).status_code == 303
     told = desk.look(select(Reminder).where(Reminder.rule == "draft_set_aside"))
     assert [row.facts["reason"] for row in told] == ["人事室李股長"]
+    for place in ("/work", desk.page, "/report"):
+        said = desk.contact.get(place).text
+        assert "已由政風處擱置；如有補充，請重新填寫後送出" in said, place
+    assert "已由政風處擱置" not in desk.officer.get(desk.page).text
     entered = send(desk.officer, desk.page, channel="phone", informant="人事室李股長", text="已辦理2場。")
     assert entered.status_code == 303
     assert desk.state() is AssignmentState.SUBMITTED
     for place in (desk.page, f"/assignments/{desk.first}"):
         assert "只寫了一半" in desk.contact.get(place).text, "the agency still reads what it wrote"
         assert "只寫了一半" not in desk.officer.get(place).text
+    for place in ("/work", desk.page):
+        said = desk.contact.get(place).text
+        assert "並代為登錄貴機關告知的辦理情形；內容不符時請按「取回修改」" in said, place
 
 
 def test_a_draft_nobody_saved_for_two_weeks_stands_in_nobodys_way(desk: Desk) -> None:
