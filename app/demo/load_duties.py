@@ -1,4 +1,4 @@
-"""Figures of asset declaration, days of 授權作業 and periodic work, entered by those who would."""
+"""Figures of asset declaration, which report what they fulfil, days of 授權作業 and periodic work, entered by those who would."""
 
 from __future__ import annotations
 
@@ -21,19 +21,22 @@ from app.demo.city.duties import (
 from app.demo.load_people import City
 from app.domain.duties.tallies import TallyEntry
 from app.domain.people.actor import CONSOLE
-from app.models import Agency, DutyOccurrence
+from app.models import Agency, Assignment, DutyOccurrence
 from app.queries.duties.tallies import batches_of
+from app.services import outbox
 from app.services.duties import evidence, planning, tallying
 
 TAIPEI = ZoneInfo("Asia/Taipei")
 BEGINNING = date(2026, 7, 1)
 
 
-def load_duties(session: Session, city: City, files_dir: Path) -> None:
+def load_duties(session: Session, city: City, files_dir: Path, *, now: datetime) -> None:
     for code, year, kind, as_of, figures in TALLIES:
         contact = city.actors[f"{code.lower()}-contact"]
         entry = TallyEntry(year, kind, as_of, figures)
-        tallying.enter(session, contact, city.agencies[code], entry, now=_at(as_of), today=as_of)
+        entered = [(city.agencies[code], entry)]
+        for one in tallying.enter_and_report(session, contact, entered, now=_at(as_of), today=as_of):
+            outbox.supersede(session, Assignment.__tablename__, [share.id for share in one.shares], now=now)
     for year in (SUSPENDED_IN, SUSPENDED_IN + 1, SUSPENDED_IN + 2):
         tallying.take_usual_days(session, CONSOLE, year, now=_at(BEGINNING))
     for batch in batches_of(session, SUSPENDED_IN)[1:6]:

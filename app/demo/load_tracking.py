@@ -287,6 +287,7 @@ def _plan(one: Proposed, ground: Ground) -> ItemPlan:
     return ItemPlan(
         title=one.clause.title, text=one.clause.text, mode=one.mode, due_kind=one.due_kind, due_on=one.due_on,
         frequency=one.frequency,
+        fulfilled_by=one.register,
         shares=tuple(SharePlan(agency_id, role) for agency_id, role in shared.items()),
     )  # fmt: skip
 

@@ -20,6 +20,7 @@ from app.models import (
     Base,
     Committee,
     Meeting,
+    ProgressReport,
     Proposal,
     Reminder,
     RoleGrant,
@@ -96,6 +97,10 @@ def _is_as_large_and_as_varied_as_promised(session: Session) -> None:
         assert assignment_list.count(session, query) == bearers, flag
     told = select(Reminder.id).where(Reminder.thing == "assignments", Reminder.superseded_at.is_(None))
     assert session.scalars(told).all() == []
+    by_figures = select(ProgressReport.text).where(ProgressReport.tally_id.is_not(None))
+    assert session.scalars(by_figures).all() == [
+        "截至115年11月18日，115年度定期申報應申報190人，已申報67人。"
+    ]
     assert session.scalars(select(AgencyGroup.name).where(AgencyGroup.name == "一級機關")).all()
     assert session.scalars(select(Proposal.id).where(Proposal.subject.contains("財產申報"))).all()
 

@@ -134,6 +134,12 @@ PAST_MEETINGS: tuple[MeetingRow, ...] = (
                 "forward",
                 "ruling",
             ),
+            ResolutionRow(
+                "請警察局、民政局、法制局及新聞局於115年12月31日前完成財產定期申報，由首長督導，勿再有逾期情形。",
+                "agreed",
+                "track",
+                "ruling",
+            ),
         ),
     ),
 )

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from app.domain.errors import Invalid
 from app.domain.people.agency import AgencyKind
 from app.domain.roc_date import parse_roc
-from app.domain.tracking.item import AssignmentRole, DueKind, Frequency, ItemMode
+from app.domain.tracking.item import AssignmentRole, DueKind, Frequency, ItemMode, Register
 
 _GROUP_WORDS: tuple[tuple[str, AgencyKind | None], ...] = (
     ("各區公所", AgencyKind.DISTRICT),
@@ -48,6 +48,11 @@ _EVERY: tuple[tuple[str, Frequency], ...] = (
     ("每季", Frequency.QUARTERLY),
     ("每半年", Frequency.HALF_YEARLY),
 )
+_REGISTERS: tuple[tuple[re.Pattern[str], Register], ...] = (
+    (re.compile(r"召開[^，。；：\n]{0,12}廉政會報(?!追蹤|時|中)"), Register.YEARLY_MEETING),
+    (re.compile(r"財產.*完成.{0,8}申報|完成.{0,8}財產.{0,4}申報", re.DOTALL), Register.DECLARATION_TALLY),
+)
+"""What an agency enters in a register anyway, so that nobody need write it twice."""
 _MONTHS_OF_A_YEAR = 12
 
 
@@ -77,13 +82,14 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a clause proposes; a person confirms. `due_kind` None: it says nothing of time."""
+    """What a clause proposes; a person confirms. `due_kind` None: it says nothing of time. `register`: whose entry is its report."""
 
     mode: ItemMode
     named: tuple[Named, ...]
     due_kind: DueKind | None
     due_on: date | None
     frequency: Frequency
+    register: Register | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,7 @@ def asked_of(text: str, agencies: Sequence[Known], held_on: date | None, pointed
     due_kind, due_on = due_of(text, held_on)
     if due_kind is None and pointed_by:
         due_kind, due_on = due_of(pointed_by, held_on)
-    return Asked(mode_of(named), named, due_kind, due_on, frequency_of(text, due_kind))
+    return Asked(mode_of(named), named, due_kind, due_on, frequency_of(text, due_kind), register_of(text))
 
 
 def mode_of(named: Sequence[Named]) -> ItemMode:
@@ -131,6 +137,11 @@ def frequency_of(text: str, due_kind: DueKind | None) -> Frequency:
     if said is not None:
         return said
     return Frequency.ONCE if due_kind is DueKind.FIXED_DATE else Frequency.QUARTERLY
+
+
+def register_of(text: str) -> Register | None:
+    """「每年至少召開1次廉政會報」 is registered, 「如期完成財產申報」 is counted: the entry is the report."""
+    return next((register for said, register in _REGISTERS if said.search(text)), None)
 
 
 def _named(text: str, agencies: Sequence[Known]) -> tuple[Named, ...]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.tracking.addressees import Asked, Named, asked_of
 from app.domain.tracking.clauses import Clause, clauses_of
-from app.domain.tracking.item import AssignmentRole, DueKind, Frequency, ItemMode
+from app.domain.tracking.item import AssignmentRole, DueKind, Frequency, ItemMode, Register
 from app.models import Agency, Resolution
 from app.queries.tracking.groups import Group, agencies_known, group_meant, groups_on, known, of_kind
 from app.queries.tracking.splits import texts_of
@@ -25,6 +25,7 @@ class Proposed:
     due_kind: DueKind
     due_on: date | None
     frequency: Frequency
+    register: Register | None
     group_ids: tuple[int, ...]
     lead_ids: tuple[int, ...]
     co_ids: tuple[int, ...]
@@ -78,6 +79,7 @@ def _proposed(
         due_kind=asked.due_kind or DueKind.NEXT_MEETING,
         due_on=asked.due_on,
         frequency=asked.frequency,
+        register=asked.register,
         group_ids=tuple(dict.fromkeys(meant)),
         lead_ids=tuple(by_role[AssignmentRole.LEAD]),
         co_ids=tuple(by_role[AssignmentRole.CO]),

@@ -110,10 +110,14 @@ def _keep(session: Session, actor: Actor, entered: Entered, *, now: datetime) ->
 def enter_and_report(
     session: Session, actor: Actor, entered: Entered, *, now: datetime, today: date
 ) -> list[Fulfilled]:
-    """As `enter_all`; what the figures fulfil is reported in the same transaction, as done once everybody has declared."""
+    """As `enter_all`; what figures of 定期 fulfil is reported in the same transaction, as done once everybody has declared."""
     rows = enter_all(session, actor, entered, now=now, today=today)
     asked = agencies_asked(session, [row.agency_id for row in rows], Register.DECLARATION_TALLY)
-    told = [(one, row) for one, row in zip(entered, rows, strict=True) if row.agency_id in asked]
+    told = [
+        (one, row)
+        for one, row in zip(entered, rows, strict=True)
+        if row.agency_id in asked and row.type is DeclarationType.PERIODIC
+    ]
     return _fulfil(session, actor, [one for one, _ in told], [row for _, row in told], now=now, today=today)
 
 

@@ -125,6 +125,7 @@ def _from(index: int, one: Proposed, names: Mapping[int, str]) -> Draft:
         due_kind=str(one.due_kind),
         due_on=roc_digits(one.due_on) if one.due_on else "",
         frequency=str(one.frequency),
+        register=str(one.register or ""),
         groups=one.group_ids,
         leads=said.BETWEEN.join(names[agency_id] for agency_id in one.lead_ids),
         cos=said.BETWEEN.join(names[agency_id] for agency_id in one.co_ids),

@@ -9,7 +9,7 @@ import pytest
 from app.domain.people.agency import AgencyKind
 from app.domain.tracking.addressees import Asked, Known, asked_of
 from app.domain.tracking.clauses import Source, clauses_of
-from app.domain.tracking.item import AssignmentRole, DueKind, Frequency, ItemMode
+from app.domain.tracking.item import AssignmentRole, DueKind, Frequency, ItemMode, Register
 from app.readers.proposal_table import read_proposal_tables
 
 SAMPLE = "taichung-114-1-proposal-table.txt"
@@ -61,6 +61,9 @@ def test_the_real_paper_proposes_2_2_and_4_items_without_a_keystroke(
     ]
     assert [(one.agency_id, one.role) for one in read[0][0].named] == [(1, LEAD), (None, CO)]
     assert [(one.agency_id, one.role) for one in read[0][1].named] == [(2, LEAD)]
+    assert [one.register for one in read[2]] == [
+        Register.YEARLY_MEETING, None, None, Register.DECLARATION_TALLY,
+    ]  # fmt: skip
 
 
 def test_a_measure_that_points_to_the_explanation_gives_its_clauses() -> None:
@@ -120,3 +123,19 @@ def test_how_often() -> None:
     assert asked("請各機關按月填報。").frequency is Frequency.MONTHLY
     assert asked("請於114年9月30日前完成。").frequency is Frequency.ONCE
     assert asked("請持續辦理。").frequency is Frequency.QUARTERLY
+
+
+@pytest.mark.parametrize(
+    ("text", "register"),
+    [
+        ("請各機關每年至少召開1次廉政會報，並得視需要增加會議次數。", Register.YEARLY_MEETING),
+        ("請各區公所於年底前召開機關廉政會報。", Register.YEARLY_MEETING),
+        ("請於召開廉政會報時宣導揭弊保護。", None),
+        ("請召開研商會議，並提下次廉政會報報告。", None),
+        ("請各機關申報人及早開始財產申報作業，俾利如期完成申報。", Register.DECLARATION_TALLY),
+        ("請於12月31日前完成115年財產定期申報。", Register.DECLARATION_TALLY),
+        ("請將職務異動通知受理財產申報之政風機構。", None),
+    ],
+)
+def test_what_is_registered_anyway_is_not_written_twice(text: str, register: Register | None) -> None:
+    assert asked(text).register is register

@@ -88,6 +88,8 @@ def test_figures_report_as_done_only_once_everybody_has_declared(loop: Loop) -> 
     mine, another = loop.dispatched(plan)
     for share, filed, progress in ((mine, 9, Progress.UNDER_WAY), (another, 10, Progress.DONE)):
         contact, agency = loop.contacts[share.agency_id], loop.session.get_one(Agency, share.agency_id)
+        other = TallyEntry(115, DeclarationType.TAKING_OFFICE, TODAY, Figures(3, 3))
+        assert tallying.enter_and_report(loop.session, contact, [(agency, other)], **when()) == []
         entry = TallyEntry(115, DeclarationType.PERIODIC, TODAY, Figures(10, filed))
         [told] = tallying.enter_and_report(loop.session, contact, [(agency, entry)], **when())
         assert [one.code for one in told.shares] == [share.code]
