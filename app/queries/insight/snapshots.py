@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, defer
 
 from app.domain.errors import Absent
@@ -66,11 +66,9 @@ def kept_lines(
 ) -> tuple[ShareLine, ...]:
     """The shares of the kept day that are seen today."""
     kept = and_(SnapshotShare.snapshot_id == snapshot.id, among.condition())
-    if among.items is not None:  # asked for by their keys, not looked for among all of the day
-        kept = and_(
-            kept,
-            SnapshotShare.assignment_id.in_(select(Assignment.id).where(Assignment.item_id.in_(among.items))),
-        )
+    own: ColumnElement[int] = Assignment.id.expression
+    if among.items is not None:  # no engine shall begin with all of the day
+        own = func.coalesce(own, own)
     rows = session.execute(
         select(
             Assignment.id, Assignment.item_id, Assignment.agency_id, SnapshotShare.state, Assignment.role,
@@ -78,7 +76,7 @@ def kept_lines(
             SnapshotShare.due_current, SnapshotShare.overdue, SnapshotShare.asks_ruling,
             of_secret_case().label("secret"),
         )
-        .join(Assignment, Assignment.id == SnapshotShare.assignment_id)
+        .join(Assignment, SnapshotShare.assignment_id == own)
         .join(TrackedItem, TrackedItem.id == Assignment.item_id)
         .where(kept, seen)
         .order_by(Assignment.item_id, Assignment.serial)
