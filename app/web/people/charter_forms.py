@@ -2,55 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, StringField
+from wtforms import BooleanField
 from wtforms.validators import DataRequired, InputRequired
 
-from app.domain.numerals import to_half_digits
 from app.domain.people.charter import CharterTerms, Proxies
 from app.domain.people.members import Gender, MemberKind
 from app.services.people.members import MemberEntry
-from app.web.forms import Choice, Day, DayRequired, Line, Text, options
+from app.web.forms import Choice, Day, DayRequired, Figure, Line, Text, options
 from app.web.people.forms import REQUIRED
-
-NUMBER = "請填數字。"
-
-
-class Count(StringField):
-    """A whole number as it is typed, full width too; `data` is an int, or None when nothing was typed."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        typed = to_half_digits(valuelist[0].strip()) if valuelist else ""
-        self.data: Any = None
-        if typed:
-            if not (typed.isascii() and typed.isdigit() and len(typed) < 7):
-                raise ValueError(NUMBER)
-            self.data = int(typed)
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return "" if self.data is None else str(self.data)
 
 
 class CharterForm(FlaskForm):
     effective_on = Day("生效日", validators=[DayRequired(REQUIRED)])
     basis = Text("依據", limit=1000, validators=[DataRequired(REQUIRED)])
-    required_meetings = Count("每年應召開次數", validators=[InputRequired(REQUIRED)])
+    required_meetings = Figure("每年應召開次數", validators=[InputRequired(REQUIRED)])
     required_basis = Line("次數依據", validators=[DataRequired(REQUIRED)])
     chair_title = Line("主席（召集人）職稱", limit=60, validators=[DataRequired(REQUIRED)])
-    quorum_percent = Count("開會人數門檻（%）")
+    quorum_percent = Figure("開會人數門檻（%）")
     proxies = Choice(
         "代理出席", coerce=Proxies, choices=options(Proxies), validators=[InputRequired(REQUIRED)]
     )
-    gender_minimum_percent = Count("任一性別比例下限（%）")
-    term_months = Count("委員任期（月）")
-    minutes_days = Count("紀錄完成期限（日）", validators=[InputRequired(REQUIRED)])
+    gender_minimum_percent = Figure("任一性別比例下限（%）")
+    term_months = Figure("委員任期（月）")
+    minutes_days = Figure("紀錄完成期限（日）", validators=[InputRequired(REQUIRED)])
     minutes_approver = Line("紀錄核定者", limit=60, validators=[DataRequired(REQUIRED)])
     release_by_delegation = BooleanField("會議授權政風單位得於會議之間解除列管")
-    most_extensions = Count("展延次數上限", validators=[InputRequired(REQUIRED)])
+    most_extensions = Figure("展延次數上限", validators=[InputRequired(REQUIRED)])
     all_agencies_id = Choice("「各機關」的範圍", coerce=int)
 
     def terms(self) -> CharterTerms:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from flask import current_app, g, request, url_for
-from sqlalchemy.orm import Session
+from flask import current_app, request, url_for
 
 from app.domain.confidentiality import Confidentiality
 from app.domain.errors import NotAllowed
 from app.domain.people.rights import may
 from app.domain.proposals.proposal_flow import PROPOSAL_FLOW
-from app.models import Proposal, ReadEvent
+from app.models import Proposal
 from app.queries.proposals.facts import facts_of
 from app.queries.visibility.proposals import one_visible
-from app.web import side_notes
+from app.web import reading
 from app.web.access import rights_of_this_route
 from app.web.auth.session import actor
 from app.web.settings import settings
-from app.web.transaction import db, now
+from app.web.transaction import db
 
 
 def find(code: str, purpose: str = "open") -> Proposal:
@@ -35,8 +34,8 @@ def find(code: str, purpose: str = "open") -> Proposal:
         for right in rights_of_this_route()
     ):
         raise NotAllowed("not_yours_to_do")
-    if proposal.confidentiality is Confidentiality.CONFIDENTIAL and request.method == "GET":
-        _note_reading(proposal, purpose)
+    if request.method == "GET":
+        reading.note(proposal, purpose)
     return proposal
 
 
@@ -54,20 +53,3 @@ def available(proposal: Proposal) -> frozenset[str]:
 def page_of(endpoint: str, **values: object) -> str | None:
     """The address of another area's page, where that area is installed."""
     return url_for(endpoint, **values) if endpoint in current_app.view_functions else None  # type: ignore[arg-type]
-
-
-def _note_reading(proposal: Proposal, purpose: str) -> None:
-    row = {
-        "at": now(),
-        "user_id": g.get("user_id"),
-        "thing": Proposal.__tablename__,
-        "thing_id": proposal.id,
-        "purpose": purpose,
-        "address": request.remote_addr or "",
-        "request": g.get("request_id", ""),
-    }
-
-    def note(session: Session) -> None:
-        session.add(ReadEvent(**row))
-
-    side_notes.add(note)
