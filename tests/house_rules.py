@@ -127,8 +127,7 @@ def first_button_is_harmless(page: Page) -> Iterator[str]:
             if (attribute(element, "type") or ("submit" if element.tag.endswith("button") else "text"))
             == "submit"
         ]
-        # A form with one button only asks before it acts; there is nothing else that Enter could mean.
-        if len(buttons) > 1 and has_class(buttons[0], "danger"):
+        if buttons and has_class(buttons[0], "danger"):
             yield f"Enter in {_name(form)} would press {text_of(buttons[0])!r}"
 
 

@@ -11,7 +11,7 @@ from flask import Flask, current_app, g, request, url_for
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, has
 from app.queries.people.grants import waiting_count
-from app.web.auth.session import current_actor, current_user
+from app.web.auth.session import current_actor, current_user, lasting
 from app.web.settings import settings
 from app.web.transaction import db, today
 from app.wording import words
@@ -128,4 +128,5 @@ def _me(actor: Actor) -> dict[str, str]:
         "name": user.name,
         "title_line": "　".join(filter(None, (user.unit, user.title))),
         "roles_line": acted_as("、".join(roles), actor.deputy_for),
+        "session_left": str(lasting().seconds),
     }

@@ -119,6 +119,17 @@ def test_a_pause_in_typing_saves_says_so_and_goes_on_from_the_new_version(guide:
     assert len(guide.sent("autosave")) == 1
 
 
+def test_a_form_sent_while_it_is_being_saved_waits_for_its_version(guide: Guide) -> None:
+    guide.page.evaluate(
+        "() => { const real = fetch; window.fetch = (...all) => new Promise((done) => setTimeout(() => done(real(...all)), 900)) }"
+    )
+    guide.page.fill("#title", "115年第3次")
+    guide.page.wait_for_timeout(2300)
+    guide.page.get_by_role("button", name="暫存").click()
+    guide.page.get_by_role("heading", name="save").wait_for()
+    assert [one["seen_version"] for one in guide.sent("form")] == ["5"]
+
+
 def test_when_somebody_else_was_first_the_text_stays_and_both_can_be_compared(guide: Guide) -> None:
     guide.status = 409
     guide.write("一、我的")

@@ -34,6 +34,7 @@ SEE: Expected = {
 ROUTES: dict[str, Expected] = {
     "tracking.report": REPORTS,
     "tracking.write_report": REPORTS,
+    "tracking.autosave_report": REPORTS,
     "tracking.report_all": OWN_PAGE,
     "tracking.write_all": OWN_PAGE,
     "tracking.reports_sent": OWN_PAGE,

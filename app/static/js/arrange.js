@@ -14,7 +14,6 @@ function arrange(list, root) {
     const handle = root.createElement("span");
     handle.className = "drag-handle";
     handle.draggable = true;
-    handle.title = "按住拖曳以調整順序";
     handle.setAttribute("aria-hidden", "true");
     handle.textContent = "⠿";
     line.querySelector(".agenda-number").prepend(handle);

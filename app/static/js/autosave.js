@@ -12,9 +12,18 @@ class Autosave {
     this.form = form;
     this.say = statusLine(form);
     this.kept = keptText(form);
+    form.addEventListener("input", () => (this.typed = true));
     afterTyping(form, PAUSE, () => this.save());
+    // Whoever leaves within the pause leaves nothing behind.
+    addEventListener("pagehide", () => this.typed && this.save(true));
     addEventListener("online", () => this.kept.waiting() && this.save());
-    form.addEventListener("submit", () => {
+    form.addEventListener("submit", (event) => {
+      // What is being saved first learns its new version; sent before, it would stand against itself.
+      if (this.running) {
+        event.preventDefault();
+        this.send = () => form.requestSubmit(event.submitter);
+        return;
+      }
       this.stopped = true;
       if (navigator.onLine) this.kept.drop();
     });
@@ -24,21 +33,24 @@ class Autosave {
     }
   }
 
-  async save() {
+  async save(leaving = false) {
     if (this.stopped) return;
     if (this.running) return void (this.again = true);
     this.running = true;
+    this.typed = false;
     try {
       const answer = await fetch(this.form.dataset.autosaveUrl, {
         method: "POST",
         body: new URLSearchParams(texts(this.form)),
         headers: { Accept: "application/json", "X-Background": "1" },
+        keepalive: leaving,
       });
       this.heard(answer, await answer.json().catch(() => ({})));
     } catch {
       this.later("目前沒有連線。");
     }
     this.running = false;
+    if (this.send) return this.send();
     if (this.again) {
       this.again = false;
       this.save();

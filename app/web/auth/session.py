@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import Flask, g, request, session
@@ -40,7 +41,7 @@ def install(app: Flask) -> None:
             session.pop(TOKEN)
             return
         g.signed_in, g.user_id = found, found.user.id
-        if ASKED_BY_ITSELF not in request.headers and now() - found.session.last_seen_at >= SEEN_EVERY:
+        if _is_seen_now(found.session):
             side_notes.add(_seen(found.session.id, now()))
 
 
@@ -66,6 +67,23 @@ def current_session() -> UserSession:
     return found.session
 
 
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """For how many seconds a sign-in still lasts, and whether using the system would make it longer."""
+
+    seconds: int
+    renewable: bool
+
+
+def lasting() -> Lasting:
+    """As this request leaves it."""
+    held = current_session()
+    seen_at = now() if _is_seen_now(held) else held.last_seen_at
+    idle_end = seen_at + timedelta(minutes=settings().idle_minutes)
+    last_end = held.created_at + timedelta(hours=settings().absolute_hours)
+    return Lasting(int((min(idle_end, last_end) - now()).total_seconds()), idle_end < last_end)
+
+
 def must_change_password() -> bool:
     found: SignedIn | None = g.get("signed_in")
     return found is not None and found.password_expired(today(), settings().password.maximum_age_days)
@@ -88,6 +106,10 @@ def forget() -> None:
     """An empty cookie, and a fresh token for whatever form this answer still carries."""
     session.clear()
     g.pop("csrf_token", None)
+
+
+def _is_seen_now(held: UserSession) -> bool:
+    return ASKED_BY_ITSELF not in request.headers and now() - held.last_seen_at >= SEEN_EVERY
 
 
 def _seen(session_id: int, at: datetime) -> side_notes.Note:

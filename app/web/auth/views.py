@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.domain.errors import NotNow
@@ -52,6 +52,14 @@ def sign_in_act() -> ResponseReturnValue:
         # Guesses sent all at once: the lock fell while this one was being checked.
         return _locked(form, typed)
     return enter(user, form.next.data or "", typed)
+
+
+@bp.get("/session")
+@access(while_password_must_change=True)
+def lasting() -> ResponseReturnValue:
+    """How long this sign-in still lasts, for the warning before its end; asked by a person, it goes on."""
+    left = session.lasting()
+    return jsonify(seconds=left.seconds, renewable=left.renewable)
 
 
 @bp.post("/sign-out")

@@ -15,7 +15,7 @@ from app.domain.tracking.decisions import ApprovalMode
 from app.domain.tracking.item import owes_reports
 from app.domain.tracking.report_flow import LEFT_AFTER, ReportState
 from app.models import AgendaItem, AskedFigure, Assignment, ProgressReport, Proposal, Resolution, User
-from app.queries.tracking.facts import speaks_for_another
+from app.queries.tracking.facts import is_secret, speaks_for_another
 from app.queries.tracking.owed import Owed, owed_of
 from app.queries.tracking.reports import files_of, is_shown
 from app.queries.tracking.requests import asked_of
@@ -39,11 +39,17 @@ class Face(StrEnum):
 
 def find(code: str, purpose: str = "open") -> Assignment:
     """The share this person reports for, or signs off; for others the page does not exist."""
+    share = behind(code)
+    note_reading(share, purpose)
+    return share
+
+
+def behind(code: str) -> Assignment:
+    """The same where nothing is shown, so that nothing is read."""
     share = one_assignment(db(), actor(), code)
     db().refresh(share, ["agency"])
     if not (may_report(share) or may_sign(share)):
         raise Absent
-    note_reading(share, purpose)
     return share
 
 
@@ -91,6 +97,7 @@ def around(one: Owed) -> dict[str, Any]:
         "face": face_of(one),
         "history": [report for report in reversed(shown) if report is not one.live],
         "by_another": speaks_for_another(actor(), share.agency_id),
+        "secret": is_secret(db(), share.item),
         "signs": may_sign(share),
         "may_report": may_report(share),
         "figures_asked": figures_asked([share])[share.item_id],

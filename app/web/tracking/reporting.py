@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
-from app.domain.errors import Absent, NotNow
+from app.domain.errors import Absent, ChangedSinceSeen, NotNow, Refusal
 from app.domain.people.rights import Right
 from app.domain.tracking.assignment_flow import REPORTABLE
 from app.domain.tracking.decisions import ApprovalMode
@@ -27,8 +27,9 @@ from app.web.tracking import first_reading, report_page, writing
 from app.web.tracking.blueprint import bp
 from app.web.tracking.report_form import AsideForm, ReportForm, SourceForm, StampForm, report_form, seen_of
 from app.web.tracking.writing import Block, Do
-from app.web.transaction import db, now, today
+from app.web.transaction import TAIPEI, db, now, today
 from app.wording.messages import MESSAGES
+from app.wording.refusals import sentence
 from app.wording.tracking import reporting as said
 
 ONE = "tracking/report.html"
@@ -68,6 +69,27 @@ def write_report(code: str) -> ResponseReturnValue:
         shown = _page(one, block.form, source, stamp, note=said.CHANGED if block.changed else "")
         return render_template(ONE, **shown), 409 if block.changed else 422
     return once.lead(_after(taken[0], one, do, block.shut))
+
+
+@bp.post(f"{_SHARE}/report/autosave")
+@access(Right.REPORT)
+def autosave_report(code: str) -> ResponseReturnValue:
+    """What rests in the form becomes the agency's draft, as by 暫存; nothing typed yet makes none."""
+    share = report_page.behind(code)
+    form = report_form(_asked(share))
+    if not form.validate():
+        return jsonify(error=said.NOT_SAVED_YET.format(text=_errors([form])[0][1])), 422
+    saved_at = f"{now().astimezone(TAIPEI):%H:%M:%S}"
+    if form.is_blank and reporting.live_report(db(), share) is None:
+        return jsonify(saved_at=saved_at)
+    try:
+        draft = reporting.write(
+            db(), actor(), share, form.written(None), seen_version=seen_version(), now=now(), today=today()
+        )
+    except Refusal as refusal:
+        status = 409 if isinstance(refusal, ChangedSinceSeen) else 422
+        return jsonify(error=sentence(refusal.code, **refusal.facts)), status
+    return jsonify(seen_version=draft.version, saved_at=saved_at)
 
 
 @bp.get("/report")

@@ -29,4 +29,5 @@ EVIDENCE_TOO_BIG = "「{filename}」超過 10 MB，請縮小或分成數個檔�
 CARRIED = "已帶入上次內容，請改成這一期的情形再送出。"
 CARRIED_ALL = "已帶入 {n} 件的上次內容，請逐件改成這一期的情形再送出。"
 NOTHING_TO_CARRY = "還沒有上次的內容可以帶入。"
+NOT_SAVED_YET = "尚未儲存：{text}"
 CHANGED = "這件剛才由其他人儲存過。您輸入的文字還在下方；儲存的內容列在旁邊，請核對後再按一次。"

@@ -187,6 +187,26 @@ def test_idle_and_absolute_limits(world: World, app: Flask, clock: time_machine.
         assert alive == (quarter < 48), quarter
 
 
+def test_how_long_it_still_lasts_is_asked_without_keeping_it_alive(
+    world: World, app: Flask, clock: time_machine.Traveller
+) -> None:
+    world.person("wang")
+    client = browser(app, "wang")
+    assert 'data-session-left="1800"' in client.get("/account").text
+    clock.move_to(NOW + timedelta(minutes=26))
+    by_itself = {"X-Poll": "1"}
+    assert client.get("/session", headers=by_itself).json == {"seconds": 240, "renewable": True}
+    assert client.get("/session", headers=by_itself).json == {"seconds": 240, "renewable": True}
+    assert client.get("/session").json == {"seconds": 1800, "renewable": True}
+    clock.move_to(NOW + timedelta(minutes=55))
+    assert client.get("/session").json == {"seconds": 1800, "renewable": True}
+    for turn in range(1, 23):
+        clock.move_to(NOW + timedelta(minutes=55 + 29 * turn))
+        client.get("/session")
+    clock.move_to(NOW + timedelta(hours=11, minutes=57))
+    assert client.get("/session").json == {"seconds": 180, "renewable": False}
+
+
 @pytest.mark.parametrize("target", EVIL)
 def test_nobody_is_led_elsewhere(world: World, client: HouseClient, target: str) -> None:
     world.person("wang")

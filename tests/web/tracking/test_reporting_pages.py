@@ -59,6 +59,26 @@ def test_an_agency_reports_sees_its_number_and_takes_it_back(desk: Desk) -> None
     assert again.location.endswith("/reports/2")
 
 
+def test_what_rests_in_the_form_becomes_the_draft(desk: Desk) -> None:
+    shown, url = shown_fields(desk.contact, desk.page), f"{desk.page}/autosave"
+    blank = desk.contact.submit(url, shown)
+    assert blank.status_code == 200
+    assert desk.look(select(ProgressReport)) == []
+    kept = desk.contact.submit(url, {**shown, "text": TEXT})
+    assert kept.get_json()["saved_at"]
+    late = desk.contact.submit(url, {**shown, "text": "另一個視窗"})
+    assert late.status_code == 409
+    later = desk.contact.submit(
+        url, {**shown, "text": f"{TEXT}改", "seen_version": kept.get_json()["seen_version"]}
+    )
+    assert f"{TEXT}改" in desk.contact.get(desk.page).text
+    assert "機關填寫中" in desk.officer.get(desk.page).text
+    assert desk.officer.submit(url, {**shown, "text": "代登"}).status_code == 422
+    assert desk.other.submit(url, shown).status_code == 404
+    last = {**shown, **SENT, "seen_version": later.get_json()["seen_version"]}
+    assert desk.contact.submit(desk.page, last).status_code == 303
+
+
 def test_sending_twice_leads_to_the_first(desk: Desk) -> None:
     fields = {**shown_fields(desk.contact, desk.page), **SENT}
     first = desk.contact.submit(desk.page, fields)
