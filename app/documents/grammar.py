@@ -9,9 +9,10 @@ from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import TemplateError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
+from markupsafe import escape
 
 from app.documents.errors import TemplateRefused
+from app.documents.values import Xml
 
 LEVEL_STYLE = "level_style"
 MARK = "mark"
@@ -67,10 +68,7 @@ class PlainValues(ImmutableSandboxedEnvironment):
 
     code_generator_class = _PaperCode
 
-    @staticmethod
-    def xml_text(value: Any) -> bytes:
-        """Escape the value; Markup (our own encoding of breaks and blanks) stands as it is."""
-        return (_escape_inner(value) if type(value) is str else str(escape(value))).encode()
+    xml_text: Callable[[Any], bytes]
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         try:
@@ -87,18 +85,21 @@ class PlainValues(ImmutableSandboxedEnvironment):
             return self.undefined(obj=obj, name=argument)
 
 
-def environment(level_styles: tuple[str, ...], mark: WriteMark, page: WriteMark) -> PlainValues:
+def environment(
+    level_styles: tuple[str, ...], xml_text: Callable[[Any], bytes], mark: WriteMark, page: WriteMark
+) -> PlainValues:
     """Return the environment of one template; `level_styles` are the paragraph style ids for levels 0–6,
-    `mark` and `page` write the XML of a numbered mark and of the number of the page it is on."""
+    `xml_text` writes a value, `mark` and `page` the XML of a numbered mark and of the number of the page it is on."""
     env = PlainValues(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True, cache_size=0)
+    env.xml_text = xml_text
     env.globals.clear()
     env.filters.clear()
     env.tests.clear()
     env.filters.update(_FILTERS)
-    env.filters[LEVEL_STYLE] = level_styles.__getitem__
+    env.filters[LEVEL_STYLE] = tuple(Xml(escape(style).encode()) for style in level_styles).__getitem__
     # A number and nothing else: what is written is XML that nobody escapes.
-    env.filters[MARK] = lambda number: Markup(mark(int(number)))  # noqa: S704
-    env.filters[PAGE] = lambda number: Markup(page(int(number)))  # noqa: S704
+    env.filters[MARK] = lambda number: Xml(mark(int(number)).encode())
+    env.filters[PAGE] = lambda number: Xml(page(int(number)).encode())
     return env
 
 

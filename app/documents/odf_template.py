@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from app.documents.errors import TemplateRefused
 from app.documents.grammar import LEVEL_STYLE
@@ -46,9 +46,7 @@ def take_apart(archive: Mapping[str, bytes]) -> TemplateSource:
         styles = ()
         if any(LEVEL_STYLE in source for source in parts.values()):
             raise TemplateRefused("level_styles_missing", {"styles": "、".join(LEVEL_STYLE_NAMES)})
-    return TemplateSource(
-        ".odt", parts, styles, ("\t", "\n", "\r", "  ", " \0", "\0 "), _encode, _mark, _page
-    )
+    return TemplateSource(".odt", parts, styles, _is_simple, _encode, _mark, _page)
 
 
 def _refuse_outside(root: etree._Element, part: str) -> None:
@@ -140,11 +138,15 @@ def _plain_tag(tag: re.Match[str]) -> str:
     return text
 
 
+def _is_simple(text: str) -> bool:
+    return text.isprintable() and text.strip(" ") == text and "  " not in text
+
+
 def _encode(text: str) -> str:
     """ODF collapses white space (ODF 1.3 part 3 §6.1.2): blanks, tabs and breaks become elements."""
     xml = str(escape(text)).replace("\r", "&#13;")
     xml = re.sub(r"^ +| +$| {2,}", lambda blanks: f'<text:s text:c="{len(blanks[0])}"/>', xml)
-    return Markup(xml.replace("\n", "<text:line-break/>").replace("\t", "<text:tab/>"))  # noqa: S704 - escaped
+    return xml.replace("\n", "<text:line-break/>").replace("\t", "<text:tab/>")
 
 
 def _mark(number: int) -> str:

@@ -14,7 +14,7 @@ from app.documents.errors import TemplateRefused
 from app.documents.grammar import FieldSet, compile_part, environment, fields_of, fill_part
 from app.documents.parts import is_xml, parse_part
 from app.documents.source import TemplateSource
-from app.documents.values import prepared
+from app.documents.values import writer
 
 __all__ = ["Program", "TemplateRefused", "compile_template"]
 
@@ -43,9 +43,8 @@ class Program:
         Raises jinja2.UndefinedError for a field that `values` lacks, ValueError for a character XML
         cannot carry, TypeError for a value that is not plain.
         """
-        plain = prepared(values, self._source.special, self._source.encode)
         return write_archive(
-            pack(entry, fill_part(self._parts[entry], plain)) if isinstance(entry, str) else entry
+            pack(entry, fill_part(self._parts[entry], values)) if isinstance(entry, str) else entry
             for entry in self._entries
         )
 
@@ -67,7 +66,8 @@ def _compiled(digest: str, data: bytes) -> Program:
     in_order = sorted(archive.items(), key=lambda part: part[0] != "mimetype")
     kind = odf_template if "mimetype" in archive else word_template
     source = kind.take_apart(archive)
-    env = environment(source.level_styles, source.mark, source.page)
+    write = writer(source.is_simple, source.encode)
+    env = environment(source.level_styles, write, source.mark, source.page)
     compiled = {part: compile_part(env, _PROLOG + text, part) for part, text in source.parts.items()}
     return Program(
         suffix=source.suffix,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.documents.grammar import LEVELS, MARK, PAGE, WriteMark
-from app.documents.values import Encode
+from app.documents.values import Encode, IsSimple
 
 # The paragraph styles a template must hold where it uses {% 層級 … %}, one per outline level.
 LEVEL_STYLE_NAMES = tuple(f"層級{level}" for level in LEVELS)
@@ -36,7 +36,7 @@ class TemplateSource:
     suffix: str
     parts: Mapping[str, str]
     level_styles: tuple[str, ...]
-    special: tuple[str, ...]
+    is_simple: IsSimple
     encode: Encode
     mark: WriteMark
     page: WriteMark

@@ -1,62 +1,43 @@
-"""Plain values on their way into XML: only exact plain types, only characters XML can carry."""
+"""A plain value as it stands in XML: only exact plain types, only characters XML can carry."""
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable
 from typing import Any
 
+from jinja2 import Undefined
+from markupsafe import _escape_inner  # type: ignore[attr-defined]
+
 Encode = Callable[[str], str]
+IsSimple = Callable[[str], bool]
 
-_SEPARATOR = "\0"
-_CONTROLS = bytes(code for code in range(32) if chr(code) not in "\t\n\r")
-_NONCHARACTERS = ("\ufffe", "\uffff")
+_NOT_IN_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def prepared(values: Mapping[str, Any], special: tuple[str, ...], encode: Encode) -> Mapping[str, Any]:
-    """Return the values with each text that holds a `special` sequence put through `encode`.
+class Xml(bytes):
+    """XML that we wrote, ready to be packed."""
 
-    `special` may name the borders of a text with NUL ("\\0 " = begins with a space). All texts are looked
-    at in one go, because a bound volume has tens of thousands and nearly none is special.
-    Raises ValueError for a character XML 1.0 §2.2 forbids, TypeError for anything but str, int, bool,
-    mapping, list or tuple: a record or a Markup has no business in a template.
+
+def writer(is_simple: IsSimple, encode: Encode) -> Callable[[Any], bytes]:
+    """Return what writes a value. A text that `is_simple` is printable and needs no more than escaping: nearly every
+    one is, and a bound volume has tens of thousands.
+
+    It raises ValueError for a character XML 1.0 §2.2 forbids, TypeError for anything but str, int and bool: a record
+    or a Markup has no business in a paper.
     """
-    texts: list[str] = []
-    _gather(values.values(), texts)
-    joined = _SEPARATOR.join(["", *texts, ""])
-    raw = _utf8(joined)
-    if len(raw) - len(raw.translate(None, _CONTROLS)) != len(texts) + 1:
-        raise ValueError("a control character cannot stand in a paper")
-    if any(code in joined for code in _NONCHARACTERS):
-        raise ValueError("a noncharacter cannot stand in a paper")
-    if not any(mark in joined for mark in special):
-        return values
-    return {name: _encoded(value, special, encode) for name, value in values.items()}
+
+    def written(value: Any) -> bytes:
+        if type(value) is str:
+            return (_escape_inner(value) if is_simple(value) else encode(_carried(value))).encode()
+        if type(value) is Xml:
+            return value
+        if type(value) in (int, bool) or isinstance(value, Undefined):
+            return str(value).encode()
+        raise TypeError(f"not a plain value: {type(value).__name__}")
+
+    return written
 
 
-def _gather(values: Iterable[Any], texts: list[str]) -> None:
-    for value in values:
-        kind = type(value)
-        if kind is str:
-            texts.append(value)
-        elif kind is dict:
-            _gather(value.values(), texts)
-        elif kind is tuple or kind is list:
-            _gather(value, texts)
-        elif kind is not int and kind is not bool:
-            raise TypeError(f"not a plain value: {kind.__name__}")
-
-
-def _utf8(text: str) -> bytes:
-    try:
-        return text.encode()
-    except UnicodeEncodeError as error:
-        raise ValueError("a lone surrogate cannot stand in a paper") from error
-
-
-def _encoded(value: Any, special: tuple[str, ...], encode: Encode) -> Any:
-    if isinstance(value, str):
-        bordered = f"{_SEPARATOR}{value}{_SEPARATOR}"
-        return encode(value) if any(mark in bordered for mark in special) else value
-    if isinstance(value, dict):
-        return {name: _encoded(inner, special, encode) for name, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_encoded(inner, special, encode) for inner in value]
-    return value
+def _carried(text: str) -> str:
+    if _NOT_IN_XML.search(text):
+        raise ValueError("a control character, noncharacter or lone surrogate cannot stand in a paper")
+    return text

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from docxtpl import DocxTemplate
 from lxml import etree
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from app.documents.errors import TemplateRefused
 from app.documents.grammar import LEVEL_STYLE
@@ -37,7 +37,7 @@ def take_apart(archive: Mapping[str, bytes]) -> TemplateSource:
     styles = _level_styles(archive)
     if not styles and any(LEVEL_STYLE in source for source in parts.values()):
         raise TemplateRefused("level_styles_missing", {"styles": "、".join(LEVEL_STYLE_NAMES)})
-    return TemplateSource(".docx", parts, styles, ("\t", "\n", "\r"), _encode, _mark, _page)
+    return TemplateSource(".docx", parts, styles, str.isprintable, _encode, _mark, _page)
 
 
 def _content_types(archive: Mapping[str, bytes]) -> dict[str, str]:
@@ -89,7 +89,7 @@ def _encode(text: str) -> str:
     """Line feeds and tabs are elements in WordprocessingML (ISO/IEC 29500-1 §17.3.3)."""
     xml = str(escape(text)).replace("\r", "&#13;")
     xml = xml.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
-    return Markup(xml.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">'))  # noqa: S704 - escaped above
+    return xml.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
 
 
 def _mark(number: int) -> str:

@@ -16,7 +16,7 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from app.web.auth.session import TOKEN
 from tests.bench.million import city_of
-from tests.bench.page_list import compare
+from tests.bench.turns import compare
 from tests.client import start_session
 
 PATH = "/assignments?state=under_way&sort=due"

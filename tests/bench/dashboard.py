@@ -33,7 +33,7 @@ from app.web.insight.pictures import pictures
 from app.wording import dashboard as said
 from tests import engines, run_folder
 from tests.bench.million import AGENCIES, city_of
-from tests.bench.page_list import compare
+from tests.bench.turns import compare
 from tests.client import start_session
 from tests.conftest import migrate, settings_for
 

@@ -2,17 +2,15 @@
 
 import io
 import random
-import statistics
-import time
 import zipfile
 
 from app.documents.archive import LEVEL
 from app.documents.proposal_table import ProposalCase, ProposalTable, build
 from app.domain.proposals.paragraphs import Paragraph
+from tests.bench.turns import compare_computing
 
 _SEED = 20261121
-ROUNDS = {3: 200, 1000: 15}
-
+ROUNDS = {3: 200, 1000: 30}
 
 # Recombined, because a thousand equal cases would be packed to nothing and make the floor too low to be real.
 _CLAUSES = (
@@ -69,20 +67,15 @@ def _text(chance: random.Random) -> str:
 
 
 def measure(n: int) -> tuple[float, float]:
-    """Return (ours, floor) in seconds for `n` cases: medians of interleaved rounds in one process."""
+    """Return (ours, floor) in seconds for `n` cases."""
     bound = paper(n)
     with zipfile.ZipFile(io.BytesIO(build(bound, "docx"))) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
-    ours: list[float] = []
-    floor: list[float] = []
-    for _ in range(ROUNDS.get(n, 20)):
-        started = time.perf_counter()
-        build(bound, "docx")
-        between = time.perf_counter()
-        _floor(parts)
-        ours.append(between - started)
-        floor.append(time.perf_counter() - between)
-    return statistics.median(ours), statistics.median(floor)
+    return compare_computing(
+        lambda: build(bound, "docx"),
+        lambda: _floor(parts),
+        rounds=ROUNDS[n],
+    )
 
 
 def _floor(parts: dict[str, str]) -> bytes:

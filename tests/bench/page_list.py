@@ -7,11 +7,8 @@ ready in memory) and sends the same headers. It has no cookie, no session, no da
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
-import statistics
-import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -27,6 +24,7 @@ from app.extensions.transaction import unit_of_work
 from app.models import Agency, Committee, Proposal, RoleGrant, User
 from app.web.auth.session import TOKEN
 from tests import engines, run_folder
+from tests.bench.turns import compare
 from tests.client import start_session
 from tests.conftest import migrate, settings_for
 
@@ -34,7 +32,6 @@ PATH = "/proposals"
 ENDPOINT = "proposals.index"
 ROWS = 50
 ROUNDS = 300
-WARM_UP = 20
 NOW = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 SUBJECT = "為強化第{number}類採購履約管理，避免承辦人員誤觸法令，研提各機關查核作為，提請審議。"
 
@@ -47,26 +44,10 @@ def measure(engine_name: str) -> tuple[float, float]:
     try:
         _fill(app)
         ours, floor = _page_and_floor(app)
-        return compare(ours, floor)
+        return compare(ours, floor, rounds=ROUNDS)
     finally:
         app.extensions["tracker"].engine.dispose()
         source.drop(url)
-
-
-def compare(
-    ours: Callable[[], object], floor: Callable[[], object], rounds: int = ROUNDS
-) -> tuple[float, float]:
-    """Medians of rounds measured in turns, after some unmeasured."""
-    times: tuple[list[float], list[float]] = ([], [])
-    for _ in range(WARM_UP):
-        ours(), floor()
-    gc.collect()
-    for _ in range(rounds):
-        for run, seconds in zip((ours, floor), times, strict=True):
-            started = time.perf_counter()
-            run()
-            seconds.append(time.perf_counter() - started)
-    return statistics.median(times[0]), statistics.median(times[1])
 
 
 def _page_and_floor(app: Flask) -> tuple[Callable[[], object], Callable[[], object]]:

@@ -1,8 +1,6 @@
 """Figure: every paper of a meeting with six cases, DOCX and ODT, against zipping the same files' ready XML."""
 
 import io
-import statistics
-import time
 import zipfile
 from types import ModuleType
 from typing import Any
@@ -35,6 +33,7 @@ from app.domain.papers.paper import PaperName
 from app.services.papers.catalogue import KINDS, Made
 from app.services.papers.printing import print_with
 from tests.bench import docx
+from tests.bench.turns import compare_computing
 
 CASES = 6
 NAMES = {kind.module: name for name, kind in KINDS.items()}
@@ -87,20 +86,14 @@ def papers(proposals: ProposalTable) -> Papers:
 
 
 def measure() -> tuple[float, float]:
-    """Return (ours, floor) in seconds for all papers: medians of interleaved rounds in one process."""
+    """Return (ours, floor) in seconds for all papers."""
     every = [(NAMES[module], paper) for module, paper in papers(docx.paper(CASES))]
     files = [_parts(data) for data in _build(every)]
-    ours: list[float] = []
-    floor: list[float] = []
-    for _ in range(ROUNDS):
-        started = time.perf_counter()
-        _build(every)
-        between = time.perf_counter()
-        for parts in files:
-            _zip(parts)
-        ours.append(between - started)
-        floor.append(time.perf_counter() - between)
-    return statistics.median(ours), statistics.median(floor)
+    return compare_computing(
+        lambda: _build(every),
+        lambda: [_zip(parts) for parts in files],
+        rounds=ROUNDS,
+    )
 
 
 def _build(every: list[tuple[PaperName, Any]]) -> list[bytes]:
