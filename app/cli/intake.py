@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 from sqlalchemy import select
@@ -21,7 +22,7 @@ from app.services.intake import batches, founding, undoing
 from app.services.intake.batches import placed_of
 from app.services.intake.reading import FileRead, Upload, read_files
 from app.services.intake.sheet_check import SheetCheck
-from app.wording.intake import FIELD_WORDS, PLACE_WORDS, file_sentence, row_sentence
+from app.wording.intake import FIELD_WORDS, NOTE_WORDS, PLACE_WORDS, file_sentence, row_sentence
 from app.wording.refusals import sentence
 from app.wording.words import word
 
@@ -225,7 +226,7 @@ def _import_people(kind: BatchKind, path: Path, dry_run: bool, login: str, code:
         batch = batches.store(here.session, here.actor, kind, committee, results, now=here.now)
         (check,) = batches.check(here.session, here.actor, batch, today=here.today)
         assert isinstance(check, SheetCheck)  # noqa: S101 — a list has no other
-        _say_rows(check)
+        _say_rows(check, results[0].read or {})
         if check.faults:
             here.session.rollback()
             raise click.ClickException(f"有 {check.errors} 處錯誤，未儲存任何資料；請更正後重新匯入。")
@@ -244,7 +245,9 @@ def _import_people(kind: BatchKind, path: Path, dry_run: bool, login: str, code:
         say(f"匯入批次 {number}（如需撤銷：undo-import {number}）。")
 
 
-def _say_rows(check: SheetCheck) -> None:
+def _say_rows(check: SheetCheck, read: Mapping[str, Any]) -> None:
+    for code in read.get("notes", ()):
+        say(NOTE_WORDS[code])
     for fault in check.faults:
         say(row_sentence(fault.row, fault.column, fault.code, fault.facts))
     if check.unused:

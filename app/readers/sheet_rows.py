@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import etree
 
+from app.readers.merged_cells import Carried, merged_downwards
 from app.readers.refusal import FileRefused
 from app.readers.safe_xml import parse_part
 from app.readers.text_blocks import decode
@@ -35,7 +36,7 @@ NumberedRow = tuple[int, list[str]]
 
 
 def read_rows(kind: str, data: bytes) -> dict[str, Any]:
-    """{"rows": [[number, [cell, …]], …], "notes": [code, …]} of the first visible sheet with any text."""
+    """{"rows": [[number, [cell, …]], …], "notes": [code, …]} of the first visible sheet with any text; `more_sheets`: others have some, too."""
     notes: list[str] = []
     rows = READERS[kind](data, notes)
     return {"rows": [[number, cells] for number, cells in rows], "notes": notes}
@@ -93,16 +94,21 @@ def _read_xlsx(data: bytes, notes: list[str]) -> list[NumberedRow]:
         warnings.simplefilter("ignore")
         try:
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+            rows: list[NumberedRow] = []
             for sheet in book.worksheets:
                 if sheet.sheet_state != "visible":
-                    notes.append("hidden_sheet")
+                    if not rows:
+                        notes.append("hidden_sheet")
                     continue
                 if isinstance(sheet, ReadOnlyWorksheet):
                     # The size a file claims may be a lie; the rows themselves are counted.
                     sheet.reset_dimensions()
-                rows = _kept(_xlsx_rows(sheet))
-                if rows:
-                    return rows
+                if not rows:
+                    rows = _kept(_xlsx_rows(sheet))
+                elif any(written(cell) for row in sheet.iter_rows(values_only=True) for cell in row):
+                    notes.append("more_sheets")
+                    break
+            return rows
         except (
             KeyError,
             ValueError,
@@ -113,16 +119,21 @@ def _read_xlsx(data: bytes, notes: list[str]) -> list[NumberedRow]:
             SyntaxError,
         ) as error:
             raise FileRefused("unreadable") from error
-    return []
 
 
 def _xlsx_rows(sheet: Any) -> Iterator[NumberedRow]:
+    with sheet._get_source() as source:  # read row by row, openpyxl says nothing of what is merged
+        merged = merged_downwards(source.read(), MOST_COLUMNS)
+    carried = Carried()
     for number, row in enumerate(sheet.iter_rows(), start=1):
-        cells = []
+        cells: list[str] = []
         for column, cell in enumerate(row):
             if cell.data_type == "f":
                 raise FileRefused("formula", facts={"cell": cell_name(column, number), "row": number})
             cells.append(written(_decoded(cell.value)))
+        carried.fill(number, cells)
+        for column, last in merged.get(number, ()):
+            carried.begin(column, last, cells[column] if column < len(cells) else "")
         yield number, cells
 
 
@@ -144,25 +155,32 @@ def _read_ods(data: bytes, notes: list[str]) -> list[NumberedRow]:
         for properties in style.iter(STYLE + "table-properties")
         if properties.get(TABLE + "display") == "false"
     }
+    rows: list[NumberedRow] = []
     for table in content.iter(TABLE + "table"):
         if table.get(TABLE + "style-name") in hidden:
-            notes.append("hidden_sheet")
-            continue
-        rows = _kept(_ods_rows(table))
-        if rows:
-            return rows
-    return []
+            if not rows:
+                notes.append("hidden_sheet")
+        elif not rows:
+            rows = _kept(_ods_rows(table))
+        elif any(_spaced(paragraph).strip() for paragraph in table.iter(TEXT + "p")):
+            notes.append("more_sheets")
+            break
+    return rows
 
 
 def _ods_rows(table: etree._Element) -> Iterator[NumberedRow]:
-    number = 0
+    number, carried = 0, Carried()
     for row in _ods_row_elements(table):
         repeats = _repeats(row, "number-rows-repeated")
-        cells = _ods_cells(row, number + 1)
+        cells, merged = _ods_cells(row, number + 1)
         for again in range(repeats if any(cells) else 0):
             if again > MOST_ROWS:
                 raise FileRefused("too_many_rows", facts={"limit": MOST_ROWS})
-            yield number + again + 1, list(cells)
+            said = list(cells)
+            carried.fill(number + again + 1, said)
+            yield number + again + 1, said
+        for column, rows in merged:
+            carried.begin(column, number + rows, cells[column])
         number += repeats
 
 
@@ -174,8 +192,10 @@ def _ods_row_elements(parent: etree._Element) -> Iterator[etree._Element]:
             yield from _ods_row_elements(element)
 
 
-def _ods_cells(row: etree._Element, number: int) -> list[str]:
+def _ods_cells(row: etree._Element, number: int) -> tuple[list[str], list[tuple[int, int]]]:
+    """The texts, and (column, rows) of those that stand over more rows than this one."""
     cells: list[str] = []
+    merged: list[tuple[int, int]] = []
     blanks = 0
     for element in row:
         if element.tag not in (TABLE + "table-cell", TABLE + "covered-table-cell"):
@@ -192,7 +212,9 @@ def _ods_cells(row: etree._Element, number: int) -> list[str]:
             raise FileRefused("too_many_columns", facts={"row": number, "limit": MOST_COLUMNS})
         cells += [""] * blanks + [value] * repeats
         blanks = 0
-    return cells
+        if (rows := _repeats(element, "number-rows-spanned")) > 1:
+            merged.append((len(cells) - 1, rows))
+    return cells, merged
 
 
 def _ods_value(cell: etree._Element) -> str:

@@ -108,6 +108,7 @@ NOTE_WORDS: dict[str, str] = {
     "symbols": "檔案有符號字型的字，請確認顯示正確。",
     "comments": "檔案有註解，未匯入。",
     "hidden_sheet": "檔案有隱藏的工作表，未匯入。",
+    "more_sheets": "檔案有不只一個工作表，只讀第一個；其餘請各自另存成檔案後匯入。",
 }
 FIELD_WORDS: dict[str, str] = {
     "number": "編號",

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from app.readers.refusal import FileRefused
 from app.readers.sheets import Row, Sheet, find_table, read_sheet
@@ -88,10 +89,13 @@ def test_hidden_sheets_are_left_out_with_a_note_and_merged_cells_stand_once() ->
         second["A1"] = "甲"
         second.merge_cells("A1:C1")
         second["D1"] = "乙"
+        book.create_sheet("空白")
+        for name in ("113年", "112年"):
+            book.create_sheet(name)["B7"] = "丙"
 
     sheet = read_sheet("a.xlsx", xlsx(fill))
     assert cells(sheet) == [(1, ("甲", "", "", "乙"))]
-    assert sheet.notes == ("hidden_sheet",)
+    assert sheet.notes == ("hidden_sheet", "more_sheets")
 
 
 @pytest.mark.parametrize("claim", [b"A1:XFD1048576", b"A1:A1"])
@@ -118,9 +122,10 @@ def test_ods_gives_the_same_rows() -> None:
     )
     hidden = '<table:table table:style-name="H"><table:table-row><table:table-cell><text:p>秘密</text:p></table:table-cell></table:table-row></table:table>'
     style = '<style:style style:name="H"><style:table-properties table:display="false"/></style:style>'
-    sheet = read_sheet("a.ods", ods(rows, style, hidden))
+    more = f"<table:table><table:table-row>{cell('丙')}</table:table-row></table:table>"
+    sheet = read_sheet("a.ods", ods(f"{rows}</table:table>{more}<table:table>", style, hidden))
     assert cells(sheet) == [(1, ("全銜", "日期", "數")), (4, ("甲 乙", "2026-01-01", "7"))]
-    assert sheet.notes == ("hidden_sheet",)
+    assert sheet.notes == ("hidden_sheet", "more_sheets")
 
 
 def test_ods_formula_and_endless_repeats_are_refused() -> None:
@@ -207,3 +212,28 @@ def test_a_broken_workbook_is_unreadable() -> None:
     with pytest.raises(FileRefused) as refused:
         read_sheet("a.xlsx", archive(parts))
     assert refused.value.code == "unreadable"
+
+
+def test_what_is_merged_over_rows_belongs_to_each_of_them() -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet_of([["會議", "事項", "機關"], ["甲", "乙", "子"], [None, None, "丑"], [], ["丙", None, "寅"]])(
+            book
+        )
+        assert isinstance(book.active, Worksheet)
+        for over_rows in ("A2:A4", "B2:B4", "A5:B5", "C1:D1"):
+            book.active.merge_cells(over_rows)
+
+    three = cell("甲", 'table:number-rows-spanned="3"')
+    over = (
+        f"<table:table-row>{three}{cell('子')}</table:table-row>"
+        f"<table:table-row><table:covered-table-cell/>{cell('丑')}</table:table-row>"
+        "<table:table-row><table:covered-table-cell/></table:table-row>"
+        f"<table:table-row><table:table-cell/>{cell('寅')}</table:table-row>"
+    )
+    assert cells(read_sheet("a.ods", ods(over))) == [(1, ("甲", "子")), (2, ("甲", "丑")), (4, ("", "寅"))]
+    book = xlsx(fill)
+    assert cells(read_sheet("a.xlsx", book))[1:] == [
+        (2, ("甲", "乙", "子")),
+        (3, ("甲", "乙", "丑")),
+        (5, ("丙", "", "寅")),
+    ]

@@ -22,7 +22,9 @@ from app.domain.meetings.meeting_flow import MeetingState
 from app.domain.meetings.numbering import normalise_code
 from app.domain.roc_date import parse_roc
 from app.domain.text_entry import TextRefused, clean_text
+from app.domain.tracking.addressees import due_of
 from app.domain.tracking.assignment_flow import ENDED, AssignmentState
+from app.domain.tracking.item import DueKind
 from app.models import (
     Agency,
     AgendaItem,
@@ -165,13 +167,10 @@ def _wanted(cells: Cells, known: _Known, today: date) -> Wanted | None:
     leads = _agencies(cells, columns.AGENCY, known, required=True)
     others = tuple(one for one in _agencies(cells, columns.CO, known) if one not in leads)
     state = _state(cells)
-    due, dispatched, ended = (
-        _due(cells, today),
-        _day(cells, columns.DISPATCHED, today),
-        _day(cells, columns.ENDED, today),
-    )
+    dispatched, ended = _day(cells, columns.DISPATCHED, today), _day(cells, columns.ENDED, today)
     meeting = known.meetings.get(slug)
     dispatched = dispatched or (meeting.held_on if meeting else None)
+    due = _due(cells, dispatched, today)
     if dispatched is None and not cells.faults:
         cells.wrong(columns.DISPATCHED, "old_dispatch_missing")
     if state in ENDED and ended is None and not cells.faults:
@@ -238,8 +237,19 @@ def _state(cells: Cells) -> AssignmentState:
     return columns.STATES.get(typed, AssignmentState.UNDER_WAY)
 
 
-def _due(cells: Cells, today: date) -> date | None:
-    return None if cells.text(columns.DUE) in columns.ONGOING_WORDS else _day(cells, columns.DUE, today)
+def _due(cells: Cells, dispatched: date | None, today: date) -> date | None:
+    """A day, or one in the words of a resolution: 「112年9月底前」, 「年底前」 of the year it was sent, 「持續辦理」."""
+    typed = cells.text(columns.DUE)
+    if not typed or typed in columns.ONGOING_WORDS:
+        return None
+    bare = typed.removesuffix("止").removesuffix("前").removesuffix("以")
+    try:
+        return parse_roc(bare, today)
+    except Invalid:
+        kind, day = due_of(f"{bare}前", dispatched) if dispatched else (None, None)
+        if kind not in (DueKind.FIXED_DATE, DueKind.ONGOING):
+            cells.wrong(columns.DUE, "cell_not_a_day", word=typed)
+        return day
 
 
 def _day(cells: Cells, column: str, today: date) -> date | None:

@@ -26,7 +26,7 @@ from app.web.intake.blueprint import ONE, bp
 from app.web.intake.forms import UploadForm
 from app.web.intake.views import FileView, file_views
 from app.web.transaction import db, now, today
-from app.wording.intake import FATE_TAGS, FIELD_WORDS, row_sentence
+from app.wording.intake import FATE_TAGS, FIELD_WORDS, NOTE_WORDS, row_sentence
 from app.wording.messages import MESSAGES
 from app.wording.refusals import sentence
 
@@ -167,6 +167,7 @@ def _people(shown: ImportBatch, checks: Sequence[SheetCheck], errors: Errors) ->
             "rows": sorted(check.rows, key=lambda row: SHOWN_FIRST.index(row.fate))[:MOST_ROWS_SHOWN],
             "more": max(0, len(check.rows) - MOST_ROWS_SHOWN),
             "unused": check.unused,
+            "notes": [NOTE_WORDS[code] for code in file.read.get("notes", ()) if code in NOTE_WORDS],
         }
         for file, check in zip(shown.files, checks, strict=True)
     ]

@@ -1,9 +1,12 @@
 """舊案: past years from a list with headings of its own; columns named and remembered, checked, brought in, taken back."""
 
 import datetime
+import io
 from pathlib import Path
 
+import openpyxl
 from flask import Flask
+from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -138,3 +141,45 @@ def test_what_is_wrong_is_told_by_row_and_column(
                 done.output
             )
     assert len(rows(session, TrackedItem)) == 2
+
+
+def test_a_list_as_offices_keep_it_comes_in(as_: As, session: Session) -> None:
+    """A title above the headings, one task over the rows of its agencies, dates and states in their own words."""
+    book = openpyxl.Workbook()
+    assert isinstance(book.active, Worksheet)
+    for row in (
+        ["廉政會報歷年列管事項一覽表"],
+        HEADINGS.strip().replace("場次", "會次").split(","),
+        [
+            "1",
+            "112年第1次",
+            "訂定採購稽核年度計畫",
+            "政風處",
+            "",
+            "9月底前",
+            "112.5.1",
+            "已解除列管",
+            "1121005",
+            "",
+        ],
+        ["", "", "", "教育局", "", "", "", "持續追蹤", "", "教育局辦理中。"],
+    ):
+        book.active.append(row)
+    for cells in ("A1:J1", "A3:A4", "B3:B4", "C3:C4", "F3:F4", "G3:G4"):
+        book.active.merge_cells(cells)
+    book.create_sheet("111年")["A1"] = "111年列管表"
+    target = io.BytesIO()
+    book.save(target)
+    client = as_("officer")
+    address = upload(client, "assignments", target.getvalue(), "112年列管表.xlsx")
+    page = client.get(address).text
+    assert "新增 2 筆" in page
+    assert "檔案有不只一個工作表，只讀第一個" in page
+    version = {"seen_version": str(rows(session, ImportBatch)[0].version)}
+    assert client.submit(address, {**version, "do": "confirm"}).status_code == 303
+    (item,) = rows(session, TrackedItem)
+    assert (item.mode, item.due_on) == (ItemMode.SEVERAL_LEADS, datetime.date(2023, 9, 30))
+    assert [one.state for one in rows(session, Assignment)] == [
+        AssignmentState.RELEASED,
+        AssignmentState.UNDER_WAY,
+    ]

@@ -24,8 +24,8 @@ BAD = (
 USERS = "帳號,姓名,職稱,機關代碼,單位,電子郵件,電話,分機,角色\n"
 
 
-def upload(client: HouseClient, kind: str, text: str, **more: str) -> str:
-    data = {"files": [(io.BytesIO(text.encode()), f"{kind}.csv")], **more}
+def upload(client: HouseClient, kind: str, text: str | bytes, name: str = "list.csv", **more: str) -> str:
+    data = {"files": [(io.BytesIO(text.encode() if isinstance(text, str) else text), name)], **more}
     answer = client.submit(f"/import/{kind}", data, content_type="multipart/form-data")
     assert answer.status_code == 303, answer.get_data(as_text=True)
     return str(answer.headers["Location"])
