@@ -39,10 +39,15 @@ class Jump:
     number: str = ""
 
 
+def is_number(typed: str) -> bool:
+    """Does it look like one, whether it names anything or not?"""
+    return bool(_CODE.fullmatch(normalise_code(typed)))
+
+
 def jump_to(session: Session, actor: Actor, typed: str) -> Jump | None:
     """The record of this number that this person sees; None for what is no number, and for a number that names nothing."""
     code = normalise_code(typed)
-    if not _CODE.fullmatch(code):
+    if not is_number(typed):
         return None
     for look in _LOOKS:
         try:

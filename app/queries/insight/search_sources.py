@@ -24,6 +24,7 @@ from app.domain.meetings.minutes_flow import MinutesState
 from app.domain.meetings.numbering import with_committee
 from app.domain.meetings.resolution import Disposition
 from app.domain.roc_date import roc_year
+from app.domain.tracking.rates import year_span
 from app.domain.tracking.report_flow import ReportState
 from app.models import (
     Agency,
@@ -132,6 +133,8 @@ def _resolution(row: Any) -> Source:
     one, meeting, committee, subject, measures = row
     adopted = measures if one.disposition in ADOPTED else one.amended_measures
     day = meeting.held_on or day_of(one.recorded_at)
+    if meeting.held_on is None and meeting.year:
+        _, day = year_span(meeting.year, day)
     return Source(
         SearchKind.RESOLUTION, one.id, day, meeting.year or roc_year(day), _coded(one.code, committee), subject,
         f"{one.text}\n{adopted}", meeting.label, one.disposition or one.kind,
@@ -157,6 +160,8 @@ def _items() -> Rows:
 def _item(row: Any) -> Source:
     one, meeting, committee = row
     day = day_of(one.created_at)
+    if one.legacy and meeting.year:
+        _, day = year_span(meeting.year, day)  # brought in today, but not the newest
     return Source(
         SearchKind.ITEM, one.id, day, meeting.year or roc_year(day), _coded(one.code, committee), one.title,
         f"{one.text}\n{one.done_criterion}\n{one.other_number}", meeting.label, due_on=one.due_on,

@@ -11,7 +11,7 @@ from app.domain.insight.search_index import SearchKind
 from app.domain.people.rights import Right
 from app.domain.proposals.proposal_flow import ProposalState, writes
 from app.queries.insight import search
-from app.queries.insight.code_jump import Jump, Named, jump_to
+from app.queries.insight.code_jump import Jump, Named, is_number, jump_to
 from app.queries.insight.search import Group, Question
 from app.queries.insight.search_sources import Source
 from app.queries.insight.search_years import years_of_meetings
@@ -23,7 +23,7 @@ from app.web.auth.session import actor
 from app.web.paging import address, page_of, typed
 from app.web.reading import note as note_reading
 from app.web.transaction import db, today
-from app.wording.insight.search import NOTHING, NOTHING_OF_YEAR, counted
+from app.wording.insight.search import NO_SUCH_NUMBER, NOTHING, NOTHING_OF_YEAR, counted
 from app.wording.words import word
 
 bp = Blueprint("search", __name__)
@@ -63,7 +63,7 @@ def results() -> ResponseReturnValue:
         chips=_chips(kind, year),
         groups=[_shown(one, kind) for one in groups],
         paging=page_of(groups[0].total, OF_ONE) if groups and kind else None,
-        nothing=(NOTHING_OF_YEAR if year else NOTHING) if asked.words and not groups else "",
+        nothing=_nothing(text, year) if asked.words and not groups else "",
         all_years=address(year=None, page=None) if year else None,
         unreadable=search.unreadable(db(), actor(), MOST_UNREADABLE) if asked.words else [],
     )
@@ -135,6 +135,12 @@ def _at(page: tuple[str, str], code: str) -> str:
     endpoint, name = page
     values: dict[str, Any] = {name: code}
     return url_for(endpoint, **values)
+
+
+def _nothing(text: str, year: int | None) -> str:
+    if is_number(text):
+        return NO_SUCH_NUMBER
+    return NOTHING_OF_YEAR if year else NOTHING
 
 
 def _kind() -> SearchKind | None:

@@ -15,6 +15,7 @@ SEARCH_WORDS = (
     (SearchKind.EVIDENCE, "佐證資料"),
 )
 NOTHING = "找不到同時含有這些文字的資料。可以少打幾個字，或分成較短的詞；臺與台、全形與半形、民國與西元日期視為相同。"
+NO_SUCH_NUMBER = "沒有這個編號的資料，或不在您可以查看的範圍。"
 NOTHING_OF_YEAR = "這個年度沒有符合的資料。"
 
 

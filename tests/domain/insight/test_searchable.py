@@ -30,6 +30,13 @@ from app.domain.insight.similar import most_alike
         ("准予解列", "解除列管"),
         ("同意解除列管", "解列"),
         ("持續列管", "繼續列管"),
+        ("建議持續列管", "持續"),
+        ("為了解列管情形", "列管情形"),
+        ("為瞭解列管情形", "瞭解列管"),
+        ("應附履約照片。", "「履約照片」"),
+        ("採購案件", "採購*"),
+        ("114/11/05核定", "1141105"),
+        ("收文1141105", "114年11月5日"),
         ("𠮷野家", "𠮷野"),
     ],
 )
@@ -51,6 +58,8 @@ def test_spellings_meet(text: str, asked: str) -> None:
         ("99999年", "114年"),
         ("114/13/40", "114年13月40日"),
         ("ai tool", "it"),
+        ("為了解列管情形", "解列"),
+        ("電話21141105", "114年11月5日"),
     ],
 )
 def test_what_is_not_alike_stays_apart(text: str, asked: str) -> None:
@@ -69,6 +78,7 @@ def test_pairs_never_cross_punctuation_and_are_taken_for_nothing_else() -> None:
         True,
     )
     assert words_of("採購　採購 照片") == ["採購", "照片"]
+    assert words_of("「 % 』") == ["「", "%", "』"]  # signs alone are looked for as they are
 
 
 def test_keys_run_with_the_days() -> None:

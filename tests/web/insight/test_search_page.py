@@ -40,6 +40,7 @@ def test_the_page_from_the_question_to_the_record(clock: time_machine.Traveller,
     assert "例如「履約照片」" in officer.get("/search").text
     page = officer.get("/search?q=履約照片").text
     assert "提案（6 筆）" in page
+    assert "提案（6 筆）" in officer.get("/search?q=「履約照片」").text
     assert "辦理情形（1 筆）" in page
     assert "已建置&lt;b&gt;<mark>履約照片</mark>&lt;/b&gt;雲端比對。" in page
     assert f'href="/assignments/{codes[0]}"' in page
@@ -85,3 +86,4 @@ def test_the_page_from_the_question_to_the_record(clock: time_machine.Traveller,
     page = contact.get("/search?q=履約照片").text
     assert 'class="hit"' not in page
     assert "找不到同時含有這些文字的資料" in page
+    assert "沒有這個編號的資料，或不在您可以查看的範圍" in contact.get(f"/search?q={codes[0]}").text
