@@ -38,7 +38,12 @@ def asked() -> SheetFormat | None:
 
 def links(**changed: str | None) -> list[tuple[str, str]]:
     """(XLSX, address): this list with its filters and its order, whole."""
-    return [(fmt.upper(), address(format=fmt, page=None, **changed)) for fmt in FORMATS]
+    return links_to(address(format=None, page=None, **changed))
+
+
+def links_to(url: str) -> list[tuple[str, str]]:
+    """As `links`, of the list at another address."""
+    return [(fmt.upper(), f"{url}{'&' if '?' in url else '?'}format={fmt}") for fmt in FORMATS]
 
 
 def send(table: Table, fmt: SheetFormat) -> Response:

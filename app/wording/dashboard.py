@@ -50,6 +50,16 @@ DASHBOARD_ACTIONS = {"release_figures": "發布定稿", "keep_month_end": "留�
 DASHBOARD_REFUSALS = {
     "snapshot_already_released": "這一天的資料已經發布過定稿，請重新整理頁面。",
 }
+CHARTS = {
+    "agencies": "各機關分辦狀態",
+    "months": "每月新增與結束列管",
+    "ages": "列管存續日數",
+    "weeks": "未來各週到期",
+    "declared": "財產定期申報進度",
+    "bounced": "退請補充與展延次數",
+}
+"""What a picture is called where its title, which says what it shows, would not do: as a file."""
+MET, DECLARATIONS = "廉政會報召開情形", "財產定期申報進度"
 SHOWN = {
     "held": "已召開廉政會報",
     "chaired": "由首長親自主持廉政會報",
@@ -83,6 +93,12 @@ def change(difference: int | None, unit: str) -> str:
     if not difference:
         return ""
     return f"{'增加' if difference > 0 else '減少'} {abs(difference)} {unit}"
+
+
+def since_last_month(difference: int | None, unit: str) -> str:
+    """「▼ 較上月底減少 3 項」; nothing where nothing is known or nothing changed."""
+    said = change(difference, unit)
+    return f"{'▲' if (difference or 0) > 0 else '▼'} 較上月底{said}" if said else ""
 
 
 def rate(found: Rate) -> str:

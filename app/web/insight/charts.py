@@ -10,14 +10,14 @@ LABELS = 104
 CHARACTER = 9
 """What one character of a total takes."""
 ROW, BAR = 26, 18
-ROOM = 130
+ROOM, CURVE = 130, 30
 WIDE_ENOUGH = 8
 """What one digit takes inside a bar."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """`kind`: rect, dot, text, line. `said`: the value on the mark. `name`: what a reader without eyes hears; with `url` only.
+    """`kind`: rect, dot, text, line, curve. `said`: the value on the mark, of a curve its points. `name`: what a reader without eyes hears; with `url` only.
 
     `number`: how long the list is that `url` opens, where it opens one.
     """
@@ -98,7 +98,10 @@ def stacked(rows: Sequence[Row]) -> Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`up` above the line, `down` beneath it; `under`: a number of its own below the label; `tick`: what falls into it."""
+    """`up` above the line, `down` beneath it; `under`: a number of its own below the label; `tick`: what falls into it.
+
+    What stands under all of them is a curve as well.
+    """
 
     label: str
     up: Part
@@ -113,10 +116,13 @@ def columns(found: Sequence[Column]) -> Drawing:
     down = max((one.down.value for one in found if one.down), default=0)
     scale = ROOM / ((up + down) or 1)
     base, below = up * scale + 34, down * scale + 18 if down else 0
-    height = base + below + 20 + (20 if any(one.under for one in found) else 0)
-    drawing = Drawing(WIDTH, round(height))
+    stock = [one.under.value for one in found if one.under]
+    foot = base + below + (CURVE + 6 if stock else 0) + 15
+    drawing = Drawing(WIDTH, round(foot + 5 + (20 if stock else 0)))
     step = (WIDTH - 8) / max(1, len(found))
     drawing.shapes.append(Shape("line", 4, round(base, 1), "axis", WIDTH - 8, 0))
+    if stock:
+        drawing.shapes.append(_curve(stock, 4 + step / 2, step, base + below + 6))
     for at, one in enumerate(found):
         left, middle = 4 + at * step + step * 0.18, 4 + at * step + step / 2
         for part, downward in ((one.up, False), (one.down, True)):
@@ -128,7 +134,6 @@ def columns(found: Sequence[Column]) -> Drawing:
             drawing.shapes.append(_bar(part, left, top, round(step * 0.64, 1), tall, str(part.value), place))
         if one.tick:
             drawing.shapes.append(Shape("text", round(middle, 1), 12, "tick", said=one.tick, anchor="middle"))
-        foot = base + below + 15
         drawing.shapes.append(
             Shape("text", round(middle, 1), round(foot, 1), said=one.label, anchor="middle")
         )
@@ -142,6 +147,13 @@ def columns(found: Sequence[Column]) -> Drawing:
     return drawing
 
 
+def _curve(values: Sequence[int], x: float, step: float, top: float) -> Shape:
+    """On a scale of its own, from nothing up to the most."""
+    tall = CURVE / (max(values) or 1)
+    points = (f"{x + at * step:.1f},{top + CURVE - value * tall:.1f}" for at, value in enumerate(values))
+    return Shape("curve", x, top, "stock", said=" ".join(points))
+
+
 @dataclass(frozen=True, slots=True)
 class Dots:
     label: str
@@ -151,16 +163,16 @@ class Dots:
 
 
 def dots(rows: Sequence[Dots]) -> Drawing:
-    """Two dots a row on one scale: a filled one and a hollow one."""
+    """Two dots a row on one scale: a filled one and a hollow one, and both values behind them."""
     drawing = Drawing(WIDTH, max(1, len(rows)) * ROW + 4)
     longest = max((part.value for row in rows for part in (row.filled, row.hollow)), default=0) or 1
-    scale = (WIDTH - LABELS - 70) / longest
+    scale = (WIDTH - LABELS - 90) / longest
     for at, row in enumerate(rows):
         middle = at * ROW + 13
         drawing.shapes.append(
             Shape("text", LABELS, middle + 5, said=row.label, anchor="end", url=row.url, name=row.label)
         )
-        drawing.shapes.append(Shape("line", LABELS + 14, middle, "guide", WIDTH - LABELS - 60, 0))
+        drawing.shapes.append(Shape("line", LABELS + 14, middle, "guide", WIDTH - LABELS - 80, 0))
         for part, aside in ((row.filled, -3), (row.hollow, 3)):
             x = round(LABELS + 18 + part.value * scale, 1)
             same = row.filled.value == row.hollow.value
@@ -170,6 +182,8 @@ def dots(rows: Sequence[Dots]) -> Drawing:
                     url=part.url, name=part.name,
                 )
             )  # fmt: skip
+        told = f"{row.filled.value}、{row.hollow.value}"
+        drawing.shapes.append(Shape("text", WIDTH - 56, middle + 5, "total", said=told))
     return drawing
 
 

@@ -16,6 +16,7 @@ from app.domain.roc_date import roc_year
 from app.models import Snapshot
 from app.queries.insight import snapshots
 from app.queries.insight.share_lines import codes_of_shares, committee_asked_for
+from app.web import exporting
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.insight.dashboard_blueprint import bp
@@ -26,6 +27,7 @@ from app.web.insight.dashboard_ground import (
     sees_released_only,
     shown,
 )
+from app.web.insight.dashboard_tables import picture_table
 from app.web.insight.pictures import Cell, listed, pictures
 from app.web.paging import typed
 from app.web.transaction import db, now, today
@@ -100,8 +102,14 @@ def print_page(year: int) -> ResponseReturnValue:
     return _page(shown(year), "insight/dashboard_print.html")
 
 
-def _page(ground: Shown, template: str) -> str:
-    overview = ground.overview
+def _page(ground: Shown, template: str) -> ResponseReturnValue:
+    """The page; with ?chart= and ?format= the numbers of one of its pictures as a file."""
+    overview, drawn = ground.overview, pictures(ground)
+    if fmt := exporting.asked():
+        for one in drawn:
+            if one.id == typed("chart"):
+                title = f"{ground.year}年度{said.CHARTS[one.id]}"
+                return exporting.send(picture_table(title, one), fmt)
     return render_template(
         template,
         ground=ground,
@@ -110,7 +118,9 @@ def _page(ground: Shown, template: str) -> str:
         numbers=_numbers(ground),
         rate=_rate(ground),
         notices=_notices(ground),
-        pictures=pictures(ground),
+        pictures=drawn,
+        files={one.id: exporting.links(chart=one.id) for one in drawn},
+        met_files=exporting.links_to(ground.to("meetings")),
         met=said.met_title(overview),
         compared=_compared(ground),
         fields=_fields(ground),
@@ -136,8 +146,8 @@ def _of_mark(ground: Shown, mark: Mark, *, late: bool = False) -> Number:
     """In 項, with the 件 and what changed since last month beside it."""
     counted = ground.overview.figures.count(mark)
     beside = [_counted(ground, "assignments", mark, "件")]
-    if trend := said.change(ground.overview.figures.changed(mark), "項"):
-        beside.append(Cell(f"較上月底{trend}"))
+    if trend := said.since_last_month(ground.overview.figures.changed(mark), "項"):
+        beside.append(Cell(trend))
     return Number(
         f"{word(mark)}（項）", str(counted.items), listed(ground, "items", mark), counted.items,
         late and counted.items > 0, tuple(beside),

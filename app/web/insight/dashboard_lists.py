@@ -18,7 +18,14 @@ from app.web.access import access
 from app.web.auth.session import actor
 from app.web.insight.dashboard_blueprint import bp
 from app.web.insight.dashboard_ground import Listed, listed, shown
-from app.web.insight.dashboard_tables import ItemRow, ShareRow, item_table, share_table
+from app.web.insight.dashboard_tables import (
+    ItemRow,
+    ShareRow,
+    declared_table,
+    item_table,
+    met_table,
+    share_table,
+)
 from app.web.paging import page_of
 from app.web.transaction import db
 from app.wording import dashboard as said
@@ -75,11 +82,11 @@ def assignments(year: int) -> ResponseReturnValue:
 @access(Right.READ_TRACKING)
 def meetings(year: int) -> ResponseReturnValue:
     ground, show = shown(year), request.args.get("show", "")
+    found, title = shown_of(ground.overview.years, show), said.SHOWN.get(show, said.MET)
+    if fmt := exporting.asked():
+        return exporting.send(met_table(f"{year}年度{title}", year, found), fmt)
     return render_template(
-        "insight/dashboard_meetings.html",
-        rows=shown_of(ground.overview.years, show),
-        title=said.SHOWN.get(show, "廉政會報召開情形"),
-        ground=ground,
+        "insight/dashboard_meetings.html", rows=found, title=title, ground=ground, files=exporting.links()
     )
 
 
@@ -87,11 +94,16 @@ def meetings(year: int) -> ResponseReturnValue:
 @access(Right.READ_TRACKING)
 def declarations(year: int) -> ResponseReturnValue:
     ground = shown(year)
+    found = ground.overview.declared
+    if fmt := exporting.asked():
+        return exporting.send(declared_table(f"{year}年度{said.DECLARATIONS}", found), fmt)
     return render_template(
         "insight/dashboard_declarations.html",
-        rows=ground.overview.declared,
-        total=filed_rate(ground.overview.declared),
+        rows=found,
+        title=said.DECLARATIONS,
+        total=filed_rate(found),
         ground=ground,
+        files=exporting.links(),
     )
 
 

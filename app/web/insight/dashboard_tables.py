@@ -1,14 +1,16 @@
-"""What the lists behind a number show, and the same as tables for a spreadsheet: as of the day the number is of."""
+"""What the lists behind a number and behind a picture show, as tables for a spreadsheet: as of the day the number is of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.documents.list_table import Cell, Column, Kind, Table
 from app.domain.insight.marks import ShareLine
+from app.domain.insight.registers import AgencyYear, Declared
 from app.domain.tracking.item_status import ItemStatus
 from app.queries.insight.share_lines import ItemName
+from app.web.insight.pictures import Picture
 from app.wording import sheets as said
 from app.wording.words import word
 
@@ -60,6 +62,46 @@ def share_table(title: str, rows: Iterable[ShareRow]) -> Table:
         Column(said.ENDED_ON, Kind.DAY), Column(said.LEGACY, width=8),
     )  # fmt: skip
     return Table(title, columns, (_share(row) for row in rows))
+
+
+def met_table(title: str, year: int, rows: Sequence[AgencyYear]) -> Table:
+    """C4: how each agency has met this year, and the years before."""
+    past = [before for before, *_ in rows[0].earlier] if rows else []
+    columns = [Column(said.AGENCY, width=20)]
+    for one in (year, *reversed(past)):
+        columns.append(Column(said.YEAR_STANDING.format(year=one)))
+        columns.append(Column(said.YEAR_HELD.format(year=one), Kind.NUMBER))
+    columns.insert(3, Column(said.YEAR_CHAIRED.format(year=year), Kind.NUMBER))
+    return Table(title, tuple(columns), (_met(row) for row in rows))
+
+
+def _met(row: AgencyYear) -> list[Cell]:
+    cells: list[Cell] = [row.short_name, word(row.standing), row.held, row.chaired]
+    for _, held, standing in reversed(row.earlier):
+        cells += [word(standing), held] if standing else [None, None]
+    return cells
+
+
+def declared_table(title: str, rows: Sequence[Declared]) -> Table:
+    columns = (
+        Column(said.AGENCY, width=20), Column(said.TO_DECLARE, Kind.NUMBER), Column(said.DECLARED, Kind.NUMBER),
+        Column(said.AS_OF, Kind.DAY),
+    )  # fmt: skip
+    return Table(title, columns, ((row.short_name, row.required, row.filed, row.as_of) for row in rows))
+
+
+def picture_table(title: str, picture: Picture) -> Table:
+    """All the numbers of a picture, as the table beneath it has them."""
+    texts = [[cell.text for cell in row] for row in picture.rows]
+    numbers = [
+        at > 0 and all(row[at].isdigit() for row in texts if row[at]) for at in range(len(picture.heads))
+    ]
+    columns = tuple(
+        Column(head, Kind.NUMBER if is_number else Kind.TEXT, 20)
+        for head, is_number in zip(picture.heads, numbers, strict=True)
+    )
+    rows = ([int(text) if numbers[at] and text else text for at, text in enumerate(row)] for row in texts)
+    return Table(title, columns, rows)
 
 
 def _share(row: ShareRow) -> tuple[Cell, ...]:

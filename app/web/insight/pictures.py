@@ -135,7 +135,7 @@ def _months(ground: Shown) -> Picture:
     return Picture(
         "months", said.months_title(figures), _scope(ground, "件"), columns(found),
         ("月份", word(Mark.ADDED), word(Mark.ENDED_IN), word(Mark.OPEN_AT)), table,
-        (("under-way", word(Mark.ADDED)), ("ended", word(Mark.ENDED_IN))), "月份下方的數字是月底仍列管的件數。",
+        (("under-way", word(Mark.ADDED)), ("ended", word(Mark.ENDED_IN))), "虛線與月份下方的數字是月底仍列管的件數。",
     )  # fmt: skip
 
 

@@ -108,6 +108,30 @@ def same_from_kept_figures(app: Flask, seen: dict[str, dict[str, int]]) -> None:
         assert numbers(signed_in(app, LOGINS[person]).get("/dashboard/115").text) == found, person
 
 
+def files(client: QuickClient) -> None:
+    """What is no list of shares goes out as well: who has met, who has declared, the table behind each picture."""
+    page = client.get("/dashboard/115").text
+    offered = {html.unescape(url) for url in re.findall(r'<a [^>]*href="([^"]+format=csv)"', page)}
+    charts = dict(
+        re.findall(r'<figure class="panel picture" id="(\w+)">.*?<tbody>(.*?)</tbody>', page, re.DOTALL)
+    )
+    assert set(charts) >= {"agencies", "months", "ages", "weeks"}
+    for name, body in charts.items():
+        url = f"/dashboard/115?chart={name}&format=csv"
+        assert url in offered
+        assert len(as_rows(client, url)) == body.count("<tr"), name
+    assert as_rows(client, "/dashboard/115?chart=agencies&format=csv")[-1]["機關"] == "合計"
+    assert client.get("/dashboard/115?chart=none&format=xlsx").mimetype == "text/html"
+    for kind in ("meetings?show=held", "meetings", "declarations"):
+        shown = client.get(f"/dashboard/115/{kind}").text
+        more = "&" if "?" in kind else "?"
+        assert len(as_rows(client, f"/dashboard/115/{kind}{more}format=csv")) == total(shown), kind
+
+
+def as_rows(client: QuickClient, url: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(client.get(url).data.decode("utf-8-sig"))))
+
+
 def addresses(app: Flask, ground: Ground) -> None:
     """The address says which year, agency and list; what cannot be meant is no fault."""
     leader = signed_in(app, LOGINS[expected.LEADER])
@@ -133,4 +157,5 @@ def addresses(app: Flask, ground: Ground) -> None:
         url = f"/dashboard/115/{kind}?mark={mark}"
         file = leader.get(f"{url}&format=csv").data.decode("utf-8-sig")
         assert len(list(csv.reader(io.StringIO(file)))) == 1 + total(leader.get(url).text)
+    files(leader)
     assert signed_in(app, LOGINS[expected.MEMBER]).get("/dashboard/115").status_code == 404
