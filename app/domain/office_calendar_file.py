@@ -171,7 +171,9 @@ def _gaps(year: int, found: Mapping[date, tuple[int, SpecialDay]], last_line: in
 
 
 def _doubts(found: Mapping[date, tuple[int, SpecialDay]]) -> Iterator[CalendarFault]:
-    """Days that can be taken as they are, but that the official file has always explained in 備註."""
+    """Days that can be taken as they are, but that the official file has always explained in 備註; a year without a holiday."""
+    if found and not any(special.is_off and not is_weekend(day) for day, (_, special) in found.items()):
+        yield CalendarFault(1, "calendar_without_holiday")
     for day, (line, special) in sorted(found.items()):
         if is_weekend(day) and not special.is_off and not any(word in special.note for word in MAKE_UP):
             yield CalendarFault(line, "calendar_weekend_worked", {"day": day})

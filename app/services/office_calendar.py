@@ -75,13 +75,12 @@ def keep_year(
     )  # fmt: skip
     session.add(version)
     session.flush()
-    session.execute(
-        insert(CalendarDay),
-        [
-            {"calendar_year_id": version.id, "day": day, "is_off": special.is_off, "note": special.note}
-            for day, special in sorted(draft.days.items())
-        ],
-    )
+    special_days = [
+        {"calendar_year_id": version.id, "day": day, "is_off": special.is_off, "note": special.note}
+        for day, special in sorted(draft.days.items())
+    ]
+    if special_days:
+        session.execute(insert(CalendarDay), special_days)
     changes: dict[str, list[object]] = {"days_off": [newest.days_off if newest else None, draft.days_off]}
     if newest is not None:
         moved = changed_days(draft.year, before, draft.days)

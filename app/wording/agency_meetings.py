@@ -48,6 +48,7 @@ AGENCY_MEETING_MESSAGES: dict[str, str] = {
     "meeting_registered": "已登錄{agency}{label}廉政會報（{day}）。",
     "year_planned": "已儲存{agency}{year}年度會議的規劃。",
     "register_reported": "這次登錄同時作為列管事項的辦理情形送出：{codes}，不必另外填報。",
+    "registers_reported": "其中 {n} 件列管事項的辦理情形同時送出。",
     "register_begun": "列管事項 {codes} 已有人開始填報，這次登錄沒有代為送出；請到該事項的填報頁送出。",
     "registration_saved": "已儲存{label}的登錄資料。",
     "registered_file_added": "已上傳「{name}」。",

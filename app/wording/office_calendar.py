@@ -37,6 +37,7 @@ FAULTS: dict[str, str] = {
 DOUBTS: dict[str, str] = {
     "calendar_weekend_worked": "{day}是星期六或星期日卻標示上班，備註沒有「補行上班」。",
     "calendar_off_without_name": "{day}是星期一至星期五卻標示放假，沒有備註。",
+    "calendar_without_holiday": "整年除星期六與星期日外沒有任何放假日，請確認是否拿錯檔案。",
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -97,6 +97,16 @@ def test_what_changes_nothing_and_what_is_faulty_are_not_kept(world: World, ship
     short = read_file("2026.csv", SHIPPED_2026.replace(b"20260106", b"20260107"))
     with pytest.raises(Invalid, match="calendar_faulty"):
         keep_year(world.session, CONSOLE, short, seen_number=1, now=NOW)
+
+
+def test_a_year_of_mere_weekends_is_kept_like_another(world: World) -> None:
+    days = [date(2028, 1, 1) + timedelta(n) for n in range(366)]
+    lines = [
+        f"{day:%Y%m%d},{'一二三四五六日'[day.weekday()]},{2 if day.weekday() > 4 else 0}," for day in days
+    ]
+    read = read_file("2028.csv", "\n".join(["西元日期,星期,是否放假,備註", *lines]).encode())
+    kept = keep_year(world.session, CONSOLE, read, seen_number=0, now=NOW)
+    assert (kept.days_off, calendar_in_force(world.session).years) == (106, {2028})
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -27,6 +27,7 @@ from app.domain.roc_date import FIRST_ROC_YEAR, roc_year
 
 KEPT_MONTHS = 60
 """資料保存: five years after the duty ended (公職人員財產申報資料審核及查閱辦法 §16)."""
+LONGEST_NAME, LONGEST_NUMBER, LONGEST_TITLE = 50, 30, 60
 ROC_OFFSET = FIRST_ROC_YEAR - 1
 _ADDRESS = re.compile(r"(?P<type>[a-z_]{1,20})-(?P<number>[1-9][0-9]{0,8})")
 LEAVING = frozenset({DeclarationType.LEAVING_OFFICE, *EXITS.values()})

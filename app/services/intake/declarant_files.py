@@ -14,7 +14,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.duties.declarable_posts import PostKind
-from app.domain.duties.roster import Held, check_dates, overlap
+from app.domain.duties.roster import (
+    LONGEST_NAME,
+    LONGEST_NUMBER,
+    LONGEST_TITLE,
+    Held,
+    check_dates,
+    overlap,
+)
 from app.domain.errors import Invalid
 from app.domain.intake.placing import MAKES, Fate
 from app.domain.office_calendar import ONE_DAY
@@ -221,7 +228,8 @@ def _changes(step: Step) -> Iterator[CellChange]:
 
 
 def _read(cells: Cells, agencies: Mapping[str, int], today: date) -> _Row:
-    name, number = cells.text(NAME, required=True), cells.text(NUMBER)
+    name = cells.text(NAME, required=True, limit=LONGEST_NAME)
+    number = cells.text(NUMBER, limit=LONGEST_NUMBER)
     for column, value in ((NAME, name), (NUMBER, number)):
         if NATIONAL_ID.search(value):
             cells.wrong(column, "national_id_refused")
@@ -230,8 +238,9 @@ def _read(cells: Cells, agencies: Mapping[str, int], today: date) -> _Row:
         cells.wrong(AGENCY, "declarant_agency_unknown", name=agency)
     if kind not in KINDS:
         cells.wrong(KIND, "cell_unknown_word", word=kind, words="、".join(map(word, PostKind)))
+    title = cells.text(TITLE, required=True, limit=LONGEST_TITLE)
     return _Row(
-        name, number, agencies.get(agency), cells.text(TITLE, required=True), KINDS.get(kind, PostKind.OFFICE),
+        name, number, agencies.get(agency), title, KINDS.get(kind, PostKind.OFFICE),
         _day(cells, FROM, today), _day(cells, TO, today),
     )  # fmt: skip
 

@@ -75,12 +75,12 @@ class Cells:
     headings: Mapping[str, str]
     faults: list[RowFault] = field(default_factory=list)
 
-    def text(self, column: str, *, required: bool = False) -> str:
+    def text(self, column: str, *, required: bool = False, limit: int = LONGEST_CELL) -> str:
         """The cell, cleaned; empty when the row or the file has none."""
         try:
-            found = clean_text(self.values.get(column, ""), limit=LONGEST_CELL, multiline=False)
+            found = clean_text(self.values.get(column, ""), limit=limit, multiline=False)
         except TextRefused as refused:
-            self.wrong(column, refused.code, position=refused.position, limit=LONGEST_CELL)
+            self.wrong(column, refused.code, position=refused.position, limit=limit)
             return ""
         if required and not found:
             self.wrong(column, "cell_missing")

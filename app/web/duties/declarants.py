@@ -11,6 +11,7 @@ from wtforms.validators import DataRequired, InputRequired
 
 from app.domain.duties.declarable_posts import PostKind
 from app.domain.duties.declaration_steps import steps
+from app.domain.duties.roster import LONGEST_NAME, LONGEST_NUMBER, LONGEST_TITLE
 from app.domain.errors import Absent, ChangedSinceSeen, Invalid
 from app.domain.people.rights import Right
 from app.models import Declarant, OfficePeriod, Roster
@@ -38,15 +39,15 @@ PERIOD_OF = f"{DECLARANT}/periods/<int(max={HIGHEST_ID}):period_id>"
 
 
 class PersonForm(FlaskForm):
-    name = Line("姓名", limit=50, validators=[DataRequired(REQUIRED)])
-    staff_number = Line("人員代碼", limit=30)
+    name = Line("姓名", limit=LONGEST_NAME, validators=[DataRequired(REQUIRED)])
+    staff_number = Line("人員代碼", limit=LONGEST_NUMBER)
 
 
 class PeriodForm(FlaskForm):
     """One period in a post; without a receiving agency of its own it is the roster's."""
 
     agency_id = Choice("服務機關", coerce=int, validators=[InputRequired(REQUIRED)])
-    post_title = Line("職稱", limit=60, validators=[DataRequired(REQUIRED)])
+    post_title = Line("職稱", limit=LONGEST_TITLE, validators=[DataRequired(REQUIRED)])
     kind = Choice(
         "任職方式", coerce=PostKind, choices=options(PostKind), validators=[InputRequired(REQUIRED)]
     )
@@ -64,8 +65,8 @@ class PeriodForm(FlaskForm):
 
 
 class NewPersonForm(PeriodForm):
-    name = Line("姓名", limit=50, validators=[DataRequired(REQUIRED)])
-    staff_number = Line("人員代碼", limit=30)
+    name = Line("姓名", limit=LONGEST_NAME, validators=[DataRequired(REQUIRED)])
+    staff_number = Line("人員代碼", limit=LONGEST_NUMBER)
 
 
 class StrikeForm(FlaskForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +50,10 @@ HIGHEST_ID = 2**31 - 1
 REQUIRED = "這一欄必填。"
 YEAR = "請填民國年，例如 115。"
 YEARS_BACK = 5
+NO_AGENCY = ("機關", "機關名稱", "合計", "總計")
+"""First cells of rows that a sheet has beside those of agencies."""
+FAULTS_SHOWN = 50
+BETWEEN_CELLS = re.compile(r"[ \u3000]+")
 NEW = "duties/tally_new.html"
 PASTE = "duties/tally_paste.html"
 OF_AGENCY = f"/tallies/agencies/<int(max={HIGHEST_ID}):agency_id>"
@@ -208,18 +213,23 @@ def paste() -> ResponseReturnValue:
 @bp.post("/tallies/paste")
 @access(Right.REPORT_TALLIES)
 def enter_pasted() -> ResponseReturnValue:
-    """Rows from a sheet: 機關, then the six figures. Faults are named by row; the others may go in without them."""
+    """Rows from a sheet: 機關, then the six figures. Faults are named by row; the others may go in without them.
+
+    What is wrong with the day or the source is wrong for all, and said once, at its field.
+    """
     if led := once.already_led():
         return led
     form = PasteForm()
     if not form.validate():
         return refuse(PASTE, form, faults=())
     good, faults = _read(form)
-    if not good and not faults:
+    if not (good or faults or form.errors):
         form.pasted.errors = [REQUIRED]
-    if (faults and not form.without_faulty.data) or not good:
-        return refuse(PASTE, form, faults=faults)
-    tallying.enter_and_report(db(), actor(), good, now=now(), today=today())
+    if form.errors or (faults and not form.without_faulty.data) or not good:
+        return refuse(PASTE, form, faults=faults[:FAULTS_SHOWN], unseen=len(faults[FAULTS_SHOWN:]))
+    told = tallying.enter_and_report(db(), actor(), good, now=now(), today=today())
+    if reported := sum(len(one.shares) for one in told):
+        flash(MESSAGES["registers_reported"].format(n=reported))
     flash(MESSAGES["tallies_pasted"].format(n=len(good), left=len(faults)))
     return once.lead(url_for("duties.tallies", year=form.year.data, type=form.type.data.value))
 
@@ -240,8 +250,8 @@ def _read(form: PasteForm) -> tuple[list[tuple[Agency, TallyEntry]], list[Fault]
     good: dict[int, tuple[Agency, TallyEntry]] = {}
     faults: list[Fault] = []
     for number, line in enumerate(form.pasted.data.split("\n"), start=1):
-        cells = [cell.strip() for cell in line.split("\t")]
-        if not any(cells) or cells[0] in ("機關", "機關名稱"):
+        cells = _cells(line)
+        if not any(cells) or cells[0] in NO_AGENCY:
             continue
         agency = known.get(cells[0])
         if agency is None:
@@ -262,15 +272,23 @@ def _read(form: PasteForm) -> tuple[list[tuple[Agency, TallyEntry]], list[Fault]
         try:
             check_entry(entry, today=today(), by_another=not own)
         except Invalid as refusal:
-            column = TALLY_FIELDS.get(
-                refusal.field, form[refusal.field].label.text if refusal.field in form else ""
-            )
-            faults.append(Fault(number, column, sentence(refusal.code, **refusal.facts)))
+            if refusal.field in form:
+                put_errors(form, refusal)
+                return [], []
+            said = sentence(refusal.code, **refusal.facts)
+            faults.append(Fault(number, TALLY_FIELDS.get(refusal.field, ""), said))
             continue
         if own:
             entry = TallyEntry(entry.year, entry.type, entry.as_of, entry.figures)
         good[agency.id] = (agency, entry)
     return list(good.values()), faults
+
+
+def _cells(line: str) -> list[str]:
+    """Of a row copied from a sheet; of one typed by hand, what blanks part."""
+    if "\t" in line:
+        return [cell.strip() for cell in line.split("\t")]
+    return BETWEEN_CELLS.split(line.strip())
 
 
 def _numbers(cells: list[str]) -> tuple[dict[str, int], str]:

@@ -55,8 +55,13 @@ def test_pasted_rows_are_checked_one_by_one(world: World, officer: HouseClient) 
     answer = send(officer, here, **common, **SOURCE, pasted=rows, without_faulty="y")
     assert answer.status_code == 303
     assert [(row.filed, row.informant) for row in world.look(select(DeclarationTally))] == [(8, "洪主任")]
-    without = send(officer, here, **common, pasted="教育局\t10\t8")
-    assert "請填寫消息來源及提供者" in without.text
+    many = "".join(f"第{n}校\t1\t1\n" for n in range(60))
+    assert "另有 10 處，更正以上各列後再列出" in send(officer, here, **common, **SOURCE, pasted=many).text
+    by_hand = "教育局 １２　 9 8\n合計\t12\t9\n"
+    assert send(officer, here, **common, **SOURCE, pasted=by_hand).status_code == 303
+    assert [(row.required, row.online) for row in world.look(select(DeclarationTally))] == [(12, 8)]
+    without = send(officer, here, **common, pasted="教育局\t10\t8\n政風處\t1\t1")
+    assert without.text.count("請填寫消息來源及提供者") == 2, "in the summary and at its field"
 
 
 def test_a_suspended_day_prints_so(world: World, officer: HouseClient) -> None:
