@@ -51,9 +51,12 @@ HEADINGS: dict[NoticeKind, str] = {
     _K.MEETING_DUE: "{you}廉政會報尚未召開，請於期限前召開並登錄：",
     _K.MEETING_LATE: "{you}廉政會報期限已過，尚未登錄召開情形，請儘速召開、補登或敘明事由：",
     _K.MEETING_SUPERVISOR: "{you}廉政會報逾期未登錄召開情形，請督促同仁辦理：",
-    _K.DECLARATION_DUE: "下列財產申報期限將屆，請提醒申報義務人如期申報，計 {n} 件：",
-    _K.DECLARATION_LATE: "下列財產申報期限已過，請確認申報情形並登錄，計 {n} 件：",
-    _K.DECLARATION_SUPERVISOR: "下列財產申報逾期未登錄，請督促同仁辦理，計 {n} 件：",
+    _K.DECLARATION_DUE: "下列財產申報期限將屆，請提醒申報義務人如期申報，並登錄人數，計 {n} 件：",
+    _K.DECLARATION_LATE: "下列財產申報期限已過，請登錄人數，計 {n} 件：",
+    _K.DECLARATION_SUPERVISOR: "下列財產申報人數逾期未登錄，請督促同仁辦理，計 {n} 件：",
+    _K.DECLARANT_DUE: "下列財產申報期限將屆，請提醒申報義務人如期申報，計 {n} 件：",
+    _K.DECLARANT_LATE: "下列財產申報期限已過，請確認申報情形，計 {n} 件：",
+    _K.DECLARANT_SUPERVISOR: "下列財產申報逾期未申報或未登錄，請督促同仁辦理，計 {n} 件：",
     _K.PLAN_ITEM_DUE: "下列定期工作期限將屆，請如期辦理並登錄，計 {n} 件：",
     _K.PLAN_ITEM_LATE: "下列定期工作業已逾期，請儘速辦理並登錄，計 {n} 件：",
     _K.PLAN_ITEM_SUPERVISOR: "下列定期工作逾期未辦理，請督促同仁辦理，計 {n} 件：",
@@ -91,9 +94,12 @@ SUBJECTS: dict[NoticeKind, str] = {
     _K.MEETING_DUE: "請如期召開廉政會報",
     _K.MEETING_LATE: "廉政會報逾期未登錄召開情形",
     _K.MEETING_SUPERVISOR: "廉政會報逾期未登錄，請督促辦理",
-    _K.DECLARATION_DUE: "財產申報期限將屆",
-    _K.DECLARATION_LATE: "財產申報期限已過",
-    _K.DECLARATION_SUPERVISOR: "財產申報逾期未登錄",
+    _K.DECLARATION_DUE: "財產申報期限將屆，請登錄人數",
+    _K.DECLARATION_LATE: "財產申報人數尚未登錄",
+    _K.DECLARATION_SUPERVISOR: "財產申報人數逾期未登錄",
+    _K.DECLARANT_DUE: "財產申報期限將屆",
+    _K.DECLARANT_LATE: "財產申報期限已過",
+    _K.DECLARANT_SUPERVISOR: "財產申報逾期",
     _K.PLAN_ITEM_DUE: "定期工作期限將屆",
     _K.PLAN_ITEM_LATE: "定期工作業已逾期",
     _K.PLAN_ITEM_SUPERVISOR: "定期工作逾期未辦理",
@@ -103,7 +109,7 @@ SUBJECTS: dict[NoticeKind, str] = {
     _K.MONTH_ENDED: "廉政會報上月底執行情形",
     _K.PASSWORD_CHANGED: "密碼已重新設定",
 }
-_OF_DECLARATIONS = mails_of(Clock.DECLARATION)
+_OF_DECLARATIONS = mails_of(Clock.DECLARATION, Clock.DECLARANT)
 _OF_DUTIES = mails_of(*(clock for clock in Clock if clock is not Clock.ROUND))
 _HONORIFICS = ("局", "處", "會", "校", "館", "隊", "院", "所")
 

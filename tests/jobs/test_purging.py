@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -40,6 +41,7 @@ from app.models import (
 )
 from app.models.base import Base
 from app.services import audit
+from app.services.duties import rostering
 from config import Retention, Settings, unsafe
 from tests.people import World, browser, world
 
@@ -91,6 +93,7 @@ def old(app: Flask, session: Session) -> World:
     here = world(app, session)
     user = here.person("sysadmin", (Role.ADMIN, here.department))
     committee = session.scalars(select(Committee)).one()
+    roster = rostering.begin(session, CONSOLE, here.department, TODAY, now=NOW)
     rows: list[Base] = []
     for name, at in moments(MAIL):
         over = (DeliveryState.SENT, DeliveryState.DEAD, DeliveryState.SUPERSEDED)
@@ -112,11 +115,12 @@ def old(app: Flask, session: Session) -> World:
             MailLink(delivery_id=session.scalars(select(Delivery.id)).first(), path="/", created_at=at, expires_at=at, **given),
             FormKey(key=name, user_id=user.id, used_at=at, led_to="/"),
         ]  # fmt: skip
-        for state in BatchState:
-            batch = ImportBatch(
-                kind=BatchKind.PROPOSALS, state=state, created_at=at, committee_id=committee.id
-            )
-            batch.files = [ImportFile(filename=name, sha256=name, read={})]
+        owners: list[tuple[BatchKind, dict[str, int]]] = [
+            (BatchKind.PROPOSALS, {"committee_id": committee.id}), (BatchKind.DECLARANTS, {"roster_id": roster.id}),
+        ]  # fmt: skip
+        for state, (kind, owner) in product(BatchState, owners):
+            batch = ImportBatch(kind=kind, state=state, created_at=at, **owner)
+            batch.files = [ImportFile(filename=name, sha256=name, read={"records": ["秦○○"]})]
             rows.append(batch)
     for name, at in moments(YEARS):
         rows += [
@@ -141,7 +145,7 @@ WANTED = {
     Purged.MAILED_KEYS: 1,
     Purged.MAIL_LINKS: 1,
     Purged.FORM_KEYS: 1,
-    Purged.IMPORT_DRAFTS: 2,
+    Purged.IMPORT_DRAFTS: 4,  # of 申報義務人 with their names, too
     Purged.DECLARANTS: 0,
 }
 FOUND = {Purged.MEETINGS: 1, Purged.AUDIT_EVENTS: 1}
@@ -179,7 +183,8 @@ def test_invariant_12_what_is_past_its_time_goes_and_nothing_before(
     assert len(old.look(select(Delivery.id).where(Delivery.body == ""))) == 4
     left = sorted((row.state, row.created_at >= begins(SIDE_NOTES)) for row in old.look(select(ImportBatch)))
     assert left == sorted(
-        [(state, True) for state in BatchState] + [(BatchState.CONFIRMED, False), (BatchState.UNDONE, False)]
+        2 * [(state, True) for state in BatchState]
+        + 2 * [(BatchState.CONFIRMED, False), (BatchState.UNDONE, False)]
     )
     assert len(old.look(select(ImportFile.id))) == len(left)
     assert len(old.look(select(Meeting.id))) == 2

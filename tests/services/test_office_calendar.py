@@ -106,7 +106,7 @@ def test_a_year_of_mere_weekends_is_kept_like_another(world: World) -> None:
     ]
     read = read_file("2028.csv", "\n".join(["西元日期,星期,是否放假,備註", *lines]).encode())
     kept = keep_year(world.session, CONSOLE, read, seen_number=0, now=NOW)
-    assert (kept.days_off, calendar_in_force(world.session).years) == (106, {2028})
+    assert (kept.days_off, calendar_in_force(world.session).years) == (106, frozenset({2028}))
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -32,7 +32,8 @@ class Clock(StrEnum):
     ROUND = "round"
     MEETING_PLAN = "meeting_plan"  # in which month the year's meeting is
     YEARLY_MEETING = "yearly_meeting"
-    DECLARATION = "declaration"
+    DECLARATION = "declaration"  # an agency's figures of 定期
+    DECLARANT = "declarant"  # a declaration of somebody on a roster
     PLAN_ITEM = "plan_item"
 
 

@@ -40,6 +40,9 @@ class NoticeKind(StrEnum):
     DECLARATION_DUE = "declaration_due"
     DECLARATION_LATE = "declaration_late"
     DECLARATION_SUPERVISOR = "declaration_supervisor"
+    DECLARANT_DUE = "declarant_due"
+    DECLARANT_LATE = "declarant_late"
+    DECLARANT_SUPERVISOR = "declarant_supervisor"
     PLAN_ITEM_DUE = "plan_item_due"
     PLAN_ITEM_LATE = "plan_item_late"
     PLAN_ITEM_SUPERVISOR = "plan_item_supervisor"
@@ -50,11 +53,8 @@ class NoticeKind(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 — a kind of mail
 
 
-OF_LADDER = frozenset(
-    kind
-    for kind in NoticeKind
-    if kind.value.startswith(("round_", "meeting_plan_", "yearly_meeting_", "declaration_", "plan_item_"))
-)
+_CLOCKS = ("round_", "meeting_plan_", "yearly_meeting_", "declaration_", "declarant_", "plan_item_")
+OF_LADDER = frozenset(kind for kind in NoticeKind if kind.value.startswith(_CLOCKS))
 
 
 @dataclass(frozen=True, slots=True)

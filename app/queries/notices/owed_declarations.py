@@ -43,7 +43,7 @@ def owed_declarations(
     rosters = _rosters(session, ladder.today, true(), lock)
     if not rosters:
         return [], None
-    days = ladder.window(Clock.DECLARATION)
+    days = ladder.window(Clock.DECLARANT)
     people = people_on(session, rosters, _may_owe(days), after=after, limit=limit)
     last = people[-1].id if len(people) == limit else None
     return [one for one in _seated(session, ladder, people, days) if one.subject.silent is None], last
@@ -54,7 +54,7 @@ def near_declarations(session: Session, ladder: Ladder, actor: Actor, limit: int
         return []
     rosters, days = (
         _rosters(session, ladder.today, roster_is_kept(actor)),
-        ladder.window(Clock.DECLARATION),
+        ladder.window(Clock.DECLARANT),
     )
     people = people_on(session, rosters, _may_owe(days, settled=True)) if rosters else ()
     return _seated(session, ladder, people, days)[:limit]
@@ -150,7 +150,7 @@ def _lines(ladder: Ladder, people: Sequence[Declarant], days: Days) -> Iterator[
 def _of(declarant: Declarant, line: Line, agency_id: int) -> Owed:
     due, last = line.advised_day, line.latest_day
     subject = Subject(
-        Clock.DECLARATION, DECLARANTS, declarant.id, f"{line.key} {due.isoformat()}", due,
+        Clock.DECLARANT, DECLARANTS, declarant.id, f"{line.key} {due.isoformat()}", due,
         silent=None if line.status is FilingStatus.UNFILED else Why.SETTLED, last_day=last,
     )  # fmt: skip
     facts = {

@@ -58,7 +58,7 @@ SOURCES: tuple[Source, ...] = (
         owed_duties.figures_between, owed_duties.figures_looked_after,
     ),
     Source(
-        owed_declarations.DECLARANTS, (Clock.DECLARATION,), owed_declarations.owed_declarations,
+        owed_declarations.DECLARANTS, (Clock.DECLARANT,), owed_declarations.owed_declarations,
         owed_declarations.near_declarations, owed_declarations.declarations_between,
         owed_declarations.declarations_looked_after,
     ),

@@ -217,7 +217,7 @@ def note(
 def stop_reminding(session: Session, roster_id: int, people: Collection[int], *, now: datetime) -> None:
     """What the ladder queued for them is superseded. The roster is held, so that nobody plans by what stood before."""
     session.execute(select(Roster.id).where(Roster.id == roster_id).with_for_update(key_share=True))
-    outbox.stop_ladder(session, Declarant.__tablename__, people, Clock.DECLARATION, now=now)
+    outbox.stop_ladder(session, Declarant.__tablename__, people, Clock.DECLARANT, now=now)
 
 
 def _change(

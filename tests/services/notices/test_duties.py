@@ -262,8 +262,8 @@ def test_people_on_a_roster_are_reminded_of_without_a_name(season: Season) -> No
     world, session = season.world, season.world.session
     assert plan(world, date(2026, 9, 16)) == (0, 0)
     assert plan(world, SEPTEMBER) == (2, 0)
-    assert waiting(world, "declaration%") == [("declaration_due", "contact", "2026-09-26")] * 2
-    rows = session.scalars(select(Reminder).where(Reminder.rule == "declaration_due")).all()
+    assert waiting(world, "declara%") == [("declarant_due", "contact", "2026-09-26")] * 2
+    rows = session.scalars(select(Reminder).where(Reminder.rule == "declarant_due")).all()
     facts = {"title": "就到職申報", "due_on": "2026-09-26", "last_day": "2026-09-28"}
     assert [row.facts for row in rows] == [facts] * 2
     [letter] = morning.leaving(session, season.officer, ladder_on(session, at(SEPTEMBER)["now"]))
@@ -273,9 +273,9 @@ def test_people_on_a_roster_are_reminded_of_without_a_name(season: Season) -> No
 
     assert plan(world, date(2026, 9, 29)) == (2, 2), "late after the Monday"
     assert plan(world, date(2026, 10, 7)) == (2, 0)
-    assert {line[:2] for line in waiting(world, "declaration%")} == {
-        ("declaration_late", "contact"),
-        ("declaration_supervisor", "head"),
+    assert {line[:2] for line in waiting(world, "declara%")} == {
+        ("declarant_late", "contact"),
+        ("declarant_supervisor", "head"),
     }
     ladder = ladder_on(session, at(date(2026, 10, 12))["now"])
     [late] = [one for one in morning.late_agencies(session, season.officer, ladder) if one.agency == "教育局"]
@@ -295,24 +295,22 @@ def test_a_filing_another_date_or_an_exemption_takes_a_reminder_back_at_once(sea
     filing.file(
         session, season.officer, season.person("秦○○"), entry, SEPTEMBER, FilingWay.ONLINE, on_time, now=at(SEPTEMBER)["now"]
     )  # fmt: skip
-    assert len(waiting(world, "declaration%")) == 1
+    assert len(waiting(world, "declara%")) == 1
     season.tell("韓○○", ToldEntry(last_day=date(2026, 10, 8), last_day_reason="天然災害停班"), SEPTEMBER)
-    assert waiting(world, "declaration%") == [], "before anybody plans again"
+    assert waiting(world, "declara%") == [], "before anybody plans again"
     assert plan(world, date(2026, 9, 18)) == (0, 0)
     assert plan(world, date(2026, 9, 29)) == (1, 0)
     assert plan(world, date(2026, 10, 9)) == (1, 1)
-    assert waiting(world, "declaration%") == [("declaration_late", "contact", "2026-10-08")]
+    assert waiting(world, "declara%") == [("declarant_late", "contact", "2026-10-08")]
     season.tell("韓○○", ToldEntry(exempt_reason="職務經核定免申報"), date(2026, 10, 9))
-    assert waiting(world, "declaration%") == []
+    assert waiting(world, "declara%") == []
 
     plan(world, DECEMBER)
-    assert waiting(world, "declaration%") == [("declaration_due", "contact", "2026-12-31")], (
+    assert waiting(world, "declara%") == [("declarant_due", "contact", "2026-12-31")], (
         "who took office this year has no 定期, and nobody is asked for the figures a roster counts"
     )
     roster = roster_of(session, season.officer, season.roster_id)
     rostering.end(session, season.officer, roster, seen_version=roster.version, **at(DECEMBER))
-    assert waiting(world, "declaration%") == []
+    assert waiting(world, "declara%") == []
     plan(world, DECEMBER)
-    assert waiting(world, "declaration%") == [("declaration_due", "officer", "2026-12-31")], (
-        "the figures again"
-    )
+    assert waiting(world, "declara%") == [("declaration_due", "officer", "2026-12-31")], "the figures again"

@@ -19,7 +19,7 @@ from app.queries.duties.roster import Reckoned, lines_of, people_on
 from app.queries.notices import owed_declarations as owed
 from tests import people
 
-STEPS = [Step(f"declaration_{days}", Clock.DECLARATION, Way.CONTACT, days) for days in (-7, 1, 7)]
+STEPS = [Step(f"declarant_{days}", Clock.DECLARANT, Way.CONTACT, days) for days in (-7, 1, 7)]
 PEOPLE = 60
 
 
@@ -95,7 +95,7 @@ def test_whoever_is_left_out_owes_nothing_then(app: Flask, session: Session) -> 
         today = date(2025, 3, 9) + timedelta(days=80 * step)
         ladder = Ladder(STEPS, NO_CALENDAR, datetime(today.year, today.month, today.day, 9, tzinfo=TAIPEI))
         everybody = people_on(session, [roster])
-        days = ladder.window(Clock.DECLARATION)
+        days = ladder.window(Clock.DECLARANT)
         near = [one.subject for one in owed._lines(ladder, everybody, days) if one.subject.silent is None]
         asked, _ = owed.owed_declarations(session, ladder, limit=10_000)
         assert [(one.subject.thing_id, one.subject.occurrence) for one in asked] == [
