@@ -51,6 +51,7 @@ class Coming:
     preparation: Preparation | None
     whole: bool = False
     minutes: bool = False
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,7 @@ def _shown(
         preparation=preparation,
         whole=bool(whole),
         minutes=minutes,
+        version=meeting.version,
     )
 
 

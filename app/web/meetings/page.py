@@ -22,6 +22,7 @@ from app.queries.meetings.history import history_of
 from app.queries.meetings.item_files import files_by_line
 from app.queries.meetings.own_extract import has_own_extract
 from app.queries.meetings.shown import ShownText, case_number, is_secret, shown_text
+from app.queries.tracking.releasing import nothing_left
 from app.services.meetings import lines, planning
 from app.services.meetings.item_files import KEPT_IN
 from app.services.meetings.planning import CHANGEABLE
@@ -138,6 +139,7 @@ def around(shown: Found, **given: Any) -> dict[str, Any]:
         "removable": runs and meeting.state in rules.ARRANGED_IN,
         "recording": runs and meeting.state in RECORDING,
         "unresolved": unresolved(items),
+        "nothing_left": _nothing_left(shown) if head["reads_history"] else None,
         "expected": expected(items, meeting) if runs else None,
         "moves": _moves(shown) if runs else [],
         "waiting_for": _waiting_for(shown) if runs else "",
@@ -148,6 +150,14 @@ def around(shown: Found, **given: Any) -> dict[str, Any]:
         else None,
         **given,
     }
+
+
+def _nothing_left(shown: Found) -> bool | None:
+    """All that this closed meeting asked for has ended: whether some of it as 改列. None while something is open."""
+    if shown.meeting.state != MeetingState.CLOSED:
+        return None
+    found = nothing_left(db(), actor(), [shown.meeting.id])
+    return found[0][1] if found else None
 
 
 def title_form(sections: list[Section], *, sent: bool = False) -> TitleForm:

@@ -17,7 +17,7 @@ from app.models import Assignment
 from app.queries.meetings.minutes import charter_on
 from app.queries.office_calendar import calendar_in_force
 from app.queries.tracking.listing import AssignmentLine, lines_of
-from app.queries.tracking.releasing import NOT_OWN, waiting_for
+from app.queries.tracking.releasing import NOT_OWN, meetings_of, nothing_left, waiting_for
 from app.services.proposals.reviewing import PaperDecision
 from app.services.tracking import closing, moving
 from app.services.tracking.closing import Ground
@@ -28,7 +28,7 @@ from app.web.tracking.blueprint import bp
 from app.web.transaction import db, now, today
 from app.wording.messages import MESSAGES
 from app.wording.refusals import sentence
-from app.wording.tracking.follow_up import RELEASE_ROWS_MISSING
+from app.wording.tracking.follow_up import OTHERWISE, RELEASE_ROWS_MISSING
 
 PAGE = "tracking/release.html"
 
@@ -101,6 +101,10 @@ def release() -> ResponseReturnValue:
                     count=len(done), more=len(done) - len(shares), number=field.data
                 )
             )
+            db().flush()
+            for meeting, otherwise in nothing_left(db(), actor(), meetings_of(db(), done)):
+                some = OTHERWISE if otherwise else ""
+                flash(MESSAGES["nothing_left"].format(label=meeting.label, otherwise=some))
             return redirect(url_for("tracking.ask_release"), 303)
     return refuse(PAGE, form, **_around(ticked))
 

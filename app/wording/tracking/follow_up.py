@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.tracking.follow_up import FollowUpColumns, Grade
 
+OTHERWISE = "（含改列）"
 RELEASE_ROWS_MISSING = "請至少勾選一件；勾選的分辦如已由他人處理，請重新整理頁面。"
 FOLLOW_UP_TITLE = "歷次會議決議（裁示）事項辦理情形"
 FOLLOW_UP_ACTIONS: dict[str, str] = {
@@ -17,6 +18,7 @@ FOLLOW_UP_MESSAGES: dict[str, str] = {
     "columns_chosen": "歷次決議辦理情形表改用「{columns}」欄位。",
     "verdicts_proposed": "已儲存 {count} 項建議。",
     "shares_released": "已解除列管 {count} 件（其中隨主辦解除的協辦 {more} 件），依據 {number}。",
+    "nothing_left": "{label}決議事項已全數解除列管{otherwise}。統計表可在該次會議的「文件」下載。",
     "share_restored": "{code} 已恢復列管。",
     "chair_said": "已登錄 {count} 項裁示，並寫入本案決定。",
     "chair_word_undone": "已撤回裁示，各分辦回到裁示前的狀態；原未建議解除而已結束的，恢復列管。",

@@ -217,7 +217,21 @@ def test_the_day_of_the_meeting_is_said(client: HouseClient, session: Session) -
     assert re.search(rf"距{label}廉政會報還有\d+天", first_page(client, "eth-officer1"))
     coming.held_on = here_today()
     commit(session)
-    assert f"{label}廉政會報就在今天" in first_page(client, "eth-officer1")
+    page = first_page(client, "eth-officer1")
+    assert f"{label}廉政會報就在今天" in page
+    assert "議程定稿後即可開始會議" in panel(page, "今天開會")
+    assert "今天開會" not in first_page(client, "civ-contact")
+
+
+def test_on_its_day_the_meeting_is_begun_from_the_first_page(client: HouseClient, session: Session) -> None:
+    coming = session.scalars(select(Meeting).where(Meeting.state == MeetingState.PREPARING)).one()
+    coming.held_on, coming.state, slug = here_today(), MeetingState.AGENDA_SET, coming.slug
+    commit(session)
+    today = panel(first_page(client, "eth-officer1"), "今天開會")
+    assert "開始會議" in today
+    fields = dict(re.findall(r"name=\"(seen_version)\" value=\"(\d+)\"", today))
+    assert client.submit(f"/meetings/{slug}/start", fields).status_code == 303
+    assert "現場登錄" in panel(client.get("/work").text, "今天開會")
 
 
 def test_the_root_leads_to_it(client: HouseClient) -> None:

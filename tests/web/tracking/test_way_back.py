@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from app.domain.meetings.meeting_flow import MeetingState
 from app.domain.tracking.assignment_flow import AssignmentState
 from app.domain.tracking.decisions import Verdict
 from app.models import Approval, Assignment, FollowUp, Meeting
 from app.services.meetings import holding
 from app.services.tracking import follow_ups
-from tests.people import NOW, browser, hidden, send
+from tests.people import NOW, TODAY, browser, hidden, send
 from tests.services.meetings.conftest import stage
 from tests.services.tracking.conftest import Loop, loop
 from tests.services.tracking.test_follow_ups import coming
@@ -86,10 +87,17 @@ def test_ticked_rows_are_released_on_one_memo_and_one_is_brought_back(loop: Loop
     assert nothing.status_code == 422
     foreign = officer.post("/release", data={**fields, **PAPER, "shares": [str(ids["115-2-1-3"])]})
     assert foreign.status_code == 422
+    others = update(Assignment).where(Assignment.code.not_in(["115-2-1-1", "115-2-1-2"]))
+    loop.session.execute(others.values(state=S.RELEASED, ended_on=TODAY))
+    loop.session.execute(update(Meeting).where(Meeting.slug == "115-2").values(state=MeetingState.CLOSED))
+    loop.stage.world.save()
     officer.budget = 60  # a handful of statements per share: its state, its decision, its audit row, its mail
     both = [str(ids["115-2-1-1"]), str(ids["115-2-1-2"])]
     assert officer.post("/release", data={**fields, **PAPER, "shares": both}).status_code == 303
     assert [stored(loop)[code] for code in ("115-2-1-1", "115-2-1-2")] == [S.RELEASED, S.RELEASED]
+    said = "決議事項已全數解除列管。"
+    assert said in officer.get("/release").text
+    assert said in officer.get("/meetings/115-2").text
     memos = select(Approval.id).where(Approval.document_number == PAPER["document_number"])
     assert len(loop.stage.world.look(memos)) == 1
     assert "已簽准解除列管（1 項）" in officer.get("/meetings/116-1/follow-up").text
@@ -98,4 +106,5 @@ def test_ticked_rows_are_released_on_one_memo_and_one_is_brought_back(loop: Loop
     assert send(officer, url, reason="成效不足").status_code == 403, "only the head decides here"
     assert send(officer, url, **PAPER, reason="成效不足", do="paper").status_code == 303
     assert stored(loop)["115-2-1-1"] is S.UNDER_WAY
+    assert said not in officer.get("/meetings/115-2").text
     assert "成效不足" in officer.get("/assignments/115-2-1-1").text
