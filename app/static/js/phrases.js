@@ -10,7 +10,8 @@ export function start(root) {
       text.setRangeText(link.dataset.phrase, before.length, end, "end");
       text.dispatchEvent(new Event("input", { bubbles: true }));
       const choice = root.querySelector(link.dataset.chooses ?? "");
-      if (choice && link.dataset.choice) choice.value = link.dataset.choice;
+      if (choice?.type === "radio") choice.checked = true;
+      else if (choice && link.dataset.choice) choice.value = link.dataset.choice;
       text.focus();
     });
   }

@@ -12,6 +12,7 @@ from app.domain.people.rights import Right, may
 from app.domain.proposals.difference import difference
 from app.domain.proposals.paragraphs import parse
 from app.domain.tracking.decisions import Opinion
+from app.domain.tracking.phrases import by_use
 from app.domain.tracking.queue import preset
 from app.domain.tracking.report_flow import ReportState
 from app.models import Assignment, TrackedItem
@@ -19,6 +20,7 @@ from app.queries.tracking.facts import facts_of, is_own
 from app.queries.tracking.review import (
     Waiting,
     address_of,
+    answers_given,
     extensions_of,
     history_of,
     one_waiting,
@@ -178,7 +180,7 @@ def _page(
         extensions=extensions_of(db(), share),
         own=this is not None and is_own(actor(), this.report.submitted_by_id),
         heads=may(actor(), Right.DECIDE_TRACKING, committee_agency_id=facts.committee_agency_id),
-        phrases=list(enumerate(ANSWER_PHRASES)),
+        phrases=list(enumerate(_phrases())),
         own_verifier=sentence("verifier_is_submitter"),
         address=address_of(share),
         days=days_since,
@@ -189,8 +191,13 @@ def _page(
 def _use_phrase(form: AnswerForm) -> None:
     """A phrase chosen by its link, where no script put it into the text."""
     chosen = request.args.get("phrase", "")
-    if chosen.isascii() and chosen.isdigit() and int(chosen[:3]) < len(ANSWER_PHRASES):
-        form.opinion.data, form.text.data = ANSWER_PHRASES[int(chosen[:3])]
+    if chosen.isascii() and chosen.isdigit() and int(chosen[:3]) < len(phrases := _phrases()):
+        form.opinion.data, form.text.data = phrases[int(chosen[:3])]
+
+
+def _phrases() -> list[tuple[Opinion, str]]:
+    """One's own most used ones first."""
+    return by_use(ANSWER_PHRASES, answers_given(db(), actor()))
 
 
 def days_since(moment: Any) -> int:

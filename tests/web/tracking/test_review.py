@@ -115,7 +115,7 @@ def test_what_asks_something_comes_first_and_the_rest_is_received_together(
 def test_the_finding_is_preset_from_the_claim_and_the_next_one_follows(
     loop: Loop, officer: HouseClient
 ) -> None:
-    first, second, *_ = four(loop)
+    first, second, third, *_ = four(loop)
     one, two = sent(loop, first, DONE), sent(loop, second)
     url = f"/review/{first.code}"
     page = officer.get(url)
@@ -128,8 +128,16 @@ def test_the_finding_is_preset_from_the_claim_and_the_next_one_follows(
     assert (answer.status_code, answer.location) == (303, f"/review/{second.code}")
     loop.session.refresh(one)
     assert (one.state, one.reply) == (ReportState.RETURNED, "請補充場次。")
-    assert re.search(r'value="opinion_receive" checked', officer.get(f"/review/{second.code}").text)
+    url, phrase = f"/review/{second.code}", re.compile(r'data-phrase="([^"]+)"')
+    page = officer.get(url)
+    assert re.search(r'value="opinion_receive" checked', page.text)
     assert two.state is ReportState.SUBMITTED
+    assert "請補充場次。" not in phrase.findall(page.text)
+    sent(loop, third)
+    officer.post(url, data=hidden(page, url) | {"opinion": "opinion_send_back", "text": "請補充場次。"})
+    assert phrase.findall(officer.get(f"/review/{third.code}").text)[0] == "請補充場次。"
+    chosen = officer.get(f"/review/{third.code}?phrase=0").text
+    assert re.search(r'value="opinion_send_back" checked', chosen)
 
 
 def test_who_decided_meanwhile_is_skipped_with_a_note(loop: Loop, officer: HouseClient) -> None:
