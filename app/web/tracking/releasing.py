@@ -101,7 +101,6 @@ def release() -> ResponseReturnValue:
                     count=len(done), more=len(done) - len(shares), number=field.data
                 )
             )
-            db().flush()
             for meeting, otherwise in nothing_left(db(), actor(), meetings_of(db(), done)):
                 some = OTHERWISE if otherwise else ""
                 flash(MESSAGES["nothing_left"].format(label=meeting.label, otherwise=some))
