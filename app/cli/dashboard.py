@@ -41,6 +41,8 @@ def dashboard(year: int | None, committee: str, as_json: bool, login: str) -> No
         readings = readings_of(settings().declaration_readings)
         reckoned = Reckoned(calendar_in_force(here.session), here.today, readings)
         asked = year or roc_year(here.today)
+        if asked > roc_year(here.today):
+            raise click.ClickException(f"{asked}年度還沒有開始")
         basis = basis_of(here.session, found, asked, here.today)
         overview = overview_of(here.session, here.actor, basis, reckoned)
         code = found.code

@@ -29,7 +29,11 @@ BY_CODE = "code"
 @as_option
 def export(what: str, fmt: SheetFormat, path: Path, login: str) -> None:
     """輸出完整清單：assignments（件）、items（項）或 reports（辦理情形）。"""
-    with console(login) as here, path.open("w+b") as target:
+    try:
+        target = path.open("w+b")
+    except OSError as error:
+        raise click.ClickException(f"無法寫入 {path}：{error.strerror}") from None
+    with target, console(login) as here:
         write(_table(here, what), fmt, target)
         _note_readings(here)
     say(f"已輸出至 {path}")

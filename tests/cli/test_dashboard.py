@@ -40,6 +40,8 @@ def test_figures_for_machines_and_for_a_look(tracker: "Tracker") -> None:
     assert shown.startswith(found["sentence"])
     assert f"逾期未完成\t{found['overdue']['items']} 項\t{found['overdue']['assignments']} 件" in shown
     assert tracker("dashboard", "--committee", "NONE").exit_code == 1
+    coming = tracker("dashboard", "--year", 199, "--json")
+    assert (coming.exit_code, coming.stdout) == (1, "")
 
 
 def test_the_paper_of_a_year_and_of_a_meeting(tracker: "Tracker", tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def rows(client: HouseClient, url: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
 
 
-def test_agencies_go_out_as_they_come_in(client: HouseClient, session: Session) -> None:
+def test_agencies_and_users_go_out_as_they_come_in(client: HouseClient, session: Session) -> None:
     client.sign_in(ADMIN)
     page = client.get("/admin/agencies").text
     assert "/admin/agencies?format=xlsx" in page
@@ -35,6 +35,11 @@ def test_agencies_go_out_as_they_come_in(client: HouseClient, session: Session) 
     assert {row["類別"] for row in rows(client, "/admin/agencies?kind=school")} == {"學校"}
     text = client.get("/admin/agencies?format=csv").data.decode("utf-8-sig")
     assert f"內容相同 {len(found)} 筆" in client.get(upload(client, "agencies", text)).text
+    people = client.get("/admin/users?format=csv").data.decode("utf-8-sig")
+    shared = people.replace("機關聯絡人", "機關聯絡人、單位主管（WAT）", 1)
+    count = len(rows(client, "/admin/users"))
+    assert f"內容相同 {count} 筆" in client.get(upload(client, "users", people)).text
+    assert f"更新 1 筆、內容相同 {count - 1} 筆" in client.get(upload(client, "users", shared)).text
     assert session.scalar(select(func.count(Agency.id))) == len(found)
     mails = rows(client, "/admin/mail")
     shown = re.search(r"共 ([\d,]+) 筆", client.get("/admin/mail").text)

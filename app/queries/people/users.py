@@ -39,17 +39,29 @@ class UserFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class Granted:
+    """A role for an agency, by its short name and its code. `waits`: for confirmation."""
+
+    role: Role
+    agency: str
+    code: str
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
 class UserRow:
     id: int
     login: str
     name: str
     title: str
     unit: str
+    email: str
+    phone: str
+    extension: str
     disabled: bool
     has_password: bool
     last_sign_in: datetime | None
-    grants: tuple[tuple[Role, str, bool], ...]
-    """Role, short name of the agency, and whether it waits for confirmation."""
+    grants: tuple[Granted, ...]
 
 
 def count(session: Session, wanted: UserFilter, today: date, up_to: int | None = None) -> int:
@@ -71,8 +83,8 @@ def listed(
     grants = _grants_of(session, [user.id for user, _ in rows], today)
     return [
         UserRow(
-            user.id, user.login, user.name, user.title, user.unit, user.disabled_at is not None,
-            user.password_hash is not None, at, tuple(grants[user.id]),
+            user.id, user.login, user.name, user.title, user.unit, user.email, user.phone, user.extension,
+            user.disabled_at is not None, user.password_hash is not None, at, tuple(grants[user.id]),
         )
         for user, at in rows
     ]  # fmt: skip
@@ -145,18 +157,16 @@ def _granted(wanted: UserFilter, today: date) -> ColumnElement[bool]:
     return select(RoleGrant.id).where(*matches).exists()
 
 
-def _grants_of(
-    session: Session, user_ids: Sequence[int], today: date
-) -> defaultdict[int, list[tuple[Role, str, bool]]]:
+def _grants_of(session: Session, user_ids: Sequence[int], today: date) -> defaultdict[int, list[Granted]]:
     """The grants that have not ended, by user."""
-    found: defaultdict[int, list[tuple[Role, str, bool]]] = defaultdict(list)
+    found: defaultdict[int, list[Granted]] = defaultdict(list)
     statement = (
-        select(RoleGrant, Agency.short_name)
+        select(RoleGrant, Agency.short_name, Agency.code)
         .join(Agency, Agency.id == RoleGrant.agency_id)
         .where(RoleGrant.user_id.in_(user_ids), or_(RoleGrant.to_on.is_(None), RoleGrant.to_on >= today))
         .order_by(RoleGrant.id)
     )
-    for row, agency in session.execute(statement):
+    for row, agency, code in session.execute(statement):
         waiting = row.confirmed_at is None and needs_confirmation(row.role, row.may_read_confidential)
-        found[row.user_id].append((row.role, agency, waiting))
+        found[row.user_id].append(Granted(row.role, agency, code, waiting))
     return found

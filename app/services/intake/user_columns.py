@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from app.domain.people.actor import Role
 from app.wording.words import word
 
@@ -28,6 +30,8 @@ SAMPLE_ROWS = (
     ("lin.er", "林二", "主任", "S01", "總務處", "lin.er@example.gov.tw", "", "", "機關聯絡人、單位主管"),
 )
 
+_OF_AGENCY = re.compile(r"([^（(]+)[（(]([^）)]+)[）)]")
+
 ROLE_WORDS = {word(role): role for role in Role} | {
     "機關政風": Role.OFFICER,
     "兼辦政風": Role.CONTACT,
@@ -35,3 +39,14 @@ ROLE_WORDS = {word(role): role for role in Role} | {
     "聯絡人": Role.CONTACT,
 }
 """機關政風 is 政風承辦 of its own agency, 兼辦政風 the contact of its body (product 1a)."""
+
+
+def role_said(role: Role, code: str, agency: str) -> str:
+    """A role as a list says it; with the code of its agency where that is not the one of the row."""
+    return word(role) if code == agency else f"{word(role)}（{code}）"
+
+
+def role_read(typed: str, agency: str) -> tuple[str, str]:
+    """「機關聯絡人（S01）」: the word of the role and the code of its agency, which is the row's where none is named."""
+    found = _OF_AGENCY.fullmatch(typed)
+    return (found[1].strip(), found[2].strip()) if found else (typed, agency)

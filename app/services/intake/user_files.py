@@ -5,7 +5,7 @@ Roles are only ever added: what the list does not name stays. No password is mad
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -29,6 +29,8 @@ from app.services.intake.user_columns import (
     ROLES,
     TITLE,
     UNIT,
+    role_read,
+    role_said,
 )
 from app.services.people import grants, users
 from app.services.people.grants import GrantFields
@@ -46,6 +48,10 @@ PERSONAL = {
 """Column → column of the record."""
 
 
+Granted = tuple[Role, str]
+"""A role and the code of its agency."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A row's values. Of `values`, a column the file lacks is absent, so what is here stays."""
@@ -53,7 +59,7 @@ class Wanted:
     login: str
     agency: str
     values: Mapping[str, str]
-    roles: tuple[Role, ...]
+    roles: tuple[Granted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +100,8 @@ def make(session: Session, actor: Actor, checks: Sequence[SheetCheck], *, now: d
             user = users.create(session, actor, fields, now=now)
         else:
             users.change(session, actor, user, fields, seen_version=user.version, now=now)
-        agency_id = known.agencies[one.agency]
-        for role in one.roles:
-            if role not in known.roles.get((user.id, agency_id), set()):
-                grants.grant(session, actor, user, GrantFields(role, agency_id, today), now=now)
+        for role, code in _missing(one, user, known):
+            grants.grant(session, actor, user, GrantFields(role, known.agencies[code], today), now=now)
 
 
 def _wanted(cells: Cells) -> Wanted:
@@ -106,29 +110,28 @@ def _wanted(cells: Cells) -> Wanted:
         for column, name in PERSONAL.items()
         if cells.has(column)
     }
+    agency = cells.text(AGENCY)
     return Wanted(
         login=login_key(cells.text(LOGIN, required=True)),
-        agency=cells.text(AGENCY, required=True),
+        agency=agency,
         values=values,
-        roles=tuple(dict.fromkeys(_roles(cells))),
+        roles=tuple(dict.fromkeys(_roles(cells, agency))),
     )
 
 
-def _roles(cells: Cells) -> list[Role]:
-    typed = cells.words(ROLES)
-    if not typed:
-        cells.wrong(ROLES, "cell_missing")
-    for one in typed:
-        if one not in ROLE_WORDS:
-            cells.wrong(ROLES, "cell_unknown_word", word=one, words="、".join(map(word, Role)))
-    return [ROLE_WORDS[one] for one in typed if one in ROLE_WORDS]
+def _roles(cells: Cells, agency: str) -> Iterator[Granted]:
+    for typed in cells.words(ROLES):
+        said, code = role_read(typed, agency)
+        if said in ROLE_WORDS:
+            yield ROLE_WORDS[said], code
+        else:
+            cells.wrong(ROLES, "cell_unknown_word", word=said, words="、".join(map(word, Role)))
 
 
 def _faults(cells: Cells, one: Wanted, actor: Actor, known: Known, taken: dict[tuple[str, str], int]) -> None:
     if one.login and not LOGIN_FORM.fullmatch(one.login):
         cells.wrong(LOGIN, "login_malformed")
-    if one.agency and one.agency not in known.agencies:
-        cells.wrong(AGENCY, "cell_unknown_code", word=one.agency)
+    _of_roles(cells, one, known)
     if one.values.get("name") and len(one.values["name"]) not in NAME_LENGTHS:
         cells.wrong(NAME, "name_length")
     email = one.values.get("email", "")
@@ -146,13 +149,23 @@ def _faults(cells: Cells, one: Wanted, actor: Actor, known: Known, taken: dict[t
         cells.wrong(ROLES, "grant_to_oneself")
 
 
+def _of_roles(cells: Cells, one: Wanted, known: Known) -> None:
+    codes = {one.agency: AGENCY, **{code: ROLES for _, code in one.roles if code != one.agency}}
+    for code, column in codes.items():
+        if code and code not in known.agencies:
+            cells.wrong(column, "cell_unknown_code", word=code)
+    if one.login not in known.users or one.roles:  # somebody who is here may be without a role
+        cells.text(AGENCY, required=True)
+        cells.text(ROLES, required=True)
+
+
 def _row(cells: Cells, one: Wanted, known: Known) -> RowCheck:
     name = one.values.get("name", "")
     if cells.faults:
         return RowCheck(cells.row, one.login, name, Fate.FAULTY)
     user = known.users.get(one.login)
     missing = _missing(one, user, known)
-    granted = CellChange(ROLES, "", "、".join(map(word, missing)))
+    granted = CellChange(ROLES, "", "、".join(role_said(*grant, one.agency) for grant in missing))
     if user is None:
         return RowCheck(cells.row, one.login, name, Fate.NEW, (granted,), one)
     changes = tuple(
@@ -164,10 +177,13 @@ def _row(cells: Cells, one: Wanted, known: Known) -> RowCheck:
     return RowCheck(cells.row, one.login, name, Fate.UPDATE if changes else Fate.SAME, changes, one)
 
 
-def _missing(one: Wanted, user: User | None, known: Known) -> list[Role]:
-    """Roles of the row the person does not hold for its agency."""
-    held = known.roles.get((user.id, known.agencies.get(one.agency, 0)), set()) if user else set()
-    return [role for role in one.roles if role not in held]
+def _missing(one: Wanted, user: User | None, known: Known) -> list[Granted]:
+    """Roles of the row the person does not hold for their agencies."""
+
+    def held(code: str) -> set[Role]:
+        return known.roles.get((user.id, known.agencies.get(code, 0)), set()) if user else set()
+
+    return [(role, code) for role, code in one.roles if role not in held(code)]
 
 
 def _fields(one: Wanted, user: User | None) -> UserFields:

@@ -9,6 +9,7 @@ from app.documents.list_table import Cell, Column, Kind, Table
 from app.models import Committee, Member
 from app.queries.people.agencies import WholeAgency
 from app.queries.people.users import UserRow
+from app.services.intake import user_columns
 from app.services.intake.agency_columns import (
     CODE,
     DECLARES,
@@ -53,18 +54,12 @@ def member_table(committee: Committee, members: Iterable[Member], *, with_gender
 
 
 def user_table(rows: Iterable[UserRow]) -> Table:
+    """Under the headings that a list of users comes in with, so that it comes in again without a difference."""
     columns = (
-        Column(said.LOGIN), Column(said.NAME), Column(said.UNIT, width=20), Column(said.JOB), Column(said.ROLES, width=40),
-        Column(said.LAST_SIGN_IN, Kind.DAY), Column(said.STATE),
+        *(Column(heading, width=40 if heading == user_columns.ROLES else 14) for heading in user_columns.SAMPLE_ORDER),
+        Column(said.LAST_SIGN_IN, Kind.DAY), Column(said.STATE, width=20),
     )  # fmt: skip
-    cells = (
-        (
-            row.login, row.name, row.unit, row.title, "、".join(_grant(*one) for one in row.grants),
-            row.last_sign_in.astimezone(TAIPEI).date() if row.last_sign_in else None, _standing(row),
-        )
-        for row in rows
-    )  # fmt: skip
-    return Table(said.USERS, columns, cells)
+    return Table(said.USERS, columns, (_user(row) for row in rows))
 
 
 def audit_table(lines: Iterable[Mapping[str, Any]]) -> Table:
@@ -99,11 +94,20 @@ def _change(one: Any) -> str:
     return f"{one.label}：{text}" if text else str(one.label)
 
 
-def _grant(role: Any, agency: str, waits: bool) -> str:
-    return f"{word(role)}（{agency}{'，' + said.WAITS if waits else ''}）"
+def _user(row: UserRow) -> tuple[Cell, ...]:
+    agency = row.grants[0].code if row.grants else ""
+    cells: dict[str, Cell] = {
+        user_columns.LOGIN: row.login, user_columns.NAME: row.name, user_columns.TITLE: row.title,
+        user_columns.AGENCY: agency, user_columns.UNIT: row.unit, user_columns.EMAIL: row.email,
+        user_columns.PHONE: row.phone, user_columns.EXTENSION: row.extension,
+        user_columns.ROLES: "、".join(user_columns.role_said(one.role, one.code, agency) for one in row.grants),
+    }  # fmt: skip
+    signed_in = row.last_sign_in.astimezone(TAIPEI).date() if row.last_sign_in else None
+    return (*(cells[heading] for heading in user_columns.SAMPLE_ORDER), signed_in, _standing(row))
 
 
 def _standing(row: UserRow) -> str:
     if row.disabled:
         return said.DISABLED
-    return said.USABLE if row.has_password else said.NO_ACCESS
+    standing = said.USABLE if row.has_password else said.NO_ACCESS
+    return f"{standing}，{said.WAITS}" if any(one.waits for one in row.grants) else standing
