@@ -62,7 +62,7 @@ class Assignment(Versioned, Base):
     __table_args__ = (
         UniqueConstraint("committee_id", "code"),
         UniqueConstraint("committee_id", "case_code", "serial"),
-        Index(None, "item_id", "agency_id"),
+        Index(None, "item_id", "state", "agency_id"),  # has this item any of this state?
         Index(None, "agency_id", "state", "due_current"),
         # Lists of a committee by date: of one state, of everything, of what has not ended; counted in the index alone.
         Index(
