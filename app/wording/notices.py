@@ -60,7 +60,7 @@ NOTICE_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Way.SUPERVISOR, "寄信給單位主管"),
     (Way.LETTER, "備妥稽催函稿"),
     (Why.DUE, "今天是這一步的日子"),
-    (Why.MADE_UP, "應寄日已過而未寄，今天補寄"),
+    (Why.MADE_UP, "應寄日已過而未寄，補寄"),
     (Why.NOT_YET, "還沒到這一步的日子"),
     (Why.TOO_LATE, "逾補寄期間，請改以電話或函催"),
     (Why.TOLD_JUST_NOW, "剛分辦，分辦通知已說明期限"),

@@ -88,7 +88,7 @@ def index() -> ResponseReturnValue:
         this_day=address(at=None),
         keep=[(name, request.args[name]) for name in ("at", "view") if request.args.get(name)],
         fields=[
-            {"name": one.value, "label": word(one), "kind": "checkbox", "value": one in groups}
+            {"name": one.value, "label": word(one), "kind": "checkbox", "value": not groups or one in groups}
             for one in EntryGroup
         ],
         groups=list(EntryGroup),

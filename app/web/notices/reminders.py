@@ -49,11 +49,11 @@ def index() -> ResponseReturnValue:
 @bp.post("/reminders")
 @access(Right.PREPARE_SPLITS)
 def decide() -> ResponseReturnValue:
-    """Take the ticked lines off, or send them at once."""
-    sends = request.form.get("do") == "send"
-    typed = [
-        int(one) for line in request.form.getlist("line") for one in line.split("-") if ID.fullmatch(one)
-    ]
+    """Take the ticked lines off, or send them at once; `send_all`: every line the page showed."""
+    do = request.form.get("do", "")
+    sends = do in ("send", "send_all")
+    named = request.form.getlist("shown" if do == "send_all" else "line")
+    typed = [int(one) for line in named for one in line.split("-") if ID.fullmatch(one)]
     if not typed:
         return _page([sentence("nothing_ticked")], 422)
     rows = morning.chosen(db(), actor(), typed)

@@ -58,7 +58,10 @@ def test_a_line_is_taken_off_put_back_and_sent_at_once(office: Office, officer: 
     assert send(officer, URL, do="take_off", line=str(first)).status_code == 409, "it does not wait any more"
     assert send(officer, URL, do="send").status_code == 422
     assert send(officer, f"{URL}/{first}/back", page=URL).status_code == 303
-    assert send(officer, URL, do="send", line=str(first)).status_code == 303
+    assert send(officer, URL, do="send_all", shown=f"{first}-{second}").status_code == 409, (
+        "one was taken off"
+    )
+    assert send(officer, URL, do="send_all", shown=str(first)).status_code == 303
     office.worker.plan()
     office.worker.tick()
     assert {address for _, address in office.sink.accepted} == {"m0@x.tw", "m2@x.tw"}
