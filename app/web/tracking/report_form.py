@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import request
@@ -108,13 +108,14 @@ def report_form(
     prefix: str = "",
     shown: ProgressReport | None = None,
     fresh: bool = False,
+    begins: Mapping[str, Any] | None = None,
 ) -> ReportForm:
-    """`asked`: the figures of the item. `fresh`: as stored in `shown`, not as it was sent."""
+    """`asked`: the figures of the item. `fresh`: as stored in `shown`, else as `begins` has it, not as it was sent."""
     fields: dict[str, Any] = {
         f"figure_{one.id}": Figure(f"{one.name}（{one.unit}）" if one.unit else one.name) for one in asked
     }
     kind = type("ReportFormOfItem", (ReportForm,), {**fields, "figure_list": asked})
-    data: dict[str, Any] = {}
+    data: dict[str, Any] = dict(begins or {})
     if shown is not None:
         names = ("progress", "none_reason", "none_reason_text", "text", "expected_on")
         data = {name: getattr(shown, name) for name in names}

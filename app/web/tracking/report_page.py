@@ -11,11 +11,12 @@ from sqlalchemy import select
 from app.domain.errors import Absent
 from app.domain.people.rights import Right, may
 from app.domain.tracking.assignment_flow import REPORTABLE
-from app.domain.tracking.decisions import ApprovalMode
-from app.domain.tracking.item import owes_reports
+from app.domain.tracking.decisions import ApprovalMode, Progress
+from app.domain.tracking.item import Frequency, owes_reports
 from app.domain.tracking.report_flow import LEFT_AFTER, ReportState
 from app.models import AgendaItem, AskedFigure, Assignment, ProgressReport, Proposal, Resolution, User
 from app.queries.tracking.facts import is_secret, speaks_for_another
+from app.queries.tracking.held_already import words_of_meeting
 from app.queries.tracking.owed import Owed, owed_of
 from app.queries.tracking.reports import files_of, is_shown
 from app.queries.tracking.requests import asked_of
@@ -106,6 +107,7 @@ def around(one: Owed) -> dict[str, Any]:
         "asked": asked,
         "request_open": any(row.is_open for row in asked),
         "online": one.mode is ApprovalMode.ONLINE,
+        "begun": bool(begins(one)),
         **_hidden(one),
     }
 
@@ -130,6 +132,16 @@ def figures_asked(shares: Sequence[Assignment]) -> dict[int, list[AskedFigure]]:
     for one in db().scalars(query):
         found[one.item_id].append(one)
     return found
+
+
+def begins(one: Owed) -> dict[str, Any]:
+    """What the form of an agency that has reported nothing yet begins with: the meeting it has held already."""
+    share = one.share
+    if one.reports or speaks_for_another(actor(), share.agency_id):
+        return {}
+    text = words_of_meeting(db(), share)
+    done = Progress.DONE if share.item.frequency is Frequency.ONCE else Progress.UNDER_WAY
+    return {"text": text, "progress": done} if text else {}
 
 
 def before(one: Owed) -> ProgressReport | None:

@@ -321,7 +321,7 @@ def _fresh(one: Owed) -> ReportForm:
     shown = one.draft or report_page.before(one)
     if shown is not None and not is_shown(actor(), one.share, shown):
         shown = None
-    return report_form(_asked(one.share), shown=shown, fresh=True)
+    return report_form(_asked(one.share), shown=shown, fresh=True, begins=report_page.begins(one))
 
 
 def _blocks(work: AgencyWork, *, fresh: bool = False) -> list[Block]:

@@ -2,19 +2,22 @@
 
 import io
 import re
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from app.domain.errors import NotAllowed, NotNow
+from app.domain.meetings.yearly import ChairRole, HeldMeeting
 from app.domain.notices.notice import NoticeKind
 from app.domain.people.actor import Actor
 from app.domain.tracking.assignment_flow import AssignmentState
 from app.domain.tracking.decisions import ApprovalMode
-from app.domain.tracking.item import AssignmentRole, Frequency
+from app.domain.tracking.item import AssignmentRole, Frequency, Register
 from app.domain.tracking.report_flow import ReportState
 from app.models import (
+    Agency,
     Dispatch,
     Evidence,
     ExtensionRequest,
@@ -24,11 +27,12 @@ from app.models import (
     Reminder,
     Resolution,
 )
+from app.services.meetings import registering
 from app.services.tracking import closing, reporting, splitting
 from tests.client import HouseClient
 from tests.people import NOW, TODAY
 from tests.readers.pdf_files import pdf
-from tests.services.tracking.conftest import WRITTEN
+from tests.services.tracking.conftest import WRITTEN, Loop
 from tests.services.tracking.test_whole_life import PAPER
 from tests.web.tracking.reporting_city import TEXT, Desk, hidden, shown_fields
 
@@ -377,3 +381,18 @@ def test_a_draft_nobody_saved_for_two_weeks_stands_in_nobodys_way(desk: Desk) ->
         aside(loop.officer, NOW)
     aside(loop.officer, NOW + timedelta(days=1))
     assert report.state is ReportState.SET_ASIDE
+
+
+def test_a_meeting_held_before_the_share_came_need_not_be_registered_again(loop: Loop) -> None:
+    plan = replace(loop.plan(frequency=Frequency.ONCE), fulfilled_by=Register.YEARLY_MEETING)
+    desk = Desk(loop).sent_out(plan)
+    agency = loop.session.get_one(Agency, desk.share().agency_id)
+    desk.settle()
+    assert "這一項可由「年度會議」的登錄代替填報" in desk.contact.get(desk.page).text
+    held = HeldMeeting(held_on=date(2026, 5, 20), chair_role=ChairRole.HEAD)
+    registering.register(loop.session, loop.contacts[agency.id], agency, held, now=NOW, today=TODAY)
+    desk.settle()
+    page = desk.contact.get(desk.page).text
+    assert "確認後送出即可，不必再登錄一次" in page
+    assert "已於115年5月20日召開115年第1次廉政會報，首長親自主持。" in page
+    assert 'value="done" checked' in page
