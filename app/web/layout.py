@@ -11,6 +11,7 @@ from flask import Flask, current_app, g, request, url_for
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, has
 from app.queries.people.grants import waiting_count
+from app.web import single_keys
 from app.web.auth.session import current_actor, current_user, lasting
 from app.web.settings import settings
 from app.web.transaction import db, today
@@ -129,4 +130,5 @@ def _me(actor: Actor) -> dict[str, str]:
         "title_line": "　".join(filter(None, (user.unit, user.title))),
         "roles_line": acted_as("、".join(roles), actor.deputy_for),
         "session_left": str(lasting().seconds),
+        "single_keys": single_keys.ON if single_keys.are_on(actor) else single_keys.OFF,
     }

@@ -96,6 +96,8 @@ PEOPLE_MESSAGES: dict[str, str] = {
     "handed_over": "已移交給「{name}」，自 {day} 生效。移交清冊可由雙方下載。",
     "deputy_appointed": "已指定「{name}」為代理人，{from_on}至{to_on}。",
     "deputy_ended": "已終止「{deputy}」對「{owner}」的代理。",
+    "keys_on": "已開啟單鍵操作，按「?」看這一頁有哪些鍵。",
+    "keys_off": "已關閉單鍵操作。",
     "session_ended": "已結束那一處的登入。",
     "sessions_ended": "已結束 {number} 處登入。",
     "password_changed": "密碼已變更，其他裝置上的登入都已結束。",

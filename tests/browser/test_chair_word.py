@@ -33,7 +33,7 @@ def test_one_key_says_the_chairs_word_on_every_open_item(open_page: "Open") -> N
     page.get_by_role("button", name="撤回").first.click()
     expect(page.locator(".flash")).to_contain_text("已撤回裁示")
     page.goto("/meetings/115-2/live/R1")
-    expect(page.locator("#text")).to_have_value(re.compile("繼續列管（9項）"))
+    expect(page.locator("#text")).to_have_value(re.compile("繼續列管（10項）"))
 
 
 def test_lists_and_pages_on_a_phone(open_page: "Open") -> None:

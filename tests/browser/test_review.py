@@ -46,3 +46,36 @@ def test_one_report_on_a_phone(open_page: "Open") -> None:
     page.get_by_role("heading", name="擬處意見").wait_for()
     assert not scrolls_sideways(page)
     assert not axe(page)
+
+
+def test_single_keys_act_for_who_wants_them(open_page: "Open") -> None:
+    from playwright.sync_api import expect
+
+    page = open_page(login="eth-officer1")
+    page.goto("/review")
+    page.locator("main a[href^='/review/']").first.click()
+    first = page.url
+    page.locator("main").focus()
+    page.keyboard.press("j")
+    expect(page).not_to_have_url(first)
+    page.keyboard.press("k")
+    expect(page).to_have_url(first)
+    page.keyboard.press("2")
+    expect(page.get_by_label("退請補充", exact=True)).to_be_checked()
+    page.keyboard.type("?")
+    expect(page.get_by_role("dialog", name="鍵盤操作")).to_contain_text("下一件")
+    page.keyboard.press("Escape")
+    page.locator("#text").focus()
+    page.keyboard.type("j?")
+    assert page.url == first
+    page.locator("#text").fill("")
+    page.goto("/account")
+    page.get_by_role("button", name="關閉單鍵操作").click()
+    page.goto(first)
+    page.keyboard.press("j")
+    page.keyboard.type("?")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert page.url == first
+    contact = open_page(login="civ-contact")
+    contact.goto("/account")
+    expect(contact.get_by_role("button", name="開啟單鍵操作")).to_be_visible()

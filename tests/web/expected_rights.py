@@ -294,7 +294,7 @@ ROUTES: dict[str, Expected] = {
     "home.work": ANY_SIGNED_IN,
     "help.index": ANY_SIGNED_IN,
     "help.page": {"help": EVERYBODY, "absent_help": NOBODY},
-    **dict.fromkeys(("auth.sign_out", "auth.lasting"), ANY_SIGNED_IN),
+    **dict.fromkeys(("auth.sign_out", "auth.lasting", "account.choose_keys"), ANY_SIGNED_IN),
     "account.index": ANY_SIGNED_IN,
     **dict.fromkeys(
         ("tracking.handover_begin", "tracking.handover_check", "tracking.handover_do"), ANY_SIGNED_IN

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import PasswordField
 from wtforms.validators import InputRequired
@@ -15,7 +15,7 @@ from app.models import RoleGrant, UserSession
 from app.queries.people import users as rows
 from app.services.people import calendar_feeds, grants, passwords, sessions, signing_in
 from app.services.people.passwords import PasswordRefused
-from app.web import once, shown_once
+from app.web import once, shown_once, single_keys
 from app.web.access import access
 from app.web.auth import session
 from app.web.auth.failures import note_failure
@@ -41,6 +41,16 @@ def index() -> ResponseReturnValue:
         raise Absent
     working = [row for row in user.grants if row.to_on is None or row.to_on >= today()]
     return render_template("account/index.html", user=user, grants=[(row, _standing(row)) for row in working])
+
+
+@bp.post("/account/keys")
+@access()
+def choose_keys() -> ResponseReturnValue:
+    chosen = request.form.get("keys", single_keys.OFF)
+    response = redirect(url_for("account.index"), 303)
+    single_keys.choose(response, chosen)
+    flash(MESSAGES["keys_on" if chosen == single_keys.ON else "keys_off"])
+    return response
 
 
 @bp.get("/account/password")

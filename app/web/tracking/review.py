@@ -166,13 +166,15 @@ def _page(
     before = this.before if this else None
     look = look if look in LOOKS and before else ("diff" if before else "text")
     facts = facts_of(db(), actor(), share, today=today())
+    queue = waiting_reports(db(), actor())
     html = render_template(
         PAGE,
         share=share,
         this=this,
         form=form,
         errors=errors,
-        queue=waiting_reports(db(), actor()),
+        queue=queue,
+        steps=_steps([one.address for one in queue], address_of(share)),
         look=look,
         looks=LOOKS,
         rows=difference(parse(before.text if before else ""), parse(this.report.text)) if this else [],
@@ -186,6 +188,14 @@ def _page(
         days=days_since,
     )
     return html, status
+
+
+def _steps(order: list[str], here: str) -> tuple[str, str]:
+    """The one before and the one after in the queue; '' where there is none."""
+    if here not in order:
+        return "", order[0] if order else ""
+    at = order.index(here)
+    return order[at - 1] if at else "", order[at + 1] if at + 1 < len(order) else ""
 
 
 def _use_phrase(form: AnswerForm) -> None:
