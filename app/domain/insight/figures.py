@@ -86,18 +86,18 @@ class Figures:
     before_on: date | None = None
 
     def count(self, mark: Mark, of: int | None = None) -> Count:
-        name = _name(mark, of)
+        name = name_of(mark, of)
         return Count(self.counts.get(f"{name}.items", 0), self.counts.get(name, 0))
 
     def changed(self, mark: Mark) -> int | None:
         """How many items more than at the end of last month; None where that is not known."""
         if self.before_on is None:
             return None
-        return self.count(mark).items - self.counts.get(f"then.{_name(mark)}", 0)
+        return self.count(mark).items - self.counts.get(f"then.{name_of(mark)}", 0)
 
     def of_agency(self, agency_id: int, mark: Mark) -> int:
         """In 件."""
-        return self.counts.get(f"{_name(mark)}@{agency_id}", 0)
+        return self.counts.get(f"{name_of(mark)}@{agency_id}", 0)
 
     @property
     def shares(self) -> int:
@@ -107,7 +107,7 @@ class Figures:
     @property
     def agencies(self) -> frozenset[int]:
         """Those that have a share."""
-        marks = {_name(mark) for mark in _OF_AGENCY}
+        marks = {name_of(mark) for mark in _OF_AGENCY}
         parted = (name.partition("@") for name in self.counts)
         return frozenset(int(agency) for what, _, agency in parted if agency and what in marks)
 
@@ -139,10 +139,10 @@ def figures_of(standing: Standing, happened: Happened = NOTHING) -> Figures:
         lines = chosen(standing, mark, of)
         if not lines and mark not in _WHOLE:
             continue
-        counts[_name(mark, of)] = len(lines)
-        counts[f"{_name(mark, of)}.items"] = len(items_of(standing, mark, of, lines))
+        counts[name_of(mark, of)] = len(lines)
+        counts[f"{name_of(mark, of)}.items"] = len(items_of(standing, mark, of, lines))
         if mark in _OF_AGENCY:
-            counts.update(f"{_name(mark)}@{one.agency_id}" for one in lines)
+            counts.update(f"{name_of(mark)}@{one.agency_id}" for one in lines)
     counts.update(_then(standing))
     for answer in happened.answers:
         counts[f"heard@{answer.agency_id}"] += 1
@@ -189,7 +189,8 @@ def by_item(standing: Standing, happened: Happened) -> dict[int, Figures]:
     }  # fmt: skip
 
 
-def _name(mark: Mark, of: int | None = None) -> str:
+def name_of(mark: Mark, of: int | None = None) -> str:
+    """In `Counts`, in 件; the same in 項 is named `….items`."""
     name = mark.value.removeprefix("mark_")
     return name if of is None else f"{name}.{of}"
 
@@ -208,7 +209,7 @@ def _then(standing: Standing) -> dict[str, int]:
     if standing.before is None:
         return {}
     then = Standing(standing.year, standing.before_on or standing.as_of, tuple(standing.before.values()))
-    return {f"then.{_name(mark)}": len(items_of(then, mark)) for mark in _THEN}
+    return {f"then.{name_of(mark)}": len(items_of(then, mark)) for mark in _THEN}
 
 
 def _latest(standing: Standing) -> Late | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -122,11 +123,11 @@ def shown(year: int, agency: str = "") -> Shown:
     return _of_agency(found, found.id_of(code)) if code else found
 
 
-def listed(year: int) -> Listed:
-    """What a list of shares begins with. Absent as for `shown`."""
+def listed(year: int, items: Callable[[Basis], Sequence[int] | None] = lambda _: None) -> Listed:
+    """What a list of shares begins with: all of an agency's, else those of `items`, or all of them. Absent as for `shown`."""
     (committee, offered, basis), code = _asked_for(year), typed("agency")
     chosen = agency_called(db(), code) if code else {}
-    among = Among(committee, agency_id=next(iter(chosen), None))
+    among = Among(committee, None if code else items(basis), next(iter(chosen), None))
     standing = standing_of(db(), basis, among, assignment_is_seen(actor()))
     if code and (not chosen or not standing.lines):
         shown(year)  # without a share it has perhaps a meeting or a declaration

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.domain.insight.marks import Mark, ShareLine, chosen, is_meant, items_of, statuses
+from app.domain.insight.marks import Mark, ShareLine, Standing, chosen, is_meant, items_of, statuses
+from app.domain.insight.portion import portion
 from app.domain.insight.registers import filed_rate, shown_of
 from app.domain.people.rights import Right
 from app.models import Assignment
+from app.queries.insight.figures import Basis
+from app.queries.insight.parts import Part, parts_of
 from app.queries.insight.share_lines import codes_of_shares, names_of_items
 from app.web import exporting
 from app.web.access import access
@@ -26,7 +30,7 @@ from app.web.insight.dashboard_tables import (
     met_table,
     share_table,
 )
-from app.web.paging import page_of
+from app.web.paging import Page, page_of
 from app.web.transaction import db
 from app.wording import dashboard as said
 
@@ -38,7 +42,7 @@ T = TypeVar("T")
 @bp.get("/<int:year>/items")
 @access(Right.READ_TRACKING)
 def items(year: int) -> ResponseReturnValue:
-    ground, mark, of = _asked(year)
+    ground, mark, of, window = _asked(year, lambda part: part.items)
     found = items_of(ground.standing, mark, of)
     picked = {one.id for one in chosen(ground.standing, mark, of)}
     title = said.listing(mark, of, ground.basis.as_of)
@@ -46,10 +50,10 @@ def items(year: int) -> ResponseReturnValue:
         _note_secret(ground, found)
         every = (row for keys in _portions(found) for row in _item_rows(ground, keys, picked))
         return exporting.send(item_table(title, every), fmt)
-    page = page_of(len(found))
+    page, shown_ones = _page(window, sorted(found) if window else found)
     return render_template(
         "insight/dashboard_items.html",
-        rows=_item_rows(ground, found[page.offset : page.offset + page.size], picked),
+        rows=_item_rows(ground, shown_ones, picked),
         title=title,
         ground=ground,
         pagination=page,
@@ -60,17 +64,19 @@ def items(year: int) -> ResponseReturnValue:
 @bp.get("/<int:year>/assignments")
 @access(Right.READ_TRACKING)
 def assignments(year: int) -> ResponseReturnValue:
-    ground, mark, of = _asked(year)
+    ground, mark, of, window = _asked(year, lambda part: part.shares)
     found = chosen(ground.standing, mark, of)
     title = said.listing(mark, of, ground.basis.as_of)
     if fmt := exporting.asked():
         _note_secret(ground, [one.item_id for one in found])
         every = (row for lines in _portions(found) for row in _share_rows(ground, lines, mark))
         return exporting.send(share_table(title, every), fmt)
-    page = page_of(len(found))
+    if window:
+        found.sort(key=lambda one: one.item_id)
+    page, shown_ones = _page(window, found)
     return render_template(
         "insight/dashboard_assignments.html",
-        rows=_share_rows(ground, found[page.offset : page.offset + page.size], mark),
+        rows=_share_rows(ground, shown_ones, mark),
         title=title,
         ground=ground,
         pagination=page,
@@ -107,12 +113,55 @@ def declarations(year: int) -> ResponseReturnValue:
     )
 
 
-def _asked(year: int) -> tuple[Listed, Mark, int | None]:
-    """What the address chooses; a mark that cannot be meant is as if it were not there."""
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A page of a list of which only the `items` with its rows were read; `before`: rows of these items on the page before."""
+
+    page: Page
+    items: Sequence[int]
+    before: int
+
+
+def _asked(year: int, rows: Callable[[Part], int]) -> tuple[Listed, Mark, int | None, _Window | None]:
+    """What the address chooses; a mark that cannot be meant is as if it were not there.
+
+    Where the figures of the items stand ready, the page is known by them, and no more is read than it shows; a file reads all.
+    """
+    found: list[_Window] = []
+
+    def items(basis: Basis) -> Sequence[int] | None:
+        parts = None if exporting.asked() else parts_of(db(), actor(), basis, *_mark(_empty(basis)))
+        if parts is None:
+            return None
+        found.append(_window([(one.item_id, rows(one)) for one in parts if rows(one)]))
+        return found[0].items
+
+    ground = listed(year, items)
+    return ground, *_mark(ground.standing), next(iter(found), None)
+
+
+def _mark(standing: Standing) -> tuple[Mark, int | None]:
     name = f"mark_{request.args.get('mark', '')}"
     mark, of = Mark(name) if name in set(Mark) else Mark.TRACKED, request.args.get("of", type=int)
-    ground = listed(year)
-    return (ground, mark, of) if is_meant(ground.standing, mark, of) else (ground, Mark.TRACKED, None)
+    return (mark, of) if is_meant(standing, mark, of) else (Mark.TRACKED, None)
+
+
+def _empty(basis: Basis) -> Standing:
+    """What can be meant, without a share."""
+    return Standing(basis.year, basis.as_of, (), {} if basis.before else None)
+
+
+def _window(counted: Sequence[tuple[int, int]]) -> _Window:
+    """`counted`: how many rows each item has."""
+    page = page_of(sum(number for _, number in counted))
+    return _Window(page, *portion(counted, page.offset, page.offset + page.size))
+
+
+def _page(window: _Window | None, found: Sequence[T]) -> tuple[Page, Sequence[T]]:
+    """Of all that was found, or of the items of a window."""
+    page = window.page if window else page_of(len(found))
+    first = window.before if window else page.offset
+    return page, found[first : first + page.size]
 
 
 def _item_rows(ground: Listed, keys: Sequence[int], picked: set[int]) -> list[ItemRow]:

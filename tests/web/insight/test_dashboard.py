@@ -23,6 +23,7 @@ from tests.web.test_rights_matrix import FIRST_ENGINE, QuickClient, signed_in
 
 COUNTED = re.compile(r'<a href="([^"]+)"(?: aria-label="([^"]*)")? data-count="(\d+)"')
 TOTAL = re.compile(r'data-total="(\d+)"')
+CODES = re.compile(r'<th[^>]*><a class="no" href="[^"]*">([^<]+)</a>')
 CLICKED, CLICKED_ELSEWHERE, PER_PAGE = 12, 4, 50
 MOST_BYTES = 60_000
 
@@ -105,7 +106,14 @@ def same_from_kept_figures(app: Flask, seen: dict[str, dict[str, int]]) -> None:
     with database.sessions() as session:
         assert session.scalar(select(KeptFigures.id).where(KeptFigures.complete).limit(1))
     for person, found in seen.items():
-        assert numbers(signed_in(app, LOGINS[person]).get("/dashboard/115").text) == found, person
+        client = signed_in(app, LOGINS[person])
+        assert numbers(client.get("/dashboard/115").text) == found, person
+        lists = [url for url in sorted(found) if "mark=" in url and "agency=" not in url and found[url]]
+        for url in Random(person).sample(lists, min(len(lists), CLICKED_ELSEWHERE)):
+            listed = client.get(url).text
+            codes = [row["編號"] for row in as_rows(client, f"{url}&format=csv")]
+            assert total(listed) == found[url] == len(codes), url
+            assert CODES.findall(listed) == codes[:PER_PAGE], url
 
 
 def files(client: QuickClient) -> None:
