@@ -45,8 +45,11 @@ def load_duties(session: Session, city: City, files_dir: Path, *, now: datetime)
             now=_at(BEGINNING),
         )  # fmt: skip
     department = session.get_one(Agency, city.committee.agency_id)
-    for ready in SWITCHED_ON:
-        planning.switch_on(session, CONSOLE, department, ready, now=_at(BEGINNING), today=BEGINNING)
+    for ready, login in SWITCHED_ON:
+        owner = city.actors[login].person_id
+        planning.switch_on(
+            session, CONSOLE, department, ready, owner_id=owner, now=_at(BEGINNING), today=BEGINNING
+        )
     first = session.scalars(select(DutyOccurrence).order_by(DutyOccurrence.due_on, DutyOccurrence.id)).first()
     if first is not None:
         session.refresh(first, ["duty"])

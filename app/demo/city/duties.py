@@ -14,6 +14,7 @@ TALLIES: tuple[tuple[str, int, DeclarationType, date, Figures], ...] = (
     ("EDU", 114, _PERIODIC, date(2025, 12, 31), Figures(42, 42, 40, 41)),
     ("POL", 114, _PERIODIC, date(2025, 12, 31), Figures(186, 185, 180, 178, 1, 1)),
     ("CON", 114, _PERIODIC, date(2025, 12, 31), Figures(58, 58, 55, 52)),
+    ("POL", 114, _TAKING, date(2025, 8, 20), Figures(9, 9, 9)),
     ("EDU", 115, _PERIODIC, date(2026, 11, 10), Figures(44, 12, 12, 39)),
     ("EDU", 115, _PERIODIC, date(2026, 11, 19), Figures(44, 21, 20, 42)),
     ("POL", 115, _PERIODIC, date(2026, 11, 18), Figures(190, 67, 66, 171)),
@@ -25,7 +26,12 @@ TALLIES: tuple[tuple[str, int, DeclarationType, date, Figures], ...] = (
 )
 SUSPENDED_IN = 114
 WHY_SUSPENDED = "114年3月1日起暫停提供授權資料"
-SWITCHED_ON = (ReadyMade.STATISTICS, ReadyMade.MEETING_PLANS, ReadyMade.LOBBYING, ReadyMade.DECLARATIONS)
+SWITCHED_ON = (
+    (ReadyMade.STATISTICS, "eth-officer1"),
+    (ReadyMade.MEETING_PLANS, "eth-officer2"),
+    (ReadyMade.LOBBYING, "eth-officer2"),
+    (ReadyMade.DECLARATIONS, "eth-officer1"),
+)
 DONE_REPORT = "已彙整各機關資料並簽陳核閱。"
 EVIDENCE_NAME = "請託關說抽查彙整表.docx"
 CHECKED_CASES = (

@@ -55,11 +55,18 @@ def define(
 
 
 def switch_on(
-    session: Session, actor: Actor, agency: Agency, ready: ReadyMade, *, now: datetime, today: date
+    session: Session,
+    actor: Actor,
+    agency: Agency,
+    ready: ReadyMade,
+    *,
+    owner_id: int | None = None,
+    now: datetime,
+    today: date,
 ) -> Duty:
     """A ready-made item with its own terms."""
     terms = replace(READY_MADE[ready], title=word(ready))
-    return define(session, actor, agency, terms, made_from=ready, now=now, today=today)
+    return define(session, actor, agency, terms, owner_id=owner_id, made_from=ready, now=now, today=today)
 
 
 def redefine(

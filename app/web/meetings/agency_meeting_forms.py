@@ -22,6 +22,7 @@ class RegisterForm(FlaskForm):
         "主持人", coerce=ChairRole, choices=options(ChairRole), validators=[InputRequired(REQUIRED)]
     )
     chair_reason = Line("由其他人主持的事由")
+    document_number = Line("紀錄文號", limit=100)
     year = Figure("年度", validators=[Optional(), NumberRange(1, LAST_ROC_YEAR, YEAR)])
     year_confirmed = BooleanField("年度與召開日期不同年，確認無誤")
     channel = Choice("消息來源", coerce=Channel, choices=[NOT_CHOSEN, *options(Channel)])
@@ -43,7 +44,6 @@ class RegistrationForm(RegisterForm):
     proposals = Figure("提案件數")
     resolutions = Figure("決議件數")
     tracked = Figure("列管件數")
-    document_number = Line("紀錄文號", limit=100)
 
 
 class FilesForm(FlaskForm):
