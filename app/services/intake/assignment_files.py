@@ -20,7 +20,7 @@ from app.domain.intake.placing import Fate
 from app.domain.meetings.labels import parse_label, recognise_meeting
 from app.domain.meetings.meeting_flow import MeetingState
 from app.domain.meetings.numbering import normalise_code
-from app.domain.roc_date import parse_roc
+from app.domain.roc_date import parse_roc, roc_slash
 from app.domain.text_entry import TextRefused, clean_text
 from app.domain.tracking.addressees import due_of
 from app.domain.tracking.assignment_flow import ENDED, AssignmentState
@@ -155,7 +155,9 @@ def _row(cells: Cells, known: _Known, today: date) -> RowCheck:
         return RowCheck(cells.row, label, name, Fate.SAME)
     told = (
         CellChange(columns.AGENCY, "", cells.values.get(columns.AGENCY, "")),
+        CellChange(columns.DUE, "", roc_slash(wanted.due) if wanted.due else word(DueKind.ONGOING)),
         CellChange(columns.STATE, "", word(wanted.state)),
+        *((CellChange(columns.ENDED, "", roc_slash(wanted.ended)),) if wanted.ended else ()),
     )
     return RowCheck(cells.row, label, name, Fate.NEW, told, wanted)
 

@@ -175,6 +175,7 @@ def test_a_list_as_offices_keep_it_comes_in(as_: As, session: Session) -> None:
     page = client.get(address).text
     assert "新增 2 筆" in page
     assert "檔案有不只一個工作表，只讀第一個" in page
+    assert page.count("期限：<ins>112/9/30</ins>") == 2
     version = {"seen_version": str(rows(session, ImportBatch)[0].version)}
     assert client.submit(address, {**version, "do": "confirm"}).status_code == 303
     (item,) = rows(session, TrackedItem)
