@@ -18,11 +18,11 @@ def test_a_report_outlives_the_way_back(open_page: "Open") -> None:
 
     page = open_page(login="civ-contact")
     page.goto("/work")
-    page.get_by_role("link", name="填報").first.click()
-    field = page.get_by_label("辦理情形", exact=False).locator("visible=true").last
-    field.fill(TEXT)
+    one = page.locator("main a[href^='/assignments/'][href$='/report']").first
+    one.click()
+    page.locator("textarea[name=text]").fill(TEXT)
     page.go_back()  # within the two seconds after which it would have been saved
-    page.get_by_role("link", name="填報").first.click()
+    one.click()
     expect(page.locator("textarea[name=text]")).to_have_value(TEXT)
     page.locator("textarea[name=text]").press_sequentially("另補")
     expect(page.locator(".saved")).to_contain_text("已儲存", timeout=6000)
