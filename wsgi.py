@@ -1,5 +1,6 @@
 """The WSGI door: gunicorn wsgi:app, flask --app wsgi …"""
 
+import gc
 import sys
 
 from app import create_app
@@ -15,3 +16,4 @@ except UnsafeSettings as unsafe:
     sys.exit(BOOT_ERROR)
 
 app = create_app(settings)
+gc.freeze()  # what lives as long as the process is not looked through again and again for what may go

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -52,13 +52,23 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class AgencyName:
+    code: str
+    short_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
-    """`names`: short names of the agencies with a share, in official order. `is_current`: the year has not ended."""
+    """`names`: short names of the agencies with a share; `agencies`: all it tells of. Both by id, in official order.
+
+    `is_current`: the year has not ended.
+    """
 
     figures: Figures
     names: Mapping[int, str]
     years: tuple[AgencyYear, ...]
     declared: tuple[Declared, ...]
+    agencies: Mapping[int, AgencyName] = field(default_factory=dict)
     coming: ComingMeeting | None = None
     is_current: bool = True
 

@@ -24,15 +24,19 @@ def overview_of(
     """What this person sees of it; without `confidential` nothing of a 密 case, as for a mail, whoever it goes to."""
     today, year = reckoned.today, basis.year
     figures = figures_seen(session, actor, basis, confidential=confidential)
-    declared = declared_by_agency(session, actor, year, reckoned)
-    if basis.snapshot is not None:
-        declared = kept_declared(basis.snapshot, declared)
-    names = names_of_agencies(session, figures.agencies)
+    if basis.snapshot is None:
+        declared = declared_by_agency(session, actor, year, reckoned)
+    else:
+        declared = kept_declared(session, actor, basis.snapshot)
+    years, with_share = years_seen(session, actor, basis, today), figures.agencies
+    told = {*with_share, *(one.id for one in years), *(one.id for one in declared)}
+    agencies = names_of_agencies(session, told)
     return Overview(
         figures,
-        {key: one.short_name for key, one in names.items()},
-        years_seen(session, actor, basis, today),
+        {key: one.short_name for key, one in agencies.items() if key in with_share},
+        years,
         declared,
+        agencies,
         coming=next_meeting(session, actor, basis.committee, today),
         is_current=year == roc_year(today),
     )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.domain.errors import Absent
 from app.domain.insight.marks import ShareLine
+from app.domain.insight.overview import AgencyName
 from app.domain.meetings.numbering import with_committee
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right, Scope, agencies_with
@@ -33,12 +34,6 @@ from app.queries.tracking.flagged import overdue_on
 from app.queries.visibility.tracking import assignment_is_seen, items_visible_to, of_secret_case
 
 MANY = 100
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyName:
-    code: str
-    short_name: str
 
 
 @dataclass(frozen=True, slots=True)

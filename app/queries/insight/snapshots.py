@@ -12,9 +12,11 @@ from app.domain.errors import Absent
 from app.domain.insight.marks import ShareLine
 from app.domain.insight.registers import AgencyYear, Declared
 from app.domain.meetings.yearly import YearStanding
+from app.domain.people.actor import Actor
 from app.domain.tracking.rates import year_span
-from app.models import Assignment, Committee, Snapshot, SnapshotShare, TrackedItem
+from app.models import Agency, Assignment, Committee, Snapshot, SnapshotShare, TrackedItem
 from app.queries.insight.share_lines import Among
+from app.queries.visibility.tallies import tallies_are_reached
 from app.queries.visibility.tracking import of_secret_case
 
 
@@ -104,16 +106,20 @@ def kept_years(snapshot: Snapshot, live: Sequence[AgencyYear]) -> tuple[AgencyYe
     )  # fmt: skip
 
 
-def kept_declared(snapshot: Snapshot, live: Sequence[Declared]) -> tuple[Declared, ...]:
+def kept_declared(session: Session, actor: Actor, snapshot: Snapshot) -> tuple[Declared, ...]:
     """What had been declared by then at the agencies this person reaches."""
     then = {row["agency"]: row for row in snapshot.registers.get("declared", ())}
+    reached = session.execute(
+        select(Agency.id, Agency.short_name)
+        .where(Agency.id.in_(then), tallies_are_reached(actor))
+        .order_by(Agency.sort_order, Agency.id)
+    )
     return tuple(
         Declared(
             one.id, one.short_name, then[one.id]["required"], then[one.id]["filed"],
             date.fromisoformat(then[one.id]["as_of"]),
         )
-        for one in live
-        if one.id in then
+        for one in reached
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -12,14 +12,13 @@ from flask import url_for
 from app.domain.errors import Absent
 from app.domain.insight import released
 from app.domain.insight.marks import Standing
-from app.domain.insight.overview import Overview
+from app.domain.insight.overview import AgencyName, Overview
 from app.domain.roc_date import roc_year
 from app.models import Committee, Snapshot
 from app.queries.insight import snapshots
 from app.queries.insight.figures import Basis, basis_of, figures_seen, standing_of
 from app.queries.insight.overviews import overview_of
 from app.queries.insight.share_lines import (
-    AgencyName,
     Among,
     agency_called,
     committee_asked_for,
@@ -51,7 +50,7 @@ class Ground:
     offered: list[Committee]
     basis: Basis
     by_default: bool
-    agencies: dict[int, AgencyName] = field(default_factory=dict)
+    agencies: Mapping[int, AgencyName] = field(default_factory=dict)
     agency: AgencyName | None = None
     _paths: dict[tuple[str, Any], str] = field(default_factory=dict, init=False, compare=False, repr=False)
 
@@ -115,10 +114,9 @@ def shown(year: int, agency: str = "") -> Shown:
     person has nothing of."""
     (committee, offered, basis), code = _asked_for(year), agency or typed("agency")
     whole = overview_of(db(), actor(), basis, reckoned())
-    named = {*whole.names, *(one.id for one in whole.years), *(one.id for one in whole.declared)}
     found = Shown(
         committee=committee, offered=offered, basis=basis, by_default=sees_released_only(),
-        agencies=names_of_agencies(db(), named), overview=whole,
+        agencies=whole.agencies, overview=whole,
     )  # fmt: skip
     return _of_agency(found, found.id_of(code)) if code else found
 
