@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -68,7 +69,12 @@ def backup(path: Path) -> None:
     """備份資料庫與附件到 PATH（不覆寫既有檔案）。"""
     if path.exists():
         raise click.ClickException(f"{path} 已存在，請換一個檔名")
-    manifest = bundles.back_up(database().engine, settings().files_dir, path, now=datetime.now(UTC))
+    try:
+        manifest = bundles.back_up(database().engine, settings().files_dir, path, now=datetime.now(UTC))
+    except OSError as error:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)  # half a backup looks like a whole one
+        raise click.ClickException(f"備份沒有完成：{error.filename or path}，{error.strerror}") from None
     say(f"已備份 {sum(rows for rows, _ in manifest.tables.values())} 筆資料、{len(manifest.files)} 個檔案")
     click.echo(str(path))
 

@@ -55,7 +55,7 @@ def fault(error: Exception) -> ResponseReturnValue:
 def page(status: int, sentences: list[str] | None) -> ResponseReturnValue:
     shown: Page = PAGES.get(status, PAGES[400] if status < 500 else PAGES[500])
     said = sentences or list(shown.sentences)
-    if request.accept_mimetypes.best == "application/json":
+    if request.accept_mimetypes.best == "application/json" or request.path.startswith("/api/"):
         return jsonify(error=said[0], reference=g.get("request_id", "")), status
     home = (
         {"text": "回我的工作", "url": url_for("home.work")}

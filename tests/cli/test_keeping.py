@@ -112,6 +112,8 @@ def test_a_backup_does_not_overwrite_and_a_restore_does_not_mix(
     mixed = tracker("restore", path)
     assert mixed.exit_code == 1
     assert "資料庫已有資料" in mixed.stderr
+    nowhere = tracker("backup", tmp_path / "nowhere" / "backup.zip")
+    assert (nowhere.exit_code, "備份沒有完成" in nowhere.stderr) == (1, True)
 
 
 def test_a_damaged_backup_is_refused_in_a_sentence(

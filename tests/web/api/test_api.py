@@ -90,6 +90,7 @@ def test_every_answer_is_what_the_document_says_and_what_its_reader_may_see(
     leader.get("dashboard", 404)  # nothing was released yet, and leadership reads 定稿 only
     assert "參數 size 請填" in officer.get("items?size=abc", 422)["error"]
     officer.get("dashboard?year=199", 404)
+    officer.get("nothing", 404)
     assert (
         "沒有讀取這項資料的權限" in Api(loop, key_of(browser(world.app, "member"))).get("items", 403)["error"]
     )
