@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.insight.figures import Counts, Figures, by_item
 from app.domain.roc_date import roc_year
-from app.models import Assignment, Committee, ItemFigures, KeptFigures, TouchedItem
+from app.models import Committee, ItemFigures, KeptFigures, TouchedItem, TrackedItem
 from app.queries.insight.figures import WHOLE, Basis, Key, basis_of, happened_of, standing_of
 from app.queries.insight.share_lines import Among
 from app.queries.insight.snapshots import released_of
@@ -31,10 +31,9 @@ class Difference:
 
 
 def wanted_of(session: Session, days: Sequence[date]) -> Iterator[Basis]:
-    """Of each committee with shares: its year as of these days, and what leadership sees of it."""
-    one_share = select(Assignment.id).where(Assignment.committee_id == Committee.id).limit(1)
-    with_shares = one_share.scalar_subquery().is_not(None)  # of EXISTS SQLite makes a list of a million
-    committees = session.scalars(select(Committee).where(with_shares).order_by(Committee.id)).all()
+    """Of each committee that follows up anything: its year as of these days, and what leadership sees of it."""
+    with_items = Committee.id.in_(select(TrackedItem.committee_id))  # of shares there may be a million
+    committees = session.scalars(select(Committee).where(with_items).order_by(Committee.id)).all()
     for committee in committees:
         for day in days:
             yield basis_of(session, committee, roc_year(day), day)
