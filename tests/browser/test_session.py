@@ -22,7 +22,8 @@ def test_the_end_is_announced_and_put_off_without_leaving_the_page(open_page: "O
     page = open_page(login="eth-officer1")
     page.clock.install()
     page.goto("/proposals/new")
-    page.locator("textarea").first.fill("寫到一半的案由")
+    with page.expect_response("**/preview"):  # which keeps the sign-in alive
+        page.locator("textarea").first.fill("寫到一半的案由")
     warning = page.get_by_role("region", name="登入時間")
 
     page.clock.fast_forward("24:00")

@@ -23,6 +23,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.domain.notices.delivery import DeliveryState
 from app.extensions.database import Database, open_database
+from app.extensions.transaction import reading
 from app.jobs.worker import Worker
 from app.models import Delivery, Reminder
 from app.services.audit import DIGEST_KEY
@@ -115,7 +116,7 @@ def _done(job: Callable[[], object]) -> bool:
 
 def _left(database: Database) -> int:
     """What is still to be done. As long as nothing is planned, all of it: who is born while others plan must wait."""
-    with database.sessions() as session:
+    with reading(database) as session:  # who looks waits for no writer
         if not session.scalar(select(func.count(Reminder.id))):
             return 1
         unwritten = select(func.count()).select_from(Reminder).where(Reminder.delivery_id.is_(None))
