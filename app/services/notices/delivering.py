@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Table, Update, bindparam, or_, select, update
 
 from app.domain.notices.delivery import MOVES, DeliveryEvent, MailKind
 from app.models import Delivery
+from app.queries.prepared import prepared
 
 LEASE = timedelta(minutes=5)
 AT_ONCE = 50
@@ -40,7 +41,7 @@ class Parcel:
 def _move(event: DeliveryEvent, *given: str, **fixed: object) -> Update:
     """The statement of one event for one mail: from the states of the table to its state, and only under the own lease."""
     sources, target = MOVES[event]
-    return (
+    return prepared(
         update(_MAILS)
         .where(_MAILS.c.id == bindparam("of_id"), _MAILS.c.lease_token == bindparam("of_token"))
         .where(or_(*(_MAILS.c.state == source for source in sources)))
