@@ -66,12 +66,12 @@ def happened_in(
             Assignment.item_id, Assignment.agency_id, Finding.opinion, ProgressReport.submitted_on, Finding.effective_at
         )
         .join(ProgressReport, ProgressReport.id == Finding.report_id)
-        .join(Assignment, Assignment.id == ProgressReport.assignment_id)
+        .join(Assignment, ProgressReport.assignment_id == among.key())
         .where(seen, among.condition(), answered >= since, answered < until)
     )  # fmt: skip
     extended = session.execute(
         select(Assignment.item_id, Assignment.agency_id)
-        .join(ExtensionRequest, ExtensionRequest.assignment_id == Assignment.id)
+        .join(ExtensionRequest, ExtensionRequest.assignment_id == among.key())
         .where(
             seen, among.condition(), ExtensionRequest.granted_on.is_not(None), decided >= since,
             decided < until,

@@ -86,6 +86,11 @@ class Among:
             found.append(Assignment.agency_id == self.agency_id)
         return and_(*found)
 
+    def key(self) -> ColumnElement[int]:
+        """`Assignment.id` to join by: where items are asked for, no engine shall begin with the other table."""
+        own: ColumnElement[int] = Assignment.id.expression
+        return own if self.items is None else func.coalesce(own, own)
+
 
 def share_lines(
     session: Session, among: Among, seen: ColumnElement[bool], year: int, today: date, most: int | None

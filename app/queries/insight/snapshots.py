@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session, defer
 
 from app.domain.errors import Absent
@@ -68,9 +68,6 @@ def kept_lines(
 ) -> tuple[ShareLine, ...]:
     """The shares of the kept day that are seen today."""
     kept = and_(SnapshotShare.snapshot_id == snapshot.id, among.condition())
-    own: ColumnElement[int] = Assignment.id.expression
-    if among.items is not None:  # no engine shall begin with all of the day
-        own = func.coalesce(own, own)
     rows = session.execute(
         select(
             Assignment.id, Assignment.item_id, Assignment.agency_id, SnapshotShare.state, Assignment.role,
@@ -78,7 +75,7 @@ def kept_lines(
             SnapshotShare.due_current, SnapshotShare.overdue, SnapshotShare.asks_ruling,
             of_secret_case().label("secret"),
         )
-        .join(Assignment, SnapshotShare.assignment_id == own)
+        .join(Assignment, SnapshotShare.assignment_id == among.key())
         .join(TrackedItem, TrackedItem.id == Assignment.item_id)
         .where(kept, seen)
         .order_by(Assignment.item_id, Assignment.serial)
