@@ -30,6 +30,7 @@ CALENDAR_MESSAGES: dict[str, str] = {
 }
 CALENDAR_ACTIONS: dict[str, str] = {"make_feed": "產生行事曆訂閱網址", "end_feed": "停用行事曆訂閱網址"}
 CALENDAR_THINGS: dict[str, str] = {"calendar_feeds": "行事曆訂閱"}
+MINE = "只看我的"
 FEED_NAME = "廉政會報管考系統行事曆"
 NAMED = 3
 """So many agencies are named in a line; the others are counted."""

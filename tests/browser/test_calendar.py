@@ -1,8 +1,11 @@
 """W8: all clocks of a month in a real Chromium: the grid leads to the day, a telephone has the list, a kind is chosen without script."""
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from tests.browser.watching import PHONE, axe, scrolls_sideways
 
@@ -11,6 +14,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 DECEMBER = "/calendar?at=115-12"
+FULLEST = "/calendar?at=115-08"
+"""Six weeks."""
 
 
 def test_w8_the_month_of_declarations(open_page: "Open") -> None:
@@ -28,6 +33,13 @@ def test_w8_the_month_of_declarations(open_page: "Open") -> None:
     assert "財產" in page.locator("main").inner_text()
     page.locator("a[rel=next]").click()
     assert page.get_by_role("heading", level=1).inner_text().endswith("116年1月")
+    page.goto(f"{DECEMBER}&mine=1")
+    page.get_by_role("link", name="列印本月").click()
+    sheet = page.get_by_role("heading", level=1)
+    expect(sheet).to_contain_text("只看我的")
+    assert axe(page) == []
+    page.goto(FULLEST.replace("?at=", "/") + "/print")
+    assert len(PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages) == 1
 
     phone = open_page(login="eth-officer1", size=PHONE, script=False)
     phone.goto(DECEMBER)

@@ -320,6 +320,8 @@ ROUTES: dict[str, Expected] = {
     "years.confirm": {"ending_year": who(HEAD)},
     "set_up.index": {PAGE: who(DEPARTMENT, ADMIN)},
     "calendar.index": {PAGE: EVERYBODY - {ADMIN}},
+    "calendar.sheet": {"calendar_month": EVERYBODY - {ADMIN}, "absent_month": NOBODY},
+    "calendar.file": {"calendar_month": EVERYBODY - {ADMIN}, "absent_month": NOBODY},
     "calendar.meeting": SEE_MEETING,
     "people.index": {PAGE: who(ADMIN, HEADS)},
     "people.rights": {PAGE: who(ADMIN, HEADS)},

@@ -7,6 +7,8 @@ def things(code: str) -> dict[str, dict[str, Any]]:
     """Address values by thing."""
     return {
         "year_115": {"year": 115},
+        "calendar_month": {"at": "115-11"},
+        "absent_month": {"at": "115-13"},
         "year_to_come": {"year": 199},
         "year_of_b": {"year": 115, "code": code},
         "year_115_paper": {"year": 115, "fmt": "odt"},

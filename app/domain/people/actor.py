@@ -66,6 +66,11 @@ class Actor:
         return frozenset(grant.agency_id for grant in self.grants if grant.role in roles)
 
     @property
+    def agencies(self) -> frozenset[int]:
+        """The agencies for which any role is held: one's own."""
+        return frozenset(grant.agency_id for grant in self.grants)
+
+    @property
     def deputy_for(self) -> tuple[str, ...]:
         """The names of those this person stands in for today."""
         return tuple(dict.fromkeys(grant.lent_by for grant in self.grants if grant.lent_by))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import ColumnElement, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, exists, false, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.domain.duties.declarations import DeclarationType, Readings, deadline
@@ -49,13 +49,18 @@ READS_DECLARATIONS = (Right.READ_DEADLINES, Right.READ_TALLIES)
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Which days, and what is needed to reckon them."""
+    """Which days, and what is needed to reckon them.
+
+    `mine`: of what has an owner only what the own agencies owe and the person is in charge of; meetings and what the law
+    sets for everybody stay.
+    """
 
     first: date
     last: date
     today: date
     calendar: OfficeCalendar
     readings: Readings
+    mine: bool = False
 
     @property
     def years(self) -> list[int]:
@@ -115,7 +120,7 @@ def _rounds(session: Session, actor: Actor, span: Span) -> Iterator[Entry]:
         .where(
             ReportRound.due_on.between(span.first, span.last),
             ReportRound.frequency != Frequency.ONCE,
-            _round_is_owed(actor),
+            _round_is_owed(actor, mine=span.mine),
         )
     )
     for row, committee in rows:
@@ -127,10 +132,10 @@ def _rounds(session: Session, actor: Actor, span: Span) -> Iterator[Entry]:
         )  # fmt: skip
 
 
-def _round_is_owed(actor: Actor) -> ColumnElement[bool]:
-    """On a query of `ReportRound` and `Committee`: of a committee that is followed whole, or owed by the own agency."""
-    followed = agencies_with(actor, Right.READ_TRACKING, Scope.COMMITTEE)
-    own = agencies_with(actor, Right.READ_TRACKING, Scope.OWN_AGENCY)
+def _round_is_owed(actor: Actor, *, mine: bool) -> ColumnElement[bool]:
+    """On a query of `ReportRound` and `Committee`: owed by the own agency, or of a committee that is followed whole."""
+    followed = frozenset() if mine else agencies_with(actor, Right.READ_TRACKING, Scope.COMMITTEE)
+    own = actor.agencies if mine else agencies_with(actor, Right.READ_TRACKING, Scope.OWN_AGENCY)
     ways: list[ColumnElement[bool]] = [false()]
     if followed:
         ways.append(Committee.agency_id.in_(followed))
@@ -164,6 +169,7 @@ def _shares(session: Session, actor: Actor, span: Span) -> Iterator[Entry]:
         .where(
             assignment_is_seen(actor), Assignment.state.in_(OPEN),
             Assignment.due_current.between(span.first, span.last),
+            Assignment.agency_id.in_(actor.agencies) if span.mine else true(),
         )
         .group_by(Assignment.due_current, TrackedItem.id, Committee.id)
         .order_by(first)
@@ -187,6 +193,7 @@ def _held(session: Session, actor: Actor, span: Span) -> Iterator[Entry]:
         .join(Agency, Agency.id == Committee.agency_id)
         .where(
             agency_is_reached(actor),
+            Committee.agency_id.in_(actor.agencies) if span.mine else true(),
             RegisteredMeeting.filing != FilingState.STRUCK_OUT,
             Meeting.held_on.between(span.first, span.last),
         )
@@ -207,6 +214,8 @@ def _planned(session: Session, actor: Actor, span: Span) -> Iterator[Entry]:
         return
     waiting: dict[tuple[int, int], list[str]] = defaultdict(list)
     for agency in agencies_by_year(session, actor, span.years, today=span.today):
+        if span.mine and agency.id not in actor.agencies:
+            continue
         for one in agency.years:
             month = one.plan.planned_month
             if month and one.exists and one.standing in (YearStanding.PLANNED, YearStanding.MISSING):
@@ -229,6 +238,7 @@ def _duties(session: Session, actor: Actor, span: Span) -> Iterator[Entry]:
         .join(DutyOccurrence.duty)
         .where(
             is_kept_by(actor),
+            DutyOccurrence.owner_id == actor.person_id if span.mine else true(),
             DutyOccurrence.due_on.between(span.first, span.last),
             DutyOccurrence.state != DutyState.VOID,
         )

@@ -10,6 +10,7 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.domain.errors import Absent
 from app.domain.insight.calendar import (
     MONTHS_OF_A_YEAR,
     Entry,
@@ -24,6 +25,7 @@ from app.domain.insight.calendar import (
     weeks_of,
 )
 from app.domain.office_calendar import OfficeCalendar, is_working_day, years_missing
+from app.domain.people.actor import Actor
 from app.domain.people.rights import Right
 from app.domain.roc_date import roc_digits, roc_text, roc_year, roc_year_from
 from app.queries.insight.calendar import Span, entries
@@ -33,8 +35,8 @@ from app.web.auth.session import actor
 from app.web.insight.entry_pages import page_of
 from app.web.paging import address
 from app.web.reckoning import readings
-from app.web.transaction import db, today
-from app.wording.calendar import cell_shares, day_of_shares, period
+from app.web.transaction import db, now, today
+from app.wording.calendar import MINE, cell_shares, day_of_shares, period
 from app.wording.words import word
 
 bp = Blueprint("calendar", __name__)
@@ -44,6 +46,8 @@ LISTED = timedelta(days=366)
 ITEMS_OF_A_DAY = 8
 """So many items of 列管 are named on one day; more of them are one line, which leads to the list."""
 LINES_OF_A_CELL = 4
+LINES_ON_PAPER = 6
+"""So many fit on a sheet, whatever the month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +73,31 @@ class Cell:
     more: int
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address narrows the calendar to."""
+
+    groups: tuple[EntryGroup, ...]
+    mine: bool
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """The same in another address."""
+        return {one.value: "1" for one in self.groups} | ({"mine": "1"} if self.mine else {})
+
+    def entries(self, reader: Actor, span: Span) -> list[Entry]:
+        return narrowed(entries(db(), reader, replace(span, mine=self.mine)), self.groups)
+
+
 @bp.get("/calendar")
 @access(*READERS)
 def index() -> ResponseReturnValue:
     view = request.args.get("view", "")
     view = view if view in VIEWS else "month"
-    shown = _asked(view)
-    groups = [group for group in EntryGroup if request.args.get(group.value) == "1"]
+    shown, wanted = _shown(view), asked()
     calendar = calendar_in_force(db())
     last = shown.first + LISTED if view == "list" else shown.last
-    found = narrowed(entries(db(), actor(), span_of(shown.first, last, calendar)), groups)
+    found = wanted.entries(actor(), span_of(shown.first, last, calendar))
     return render_template(
         f"insight/calendar_{view}.html",
         view=view,
@@ -86,25 +105,58 @@ def index() -> ResponseReturnValue:
         tabs=_tabs(view, shown),
         turns=[("prev", _turned(shown, -1)), ("next", _turned(shown, 1))],
         this_day=address(at=None),
-        keep=[(name, request.args[name]) for name in ("at", "view") if request.args.get(name)],
+        mine=wanted.mine,
+        other=address(mine=None if wanted.mine else "1"),
+        file=(period(shown), url_for("calendar.file", at=str(shown), **wanted.query)),
+        sheet=url_for("calendar.sheet", at=str(shown), **wanted.query) if view == "month" else "",
+        keep=[(name, request.args[name]) for name in ("at", "view", "mine") if request.args.get(name)],
         fields=[
-            {"name": one.value, "label": word(one), "kind": "checkbox", "value": not groups or one in groups}
+            {
+                "name": one.value,
+                "label": word(one),
+                "kind": "checkbox",
+                "value": not wanted.groups or one in wanted.groups,
+            }
             for one in EntryGroup
         ],
         groups=list(EntryGroup),
-        lines=_lines(found) if view != "year" else [],
+        lines=_lines(found, whole=wanted.mine) if view != "year" else [],
         weeks=_weeks(shown, found, calendar) if view == "month" else [],
-        months=_months(shown, found) if view == "year" else [],
+        months=_months(shown, found, wanted) if view == "year" else [],
         today=today(),
         lacking=[roc_year_from(one) for one in years_missing(calendar, shown.first, shown.last)],
     )
+
+
+@bp.get("/calendar/<string:at>/print")
+@access(*READERS)
+def sheet(at: str) -> ResponseReturnValue:
+    """A month on one sheet."""
+    shown, wanted = read_shown(at), asked()
+    if shown is None or shown.month is None:
+        raise Absent
+    calendar = calendar_in_force(db())
+    found = wanted.entries(actor(), span_of(shown.first, shown.last, calendar))
+    return render_template(
+        "insight/calendar_print.html",
+        period=period(shown),
+        weeks=_weeks(shown, found, calendar, LINES_ON_PAPER),
+        narrowed=[*([MINE] if wanted.mine else []), *(word(one) for one in wanted.groups)],
+        back=url_for("calendar.index", at=at, **wanted.query),
+        moment=now(),
+    )
+
+
+def asked() -> Asked:
+    groups = tuple(group for group in EntryGroup if request.args.get(group.value) == "1")
+    return Asked(groups, request.args.get("mine") == "1")
 
 
 def span_of(first: date, last: date, calendar: OfficeCalendar) -> Span:
     return Span(first, last, today(), calendar, readings())
 
 
-def _asked(view: str) -> Shown:
+def _shown(view: str) -> Shown:
     """What the address asks for, as the view has it: a year, or a month (of another year its first)."""
     asked = read_shown(request.args.get("at", "")) or month_of(today())
     if view == "year":
@@ -131,7 +183,8 @@ def _turned(shown: Shown, by: int) -> tuple[str, str] | None:
     return (period(to), address(at=str(to))) if to else None
 
 
-def _lines(found: Sequence[Entry]) -> list[Line]:
+def _lines(found: Sequence[Entry], *, whole: bool) -> list[Line]:
+    """`whole`: no day's items are gathered, because no list elsewhere holds the same."""
     return [
         Line(
             one,
@@ -140,7 +193,7 @@ def _lines(found: Sequence[Entry]) -> list[Line]:
             page_of(one, actor()),
         )
         for day, of_day in by_day(found).items()
-        for at, one in enumerate(_gathered(of_day))
+        for at, one in enumerate(of_day if whole else _gathered(of_day))
     ]
 
 
@@ -158,12 +211,16 @@ def _gathered(of_day: Sequence[Entry]) -> list[Entry]:
     return [one for one in of_day if one.kind is not EntryKind.SHARE] + [together]
 
 
-def _weeks(shown: Shown, found: Sequence[Entry], calendar: OfficeCalendar) -> list[list[Cell]]:
+def _weeks(
+    shown: Shown, found: Sequence[Entry], calendar: OfficeCalendar, longest: int = LINES_OF_A_CELL
+) -> list[list[Cell]]:
     days = by_day(found)
-    return [[_cell(day, shown, days.get(day, ()), calendar) for day in week] for week in weeks_of(shown)]
+    return [
+        [_cell(day, shown, days.get(day, ()), calendar, longest) for day in week] for week in weeks_of(shown)
+    ]
 
 
-def _cell(day: date, shown: Shown, of_day: Sequence[Entry], calendar: OfficeCalendar) -> Cell:
+def _cell(day: date, shown: Shown, of_day: Sequence[Entry], calendar: OfficeCalendar, longest: int) -> Cell:
     special, inside = calendar.days.get(day), day.month == shown.month
     lines = [one.short for one in of_day if one.kind is not EntryKind.SHARE]
     if shares := sum(one.shares for one in of_day if one.kind is EntryKind.SHARE):
@@ -174,24 +231,31 @@ def _cell(day: date, shown: Shown, of_day: Sequence[Entry], calendar: OfficeCale
         not is_working_day(calendar, day),
         _anchor(day),
         special.note if special and inside else "",
-        tuple(lines[:LINES_OF_A_CELL]),
-        max(0, len(lines) - LINES_OF_A_CELL),
+        tuple(lines[:longest]),
+        max(0, len(lines) - longest),
     )
 
 
-def _months(shown: Shown, found: Sequence[Entry]) -> list[tuple[int, str, list[tuple[int, str]]]]:
+def _months(
+    shown: Shown, found: Sequence[Entry], wanted: Asked
+) -> list[tuple[int, str, list[tuple[int, str]]]]:
     """(month, its address, (entries, address) of each group)."""
     counted = counted_by_month(found)
     return [
         (
             month,
             address(view=None, at=f"{shown}-{month:02}"),
-            [(counted.get((month, one), 0), _of_group(f"{shown}-{month:02}", one)) for one in EntryGroup],
+            [
+                (
+                    counted.get((month, one), 0),
+                    _of_group(f"{shown}-{month:02}", replace(wanted, groups=(one,))),
+                )
+                for one in EntryGroup
+            ],
         )
         for month in MONTHS_OF_A_YEAR
     ]
 
 
-def _of_group(month: str, group: EntryGroup) -> str:
-    asked: dict[str, Any] = {"at": month, group.value: "1"}
-    return url_for("calendar.index", **asked)
+def _of_group(month: str, wanted: Asked) -> str:
+    return url_for("calendar.index", at=month, **wanted.query)

@@ -1,4 +1,4 @@
-"""/feed/<secret>.ics and the .ics of one meeting: calendars for other programs."""
+"""/feed/<secret>.ics, the .ics of a month and of one meeting: calendars for other programs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from app.documents.icalendar import Event, icalendar
 from app.domain.confidentiality import without_confidential_right
 from app.domain.errors import Absent
-from app.domain.insight.calendar import Entry, by_day
+from app.domain.insight.calendar import Entry, by_day, read_shown
 from app.domain.people.actor import Actor
 from app.domain.people.rights import Right
 from app.queries.insight.calendar import entries, meeting_entry
@@ -22,11 +22,11 @@ from app.queries.people.signed_in import actor_of
 from app.services.people import calendar_feeds
 from app.web.access import access
 from app.web.auth.session import actor
-from app.web.insight.calendar import bp, span_of
+from app.web.insight.calendar import READERS, asked, bp, span_of
 from app.web.insight.entry_pages import page_of
 from app.web.settings import settings
 from app.web.transaction import db, today
-from app.wording.calendar import FEED_NAME, feed_line
+from app.wording.calendar import FEED_NAME, feed_line, period
 
 __all__ = ["bp"]
 
@@ -46,6 +46,20 @@ def feed(token: str) -> ResponseReturnValue:
     found = by_day(entries(db(), reader, span_of(first, last, calendar_in_force(db()))))
     events = (_event(one, reader) for of_day in found.values() for one in of_day)
     return _file(FEED_NAME, events, "calendar")
+
+
+@bp.get("/calendar/<string:at>.ics")
+@access(*READERS)
+def file(at: str) -> ResponseReturnValue:
+    """A month or a year as the calendar shows it, without 密 cases: a file goes where nobody notes who reads it."""
+    shown = read_shown(at)
+    if shown is None:
+        raise Absent
+    reader = without_confidential_right(actor())
+    span = span_of(shown.first, shown.last, calendar_in_force(db()))
+    found = by_day(asked().entries(reader, span))
+    events = [_event(one, reader) for of_day in found.values() for one in of_day]
+    return _file(f"{FEED_NAME} {period(shown)}", events, f"calendar-{shown}")
 
 
 @bp.get("/meetings/<string:slug>/meeting.ics")

@@ -13,7 +13,17 @@ from app.domain.meetings.agenda import ARRANGED_IN
 from app.domain.roc_date import roc_digits
 from app.domain.tracking.assignment_flow import OPEN
 from app.extensions.transaction import commit
-from app.models import Agency, Assignment, CalendarFeed, Meeting, Proposal, Resolution, TrackedItem, User
+from app.models import (
+    Agency,
+    Assignment,
+    CalendarFeed,
+    Meeting,
+    Proposal,
+    Resolution,
+    RoleGrant,
+    TrackedItem,
+    User,
+)
 from app.models import AgendaItem as Line
 from tests.client import HouseClient
 from tests.documents.ics import Component, read
@@ -166,6 +176,64 @@ def test_a_feed_is_fetched_by_its_secret_alone_and_stays_the_same_until_somethin
     assert outside.get("/feed/nothing.ics").status_code == 404
 
 
+def test_mine_are_the_own_agencies_days_and_what_i_am_in_charge_of(
+    officer: HouseClient, contact: HouseClient, session: Session
+) -> None:
+    """The same narrowing on the page, on paper and in the file of the month."""
+    day = busiest(session)
+    own = session.scalars(
+        select(RoleGrant.agency_id)
+        .join(User, User.id == RoleGrant.user_id)
+        .where(User.login == "eth-officer1")
+    )
+    due = select(Assignment.code).where(
+        Assignment.state.in_(OPEN), Assignment.due_current.between(day.replace(day=1), day),
+        Assignment.agency_id.in_(own.all()), Assignment.removed_at.is_(None),
+    )  # fmt: skip
+    codes = set(session.scalars(due))
+    session.rollback()
+    at = month_of(day)
+    mine = officer.get(f"/calendar?at={at}&mine=1").text
+    assert 'href="/calendar?at=' in mine
+    assert codes <= set(re.findall(r'href="/assignments/([\w.-]+)"', mine))
+    assert "看全部" in mine
+    everything, narrowed = (
+        events(officer, f"/calendar/{at}.ics"),
+        events(officer, f"/calendar/{at}.ics?mine=1"),
+    )
+    assert len(narrowed) < len(everything)
+    assert {one for one in narrowed if not one.startswith("share-")} <= set(everything)
+    assert {one for one in everything if one.startswith("meeting-")} <= set(narrowed)
+    # An agency's contact has nothing else than the agency's anyway.
+    assert events(contact, f"/calendar/{at}.ics?mine=1") == events(contact, f"/calendar/{at}.ics")
+    year = officer.get(f"/calendar?view=year&at={at[:3]}&mine=1").text
+    url, entries = re.findall(r'href="(/calendar\?at=[^"]*calendar_tracking=1[^"]*)">(\d+)<', year)[0]
+    assert "mine=1" in url
+    assert officer.get(url.replace("&amp;", "&")).text.count('<th scope="row"') == int(entries)
+    only = events(officer, f"/calendar/{at}.ics?calendar_meetings=1")
+    assert all(one.startswith("meeting-") for one in only)
+
+
+def test_a_month_is_a_file_with_the_feeds_identities_and_a_sheet(
+    officer: HouseClient, session: Session
+) -> None:
+    at = month_of(busiest(session))
+    file = officer.get(f"/calendar/{at}.ics")
+    assert file.headers["Content-Disposition"] == f'attachment; filename="calendar-{at}.ics"'
+    found, fed = events(officer, f"/calendar/{at}.ics"), events(officer, subscribe(officer))
+    assert found
+    assert {name: part.properties for name, part in found.items()}.items() <= {
+        name: part.properties for name, part in fed.items()
+    }.items()  # fmt: skip
+    names = set(session.scalars(select(User.name)))
+    session.rollback()
+    assert not [name for name in names if name in file.text]
+    assert set(found) <= set(events(officer, f"/calendar/{at[:3]}.ics"))
+    assert officer.get(f"/calendar/{at}/print").text.count("<td") >= 28
+    for odd in ("/calendar/115-13.ics", "/calendar/2026-11/print", "/calendar/115/print", "/calendar/x.ics"):
+        assert officer.get(odd).status_code == 404
+
+
 def test_a_confidential_share_stands_in_the_calendar_of_who_may_read_it_and_in_no_feed(
     officer: HouseClient, contact: HouseClient, session: Session
 ) -> None:
@@ -190,3 +258,5 @@ def test_a_confidential_share_stands_in_the_calendar_of_who_may_read_it_and_in_n
     assert title in head.get(page).text
     assert title not in contact.get(page).text
     assert title not in head.get(subscribe(head)).text
+    at = month_of(share.due_current)
+    assert title not in head.get(f"/calendar/{at}.ics").text
