@@ -93,6 +93,8 @@ DECLARANT_ROWS: dict[str, str] = {
         code: ROSTER_REFUSALS[code]
         for code in ("national_id_refused", "period_overlaps", "period_dates_crossed", "suspension_outside")
     },
+    "suspension_without_start": "名冊中沒有這次停職，請一併填停職日",
+    "suspension_second": "「{post}」已登錄過一次停職與復職；再次停職請先登錄迄日，另列一段任職",
 }
 """What is wrong in a row of HR's list."""
 ROSTER_MESSAGES: dict[str, str] = {
@@ -119,6 +121,7 @@ HOW_TO_FILE = "得以自然人憑證登入公職人員財產申報系統辦理�
 PENALTY = "未依規定期限申報者，依公職人員財產申報法第12條處新臺幣6萬元以上120萬元以下罰鍰。"
 ONLY_SERVICE = "申報義務由法令直接發生，本通知只是服務；未收到通知，不能作為逾期的理由。"
 ROSTER_SHEET = "申報義務人名冊"
+PERIODS_SHEET = "申報義務人任職期間"
 ROSTER_COLUMNS: tuple[str, ...] = (
     "姓名", "人員代碼", "服務機關", "職稱", "年度", "申報類別", "建議期限", "最後一日", "情形", "申報日期", "申報方式",
     "完成授權", "說明",

@@ -1,6 +1,6 @@
 """申報義務人 from HR's 職務異動名冊: who is new, who moved, who left, checked against the roster; and the entering.
 
-A person is known by 人員代碼, else by a name nobody else of the roster has. Nothing ends by being left out of a file.
+A person is known by 人員代碼, else by a name nobody else of the roster has, else by the very post. Nothing ends by being left out of a file.
 """
 
 from __future__ import annotations
@@ -31,11 +31,23 @@ from app.models import Agency, Declarant, OfficePeriod, Roster
 from app.queries.duties.roster import people_of
 from app.services.duties import rostering
 from app.services.duties.rostering import NATIONAL_ID, PeriodEntry
-from app.services.intake.declarant_columns import AGENCY, FROM, KIND, KINDS, NAME, NUMBER, TITLE, TO
+from app.services.intake.declarant_columns import (
+    AGENCY,
+    BACK,
+    FROM,
+    KIND,
+    KINDS,
+    NAME,
+    NUMBER,
+    SUSPENDED,
+    TITLE,
+    TO,
+    back_on,
+)
 from app.services.intake.sheet_check import CellChange, Cells, RowCheck, SheetCheck, rows_of
 from app.wording.words import word
 
-COLUMN_OF = {"from_on": FROM, "to_on": TO}
+COLUMN_OF = {"from_on": FROM, "to_on": TO, "suspended_from": SUSPENDED, "suspended_to": BACK}
 
 
 @dataclass(slots=True, eq=False)
@@ -63,16 +75,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one row would do: end periods on a day, and begin one."""
+    """What one row would do: change periods to what they are to be, and begin one."""
 
     person: Person
-    ends: tuple[tuple[Spell, date], ...] = ()
+    changes: tuple[tuple[Spell, PeriodEntry], ...] = ()
     begins: Spell | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row's values. `kind` is 本職 where the file says nothing."""
+    """A row's values. `kind` is 本職 where the file says nothing; `suspended_to`: the day before 復職日."""
 
     name: str
     number: str
@@ -81,6 +93,8 @@ class _Row:
     kind: PostKind
     from_on: date | None
     to_on: date | None
+    suspended_from: date | None
+    suspended_to: date | None
 
 
 def check(
@@ -123,12 +137,11 @@ def make(
         step: Step = row.wanted
         person = step.person
         declarant = people.get(person.declarant_id or 0) or made.get(id(person))
-        for spell, day in step.ends:
+        for spell, entry in step.changes:
             assert declarant is not None  # noqa: S101 — only who is there can leave
             period = entered.get(id(spell)) or next(
                 one for one in declarant.periods if one.id == spell.period_id
             )
-            entry = replace(_entry_of(period), to_on=day)
             rostering.change_period(
                 session, actor, declarant, period, entry, seen_version=period.version, now=now
             )
@@ -157,9 +170,9 @@ def _check(cells: Cells, people: list[Person], agencies: Mapping[str, int], toda
     new = person.declarant_id is None and not person.spells
     if new:
         people.append(person)
-    changes = tuple(_changes(step))
-    for spell, day in step.ends:
-        spell.entry = replace(spell.entry, to_on=day)
+    changes = tuple(_said(step))
+    for spell, entry in step.changes:
+        spell.entry = entry
     if step.begins:
         person.spells.append(step.begins)
     fate = Fate.NEW if new else Fate.UPDATE if changes else Fate.SAME
@@ -182,16 +195,13 @@ def _step(cells: Cells, one: _Row, person: Person) -> Step | None:
             cells.wrong(FROM, "declarant_from_missing")
             return None
     if same:
-        spell = same[-1]
-        if one.to_on in (None, spell.entry.to_on):
-            return Step(person)
-        if not _sound(cells, person, replace(spell.entry, to_on=one.to_on), spell):
-            return None
-        return Step(person, ((spell, one.to_on),))
+        return _changed(cells, one, person, same[-1])
     assert one.from_on is not None  # noqa: S101 — without it the row was one of `same`
-    entry = PeriodEntry(one.agency_id, one.kind, one.title, one.from_on, one.to_on)
+    entry = PeriodEntry(
+        one.agency_id, one.kind, one.title, one.from_on, one.to_on, one.suspended_from, one.suspended_to
+    )
     ends = tuple(
-        (spell, one.from_on - ONE_DAY)
+        (spell, replace(spell.entry, to_on=one.from_on - ONE_DAY))
         for spell in person.spells
         if one.kind is PostKind.OFFICE
         and spell.entry.kind is PostKind.OFFICE
@@ -201,7 +211,26 @@ def _step(cells: Cells, one: _Row, person: Person) -> Step | None:
     ended = [spell for spell, _ in ends]
     if not _sound(cells, person, entry, *ended):
         return None
+    if not all(_sound(cells, person, left, spell) for spell, left in ends):
+        return None
     return Step(person, ends, Spell(entry))
+
+
+def _changed(cells: Cells, one: _Row, person: Person, spell: Spell) -> Step | None:
+    """A period that is there as the row has it; what the row leaves empty stays."""
+    known = spell.entry
+    if known.suspended_to is not None and one.suspended_from not in (None, known.suspended_from):
+        cells.wrong(SUSPENDED, "suspension_second", post=known.post_title)
+        return None
+    entry = replace(
+        known,
+        to_on=one.to_on or known.to_on,
+        suspended_from=one.suspended_from or known.suspended_from,
+        suspended_to=one.suspended_to or known.suspended_to,
+    )
+    if entry == known:
+        return Step(person)
+    return Step(person, ((spell, entry),)) if _sound(cells, person, entry, spell) else None
 
 
 def _sound(cells: Cells, person: Person, entry: PeriodEntry, *leaving_out: Spell) -> bool:
@@ -218,13 +247,23 @@ def _sound(cells: Cells, person: Person, entry: PeriodEntry, *leaving_out: Spell
     return other is None
 
 
-def _changes(step: Step) -> Iterator[CellChange]:
-    for spell, day in step.ends:
-        yield CellChange(f"{spell.entry.post_title}離職日", "", roc_text(day))
+def _said(step: Step) -> Iterator[CellChange]:
+    for spell, entry in step.changes:
+        known, post = spell.entry, entry.post_title
+        for column, before, after in (
+            (TO, known.to_on, entry.to_on),
+            (SUSPENDED, known.suspended_from, entry.suspended_from),
+            (BACK, back_on(known.suspended_to), back_on(entry.suspended_to)),
+        ):
+            if after and before != after:
+                yield CellChange(f"{post}{column}", roc_text(before) if before else "", roc_text(after))
     if step.begins:
         entry = step.begins.entry
         until = f"至{roc_text(entry.to_on)}" if entry.to_on else ""
         yield CellChange(word(entry.kind), "", f"{entry.post_title}，{roc_text(entry.from_on)}起{until}")
+        for column, day in ((SUSPENDED, entry.suspended_from), (BACK, back_on(entry.suspended_to))):
+            if day:
+                yield CellChange(f"{entry.post_title}{column}", "", roc_text(day))
 
 
 def _read(cells: Cells, agencies: Mapping[str, int], today: date) -> _Row:
@@ -239,9 +278,10 @@ def _read(cells: Cells, agencies: Mapping[str, int], today: date) -> _Row:
     if kind not in KINDS:
         cells.wrong(KIND, "cell_unknown_word", word=kind, words="、".join(map(word, PostKind)))
     title = cells.text(TITLE, required=True, limit=LONGEST_TITLE)
+    back = _day(cells, BACK, today)
     return _Row(
-        name, number, agencies.get(agency), title, KINDS.get(kind, PostKind.OFFICE),
-        _day(cells, FROM, today), _day(cells, TO, today),
+        name, number, agencies.get(agency), title, KINDS.get(kind, PostKind.OFFICE), _day(cells, FROM, today),
+        _day(cells, TO, today), _day(cells, SUSPENDED, today), back - ONE_DAY if back else None,
     )  # fmt: skip
 
 
@@ -266,10 +306,20 @@ def _person(cells: Cells, one: _Row, people: Sequence[Person]) -> Person | None:
         if numbered:
             return numbered[0]
     named = [person for person in people if person.name == one.name and not (one.number and person.number)]
+    if len(named) > 1:  # two of a name are told apart by the post one of them holds
+        named = [person for person in named if _holds(person, one)] or named
     if len(named) > 1:
         cells.wrong(NUMBER, "declarant_name_twice", name=one.name)
         return None
     return named[0] if named else Person(one.name, one.number)
+
+
+def _holds(person: Person, one: _Row) -> bool:
+    return any(
+        (spell.entry.agency_id, spell.entry.post_title, spell.entry.kind, spell.entry.from_on)
+        == (one.agency_id, one.title, one.kind, one.from_on)
+        for spell in person.spells
+    )
 
 
 def _agencies(session: Session) -> dict[str, int]:

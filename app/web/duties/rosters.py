@@ -11,6 +11,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
+from app.documents.list_sheet import SheetFormat
 from app.domain.duties.declarations import DeclarationType
 from app.domain.duties.roster import FilingStatus, FilingWay, OccurrenceKey, key_read
 from app.domain.errors import Absent, Invalid
@@ -26,6 +27,7 @@ from app.web import exporting, once
 from app.web.access import access
 from app.web.auth.session import actor
 from app.web.duties.blueprint import bp
+from app.web.duties.file_tables import period_table
 from app.web.forms import ID, Choice, Day, DayRequired, options, put_errors, refuse, seen_version
 from app.web.paging import page_of, typed
 from app.web.reading import note_declarants
@@ -41,6 +43,7 @@ REQUIRED = "這一欄必填。"
 SOON = timedelta(days=30)
 MOST_NAMED = 5
 FILTERS = ("year", "type", "status", "agency", "name", "page")
+PERIODS = "periods"
 LIST, ONE = "duties/rosters.html", "duties/roster.html"
 ROSTER = f"/rosters/<int(max={HIGHEST_ID}):roster_id>"
 
@@ -100,12 +103,22 @@ def end_roster(roster_id: int) -> ResponseReturnValue:
 def roster(roster_id: int) -> ResponseReturnValue:
     found = rows.roster_of(db(), actor(), roster_id)
     if fmt := exporting.asked():
+        if request.args.get("list") == PERIODS:
+            return _periods(found, fmt)
         every = _rows(found, reckoned())
         listed = rows.wanted_rows(every, _filters(found, every, reckoned()).wanted)
         note_declarants((row.declarant for row in listed), "download")
         return exporting.send(roster_table(listed), fmt)
     form = FilingsForm(formdata=None, filed_on=today(), way=FilingWay.ONLINE)
     return render_template(ONE, form=form, **_one(found, frozenset()))
+
+
+def _periods(roster: Roster, fmt: SheetFormat) -> ResponseReturnValue:
+    """Everybody's posts, for the very import of HR's list."""
+    people = rows.people_of(db(), actor(), roster)
+    held = [(one, period) for one in people for period in rows.periods_seen(actor(), one)]
+    note_declarants({one.id: one for one, _ in held}.values(), "download")
+    return exporting.send(period_table(held), fmt)
 
 
 @bp.post(ROSTER)
@@ -182,6 +195,7 @@ def _one(roster: Roster, ticked: frozenset[str]) -> dict[str, Any]:
         "keeps": keeps(actor(), roster),
         "people": len({row.declarant.id for row in every}),
         "files": exporting.links(),
+        "period_files": exporting.links_to(url_for("duties.roster", roster_id=roster.id, list=PERIODS)),
         "rows": shown,
         "page": page,
         "ticked": ticked,
