@@ -148,6 +148,12 @@ def months_of(year: int, as_of: date) -> range:
     return range(1, (as_of.month if as_of.year == western else 12 if as_of.year > western else 0) + 1)
 
 
+def age_of(as_of: date, dispatched_on: date) -> int:
+    """Which step of `AGES` an open share of this day is in."""
+    days = (as_of - dispatched_on).days
+    return next(step for step, (_, most) in enumerate(AGES) if most is None or days <= most)
+
+
 def week_of(as_of: date, number: int) -> tuple[date, date]:
     """The days of the week so many weeks on, Monday to Sunday; the first one begins today."""
     monday = as_of - timedelta(days=as_of.weekday()) + timedelta(weeks=number)

@@ -96,7 +96,7 @@ def share_lines(
     session: Session, among: Among, seen: ColumnElement[bool], year: int, today: date, most: int | None
 ) -> tuple[ShareLine, ...]:
     """In one statement whatever their number; the few that ask for a ruling in one more. `most`: as `most_extensions`."""
-    return _lines(session, among, and_(seen, _of_year(year, today)), today, most)
+    return _lines(session, among, and_(seen, of_year(year, today)), today, most)
 
 
 def lines_of_meeting(session: Session, actor: Actor, meeting: Meeting, today: date) -> tuple[ShareLine, ...]:
@@ -179,7 +179,7 @@ def codes_of_shares(session: Session, committee: Committee, ids: Iterable[int]) 
     }
 
 
-def _of_year(year: int, today: date) -> ColumnElement[bool]:
+def of_year(year: int, today: date) -> ColumnElement[bool]:
     """`rates.belongs_to` as a condition, without what was 改分."""
     first, last = year_span(year, today)
     return and_(

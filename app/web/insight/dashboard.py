@@ -119,7 +119,7 @@ def _page(ground: Shown, template: str) -> ResponseReturnValue:
         rate=_rate(ground),
         notices=_notices(ground),
         pictures=drawn,
-        files={one.id: exporting.links(chart=one.id) for one in drawn},
+        files={one.id: _files(ground, one.id) for one in drawn},
         met_files=exporting.links_to(ground.to("meetings")),
         met=said.met_title(overview),
         compared=_compared(ground),
@@ -131,6 +131,11 @@ def _page(ground: Shown, template: str) -> ResponseReturnValue:
         releases=may(actor(), Right.RELEASE_FIGURES, committee_agency_id=ground.committee.agency_id)
         and overview.is_current,
     )
+
+
+def _files(ground: Shown, chart: str) -> list[tuple[str, str]]:
+    """C3's names the oldest items, which its own page looks for."""
+    return exporting.links_to(ground.to("ages")) if chart == "ages" else exporting.links(chart=chart)
 
 
 def _numbers(ground: Shown) -> list[Number]:

@@ -15,16 +15,21 @@ from app.domain.insight.registers import filed_rate, shown_of
 from app.domain.people.rights import Right
 from app.models import Assignment
 from app.queries.insight.figures import Basis
+from app.queries.insight.oldest import oldest_by_age
 from app.queries.insight.parts import Part, parts_of
-from app.queries.insight.share_lines import codes_of_shares, names_of_items
+from app.queries.insight.share_lines import Among, codes_of_shares, names_of_items
+from app.queries.visibility.tracking import assignment_is_seen
 from app.web import exporting
 from app.web.access import access
 from app.web.auth.session import actor
+from app.web.insight import pictures
 from app.web.insight.dashboard_blueprint import bp
 from app.web.insight.dashboard_ground import Listed, listed, shown
 from app.web.insight.dashboard_tables import (
+    AgeRow,
     ItemRow,
     ShareRow,
+    age_table,
     declared_table,
     item_table,
     met_table,
@@ -109,6 +114,32 @@ def declarations(year: int) -> ResponseReturnValue:
         title=said.DECLARATIONS,
         total=filed_rate(found),
         ground=ground,
+        files=exporting.links(),
+    )
+
+
+@bp.get("/<int:year>/ages")
+@access(Right.READ_TRACKING)
+def ages(year: int) -> ResponseReturnValue:
+    """C3's table, with the item that is open the longest in each step."""
+    ground, title = shown(year), said.CHARTS["ages"]
+    among = Among(ground.committee, agency_id=ground.id_of(ground.agency.code) if ground.agency else None)
+    oldest = oldest_by_age(db(), ground.basis, among, assignment_is_seen(actor()))
+    names = names_of_items(db(), actor(), [one.item_id for one in oldest.values()])
+    rows = [
+        AgeRow(cells, names[oldest[step].item_id], oldest[step].dispatched_on) if step in oldest else AgeRow(cells)
+        for step, cells in enumerate(pictures.ages(ground).rows)
+    ]  # fmt: skip
+    if fmt := exporting.asked():
+        secret = (one.share_id for one in oldest.values() if one.secret)
+        exporting.note_readings(Assignment.__tablename__, secret)
+        return exporting.send(age_table(f"{year}年度{title}", rows), fmt)
+    return render_template(
+        "insight/dashboard_ages.html",
+        rows=rows,
+        title=title,
+        ground=ground,
+        total=ground.overview.figures.count(Mark.TRACKED).shares,
         files=exporting.links(),
     )
 

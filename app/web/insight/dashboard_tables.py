@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app.documents.list_table import Cell, Column, Kind, Table
 from app.domain.insight.marks import ShareLine
 from app.domain.insight.registers import AgencyYear, Declared
 from app.domain.tracking.item_status import ItemStatus
 from app.queries.insight.share_lines import ItemName
+from app.web.insight.pictures import Cell as PictureCell
 from app.web.insight.pictures import Picture
 from app.wording import sheets as said
 from app.wording.words import word
@@ -24,6 +26,15 @@ class ItemRow:
     agencies: str
     shares: int
     overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgeRow:
+    """A step of C3: its cells, and the item in it that is open the longest, where there is one."""
+
+    cells: Sequence[PictureCell]
+    name: ItemName | None = None
+    dispatched_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +99,20 @@ def declared_table(title: str, rows: Sequence[Declared]) -> Table:
         Column(said.AS_OF, Kind.DAY),
     )  # fmt: skip
     return Table(title, columns, ((row.short_name, row.required, row.filed, row.as_of) for row in rows))
+
+
+def age_table(title: str, rows: Sequence[AgeRow]) -> Table:
+    columns = (
+        Column(said.AGE), Column(said.ITEMS_COUNTED, Kind.NUMBER, 8), Column(said.SHARES_COUNTED, Kind.NUMBER, 8),
+        Column(said.OLDEST, width=16), Column(said.TITLE, width=50), Column(said.DISPATCHED_ON, Kind.DAY),
+    )  # fmt: skip
+    return Table(title, columns, (_age(row) for row in rows))
+
+
+def _age(row: AgeRow) -> tuple[Cell, ...]:
+    label, items, shares = (cell.text for cell in row.cells)
+    code, title = (row.name.code, row.name.title) if row.name else ("", "")
+    return label, int(items), int(shares), code, title, row.dispatched_on
 
 
 def picture_table(title: str, picture: Picture) -> Table:

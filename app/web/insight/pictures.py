@@ -34,7 +34,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`legend`: (look, word)…; `heads` and `rows`: the table behind it, the first cell naming its row."""
+    """`legend`: (look, word)…; `heads` and `rows`: the table behind it, the first cell naming its row.
+
+    `more`: the page that tells more than the table.
+    """
 
     id: str
     title: str
@@ -44,6 +47,7 @@ class Picture:
     rows: Sequence[tuple[Cell, ...]]
     legend: tuple[tuple[str, str], ...] = ()
     note: str = ""
+    more: Cell | None = None
 
 
 def listed(ground: Ground, kind: str, mark: Mark, of: int | None = None, agency: str = "") -> str:
@@ -55,7 +59,7 @@ def listed(ground: Ground, kind: str, mark: Mark, of: int | None = None, agency:
 def pictures(ground: Shown) -> list[Picture]:
     """C1, C2, C3, C7, C8, C10. C0, C4 and C9 are lists and tables already."""
     found = [] if ground.agency else [_agencies(ground)]
-    found += [_months(ground), _ages(ground)]
+    found += [_months(ground), ages(ground)]
     if ground.overview.is_current:
         found.append(_weeks(ground))
     if ground.overview.declared:
@@ -139,7 +143,7 @@ def _months(ground: Shown) -> Picture:
     )  # fmt: skip
 
 
-def _ages(ground: Shown) -> Picture:
+def ages(ground: Shown) -> Picture:
     figures, rows, table = ground.overview.figures, [], []
     for step in range(len(AGES)):
         counted = figures.count(Mark.AGE, step)
@@ -153,6 +157,7 @@ def _ages(ground: Shown) -> Picture:
         )  # fmt: skip
     return Picture(
         "ages", said.ages_title(figures), _scope(ground, "項"), stacked(rows), ("分辦後日數", "項", "件"), table,
+        more=Cell("各階段列管最久的事項", ground.to("ages")),
     )  # fmt: skip
 
 

@@ -8,12 +8,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.confidentiality import Confidentiality
+from app.domain.insight.marks import AGES, Mark, chosen
 from app.domain.people.actor import CONSOLE, Actor, Role
 from app.domain.roc_date import roc_year
 from app.extensions.transaction import commit
 from app.models import ItemFigures, Proposal, TouchedItem
-from app.queries.insight.figures import Basis, basis_of, counted, figures_seen, kept_for
+from app.queries.insight.figures import Basis, basis_of, counted, figures_seen, kept_for, standing_of
 from app.queries.insight.kept_figures import checked, differences
+from app.queries.insight.oldest import oldest_by_age
 from app.queries.insight.share_lines import Among
 from app.queries.insight.snapshots import released_of
 from app.queries.visibility.tracking import assignment_is_seen
@@ -57,6 +59,7 @@ class Looking:
             self.met["compared"] += kept and basis.before is not None
             self.met["touched"] += kept and bool(self.session.scalar(select(func.count(TouchedItem.id))))
             for actor in self.people:
+                self.oldest_of(basis, actor)
                 shown = figures_seen(self.session, actor, basis)
                 anew = counted(self.session, basis, Among(basis.committee), assignment_is_seen(actor))
                 unlike = {
@@ -67,6 +70,20 @@ class Looking:
                 assert not unlike, (unlike, actor.name, basis)
                 assert shown == anew
                 self.met["secret"] += kept and shown.counts.get("confidential", 0) > 0
+
+    def oldest_of(self, basis: Basis, actor: Actor) -> None:
+        """C3's page names of each step one that the list of the step has, and none is older."""
+        among, seen = Among(basis.committee), assignment_is_seen(actor)
+        standing = standing_of(self.session, basis, among, seen)
+        steps = {step: chosen(standing, Mark.AGE, step) for step in range(len(AGES))}
+        first = {
+            step: min((one.dispatched_on, one.id, one.secret) for one in lines)
+            for step, lines in steps.items()
+            if lines
+        }
+        found = oldest_by_age(self.session, basis, among, seen)
+        assert {step: (one.dispatched_on, one.share_id, one.secret) for step, one in found.items()} == first
+        self.met["oldest"] += len(first)
 
 
 def test_kept_figures_are_what_counting_gives(loop: Loop) -> None:

@@ -125,10 +125,15 @@ def files(client: QuickClient) -> None:
     )
     assert set(charts) >= {"agencies", "months", "ages", "weeks"}
     for name, body in charts.items():
-        url = f"/dashboard/115?chart={name}&format=csv"
+        url = (
+            "/dashboard/115/ages?format=csv" if name == "ages" else f"/dashboard/115?chart={name}&format=csv"
+        )
         assert url in offered
         assert len(as_rows(client, url)) == body.count("<tr"), name
     assert as_rows(client, "/dashboard/115?chart=agencies&format=csv")[-1]["機關"] == "合計"
+    for row in as_rows(client, "/dashboard/115/ages?format=csv"):
+        assert bool(row["最久的事項"]) == bool(row["應辦事項"]) == (row["件"] != "0")
+        assert not row["最久的事項"] or client.get(f"/items/{row['最久的事項']}").status_code == 200
     assert client.get("/dashboard/115?chart=none&format=xlsx").mimetype == "text/html"
     for kind in ("meetings?show=held", "meetings", "declarations"):
         shown = client.get(f"/dashboard/115/{kind}").text
