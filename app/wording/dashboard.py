@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.insight.figures import Figures
-from app.domain.insight.marks import AGES, Mark, months_of, week_of
+from app.domain.insight.marks import AGES, OF_WEEK, Mark, months_of, week_of
 from app.domain.insight.overview import (
     OLDEST,
     AgencyBar,
@@ -21,6 +21,7 @@ from app.domain.roc_date import roc_text
 from app.domain.tracking.rates import Rate
 
 DASHBOARD_WORDS: tuple[tuple[StrEnum, str], ...] = (
+    (Mark.ALL, "全部列管"),
     (Mark.TRACKED, "列管中"),
     (Mark.RULING, "請裁示"),
     (Mark.OVERDUE, "逾期未完成"),
@@ -35,6 +36,8 @@ DASHBOARD_WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Mark.OPEN_AT, "月底列管中"),
     (Mark.AGE, "列管中"),
     (Mark.DUE, "到期"),
+    (Mark.DUE_UNDER_WAY, "到期，辦理中"),
+    (Mark.DUE_AWAITING, "到期，已辦畢待確認"),
     (Mark.NEW_SINCE, "上月底之後新增"),
     (Mark.ENDED_SINCE, "上月底之後結束列管"),
     (Mark.LATE_SINCE, "上月底之後逾期"),
@@ -60,6 +63,10 @@ CHARTS = {
 }
 """What a picture is called where its title, which says what it shows, would not do: as a file."""
 MET, DECLARATIONS = "廉政會報召開情形", "財產定期申報進度"
+BOUNCED = {"sent_back": "退請補充", "extended": "核准展延", "answered": "審核辦理情形"}
+_ANSWERED = "送出日", "審核日"
+BOUNCED_HEADS = {"sent_back": _ANSWERED, "extended": ("展延前期限", "展延至"), "answered": _ANSWERED}
+"""What heads the two days of such a list."""
 SHOWN = {
     "held": "已召開廉政會報",
     "chaired": "由首長親自主持廉政會報",
@@ -219,13 +226,12 @@ def notice(one: Notice, found: Overview, code: str) -> str:
 
 def listing(mark: Mark, of: int | None, as_of: date) -> str:
     """What a list is of: 「逾期未完成」, 「11月新增」, 「列管超過 180 日」."""
+    called = next(text for one, text in DASHBOARD_WORDS if one is mark)
     if of is None:
-        return next(text for one, text in DASHBOARD_WORDS if one is mark)
+        return called
     if mark is Mark.AGE:
         return f"列管 {age(of)}"
-    if mark is Mark.DUE:
-        return f"{week(as_of, of)}到期"
-    return f"{of}月{next(text for one, text in DASHBOARD_WORDS if one is mark)}"
+    return f"{week(as_of, of)}{called}" if mark in OF_WEEK else f"{of}月{called}"
 
 
 def _met(found: Overview) -> str:

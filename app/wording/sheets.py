@@ -55,6 +55,7 @@ DAY, TIME, WHO, ACTION, THING, REASON, CHANGES, ADDRESS = (
     "日期", "時間", "何人", "動作", "對象", "事由", "變更", "網路位址",
 )  # fmt: skip
 AGE, ITEMS_COUNTED, SHARES_COUNTED, OLDEST = "分辦後日數", "項", "件", "最久的事項"
+ANSWERED_AFTER = "審核日數"
 TO_DECLARE, DECLARED = "應申報", "已申報"
 AGENCY_KIND = "類別"
 YEAR_STANDING, YEAR_HELD, YEAR_CHAIRED = "{year}年度情形", "{year}年度已召開次數", "{year}年度首長主持次數"

@@ -33,6 +33,7 @@ ROUTES: dict[str, Expected] = {
     "dashboard.meetings": A_YEAR,
     "dashboard.declarations": A_YEAR,
     "dashboard.ages": A_YEAR,
+    "dashboard.bounced": A_YEAR,
     "papers.year_statistics": {"year_115_paper": who(WHOLE, OWN_COMMITTEE_B), "year_to_come_paper": NOBODY},
     "papers.meeting_statistics": {"held_paper": WHOLE - {LEADER}, "absent_held_paper": NOBODY},
     "dashboard.ask_release": RELEASING,

@@ -14,6 +14,7 @@ from datetime import date
 from app.domain.insight.marks import (
     AGES,
     OF_MONTH,
+    OF_WEEK,
     SINCE,
     WEEKS,
     Count,
@@ -29,8 +30,8 @@ from app.domain.insight.registers import Bounced
 Counts = Mapping[str, int]
 """By name: 「overdue」 in 件, 「overdue.items」 in 項, 「added.3」 of March, 「overdue@17」 of an agency; never 0."""
 _WHOLE = (
-    Mark.TRACKED, Mark.RULING, Mark.OVERDUE, Mark.UNDER_WAY, Mark.AWAITING, Mark.ENDED, Mark.DONE, Mark.COUNTED,
-    Mark.CONFIDENTIAL,
+    Mark.ALL, Mark.TRACKED, Mark.RULING, Mark.OVERDUE, Mark.UNDER_WAY, Mark.AWAITING, Mark.ENDED, Mark.DONE,
+    Mark.COUNTED, Mark.CONFIDENTIAL,
 )  # fmt: skip
 _OF_AGENCY = (Mark.TRACKED, Mark.OVERDUE, Mark.UNDER_WAY, Mark.AWAITING, Mark.ENDED)
 _THEN = (Mark.RULING, Mark.OVERDUE, Mark.AWAITING)
@@ -102,7 +103,7 @@ class Figures:
     @property
     def shares(self) -> int:
         """All of them, open and ended."""
-        return self.count(Mark.TRACKED).shares + self.count(Mark.ENDED).shares
+        return self.count(Mark.ALL).shares
 
     @property
     def agencies(self) -> frozenset[int]:
@@ -200,7 +201,7 @@ def _asked(standing: Standing) -> Iterator[tuple[Mark, int | None]]:
     yield from ((mark, None) for mark in _WHOLE)
     yield from ((mark, month) for month in months_of(standing.year, standing.as_of) for mark in OF_MONTH)
     yield from ((Mark.AGE, step) for step in range(len(AGES)))
-    yield from ((Mark.DUE, week) for week in range(WEEKS))
+    yield from ((mark, week) for week in range(WEEKS) for mark in OF_WEEK)
     if standing.before is not None:
         yield from ((mark, None) for mark in SINCE)
 

@@ -22,6 +22,7 @@ from app.domain.tracking.rates import is_rated
 class Mark(StrEnum):
     """By what shares are chosen. Of a month, an age or a week `of` says which one."""
 
+    ALL = "mark_all"
     TRACKED = "mark_tracked"
     RULING = "mark_ruling"
     OVERDUE = "mark_overdue"
@@ -36,6 +37,8 @@ class Mark(StrEnum):
     OPEN_AT = "mark_open_at"
     AGE = "mark_age"
     DUE = "mark_due"
+    DUE_UNDER_WAY = "mark_due_under_way"
+    DUE_AWAITING = "mark_due_awaiting"
     NEW_SINCE = "mark_new_since"
     ENDED_SINCE = "mark_ended_since"
     LATE_SINCE = "mark_late_since"
@@ -44,6 +47,8 @@ class Mark(StrEnum):
 
 OF_RATE = (Mark.DONE, Mark.COUNTED)
 OF_MONTH = (Mark.ADDED, Mark.ENDED_IN, Mark.OPEN_AT)
+OF_WEEK = (Mark.DUE, Mark.DUE_UNDER_WAY, Mark.DUE_AWAITING)
+"""The first is the other two: what is due in weeks to come is not late."""
 SINCE = (Mark.NEW_SINCE, Mark.ENDED_SINCE, Mark.LATE_SINCE, Mark.MOVED_SINCE)
 AGES = ((0, 30), (31, 60), (61, 90), (91, 180), (181, None))
 """存續天數: first and last day of each step."""
@@ -173,6 +178,7 @@ _BY_STATUS: dict[Mark, Collection[ItemStatus]] = {
 _RATED = frozenset({Mark.DONE, Mark.COUNTED})
 """The two sides of 解除比率."""
 _PLAIN: dict[Mark, Choice] = {
+    Mark.ALL: lambda _: True,
     Mark.TRACKED: lambda one: one.is_open,
     Mark.RULING: lambda one: one.asks_ruling,
     Mark.OVERDUE: lambda one: one.overdue,
@@ -186,6 +192,8 @@ _PLAIN: dict[Mark, Choice] = {
     Mark.CONFIDENTIAL: lambda one: one.secret,
 }
 
+_DUE_AS = {Mark.DUE: Mark.TRACKED, Mark.DUE_UNDER_WAY: Mark.UNDER_WAY, Mark.DUE_AWAITING: Mark.AWAITING}
+
 
 def _choice(standing: Standing, mark: Mark, of: int | None) -> Choice | None:
     if mark in _PLAIN:
@@ -198,7 +206,7 @@ def _choice(standing: Standing, mark: Mark, of: int | None) -> Choice | None:
         return _of_month(standing, mark, of)
     if mark is Mark.AGE:
         return _of_age(standing.as_of, of)
-    return _of_week(standing.as_of, of)
+    return _of_week(standing.as_of, mark, of)
 
 
 def _of_month(standing: Standing, mark: Mark, month: int) -> Choice | None:
@@ -222,11 +230,12 @@ def _of_age(as_of: date, step: int) -> Choice | None:
     return lambda one: one.is_open and oldest <= one.dispatched_on <= newest
 
 
-def _of_week(as_of: date, number: int) -> Choice | None:
+def _of_week(as_of: date, mark: Mark, number: int) -> Choice | None:
     if number not in range(WEEKS):
         return None
     first, last = week_of(as_of, number)
-    return lambda one: one.is_open and one.due_current is not None and first <= one.due_current <= last
+    whose = _PLAIN[_DUE_AS[mark]]
+    return lambda one: whose(one) and one.due_current is not None and first <= one.due_current <= last
 
 
 def _since(standing: Standing, mark: Mark) -> Choice | None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.duties.declarations import DeclarationType
@@ -57,26 +57,8 @@ def happened_in(
     session: Session, among: Among, seen: ColumnElement[bool], year: int, today: date
 ) -> Happened:
     """Of the year: reports answered, and how long after they were sent; extensions granted."""
-    first, last = year_span(year, today)
-    since = datetime.combine(first, time(0), TAIPEI).astimezone(UTC)
-    until = datetime.combine(last + timedelta(days=1), time(0), TAIPEI).astimezone(UTC)
-    answered, decided = _at(Finding.effective_at, among), _at(ExtensionRequest.decided_at, among)
-    answers = session.execute(
-        select(
-            Assignment.item_id, Assignment.agency_id, Finding.opinion, ProgressReport.submitted_on, Finding.effective_at
-        )
-        .join(ProgressReport, ProgressReport.id == Finding.report_id)
-        .join(Assignment, ProgressReport.assignment_id == among.key())
-        .where(seen, among.condition(), answered >= since, answered < until)
-    )  # fmt: skip
-    extended = session.execute(
-        select(Assignment.item_id, Assignment.agency_id)
-        .join(ExtensionRequest, ExtensionRequest.assignment_id == among.key())
-        .where(
-            seen, among.condition(), ExtensionRequest.granted_on.is_not(None), decided >= since,
-            decided < until,
-        )
-    )  # fmt: skip
+    answers = session.execute(answered(among, seen, year, today))
+    extended = session.execute(granted(among, seen, year, today))
     return Happened(
         tuple(
             Answer(row.item_id, row.agency_id, row.opinion is Opinion.SEND_BACK, _days(row.submitted_on, row.effective_at))
@@ -84,6 +66,37 @@ def happened_in(
         ),
         tuple(Extended(row.item_id, row.agency_id) for row in extended),
     )  # fmt: skip
+
+
+def answered(among: Among, seen: ColumnElement[bool], year: int, today: date) -> Select[*tuple[Any, ...]]:
+    """The reports that were answered in the year, a row for each answer."""
+    at = _at(Finding.effective_at, among)
+    since, until = _instants(year, today)
+    return (
+        select(
+            Assignment.item_id, Assignment.agency_id, Finding.opinion, ProgressReport.submitted_on, Finding.effective_at
+        )
+        .join(ProgressReport, ProgressReport.id == Finding.report_id)
+        .join(Assignment, ProgressReport.assignment_id == among.key())
+        .where(seen, among.condition(), at >= since, at < until)
+    )  # fmt: skip
+
+
+def granted(among: Among, seen: ColumnElement[bool], year: int, today: date) -> Select[*tuple[Any, ...]]:
+    """The extensions that were granted in the year."""
+    at = _at(ExtensionRequest.decided_at, among)
+    since, until = _instants(year, today)
+    return (
+        select(Assignment.item_id, Assignment.agency_id)
+        .join(ExtensionRequest, ExtensionRequest.assignment_id == among.key())
+        .where(seen, among.condition(), ExtensionRequest.granted_on.is_not(None), at >= since, at < until)
+    )
+
+
+def _instants(year: int, today: date) -> tuple[datetime, datetime]:
+    first, last = year_span(year, today)
+    since = datetime.combine(first, time(0), TAIPEI).astimezone(UTC)
+    return since, datetime.combine(last + timedelta(days=1), time(0), TAIPEI).astimezone(UTC)
 
 
 def _at(column: InstrumentedAttribute[Any], among: Among) -> ColumnElement[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 WIDTH = 460
@@ -11,8 +11,8 @@ CHARACTER = 9
 """What one character of a total takes."""
 ROW, BAR = 26, 18
 ROOM, CURVE = 130, 30
-WIDE_ENOUGH = 8
-"""What one digit takes inside a bar."""
+WIDE_ENOUGH, TALL_ENOUGH = 8, 14
+"""What one digit takes inside a bar, across and upright."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`mark`: where an even pace would be, in the unit of the parts; `whole`: the length of the row's own scale."""
+    """`mark`: where an even pace would be, in the unit of the parts; `whole`: the length of the row's own scale.
+
+    `opens`: what the total counts, where it opens a list.
+    """
 
     label: str
     parts: Sequence[Part]
     total: str = ""
     url: str = ""
+    opens: Part | None = None
     mark: float | None = None
     whole: int | None = None
 
@@ -92,19 +96,20 @@ def stacked(rows: Sequence[Row]) -> Drawing:
                 Shape("line", round(LABELS + 8 + row.mark * scale, 1), top - 2, "pace", 0, BAR + 4)
             )
         end = LABELS + 8 + (row.whole * scale if row.whole else left - LABELS - 8)
-        drawing.shapes.append(Shape("text", round(end + 5, 1), top + 14, "total", said=row.total))
+        drawing.shapes.append(_total(row.total, row.opens, round(end + 5, 1), top + 14))
     return drawing
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`up` above the line, `down` beneath it; `under`: a number of its own below the label; `tick`: what falls into it.
+    """`up`: what stands on the line, one part on the other; `whole`: all of these together. `down`: beneath the line.
 
-    What stands under all of them is a curve as well.
+    `under`: a number of its own below the label, of all columns a curve as well; `tick`: what falls into it.
     """
 
     label: str
-    up: Part
+    up: Sequence[Part]
+    whole: Part | None = None
     down: Part | None = None
     under: Part | None = None
     tick: str = ""
@@ -112,7 +117,7 @@ class Column:
 
 def columns(found: Sequence[Column]) -> Drawing:
     """Columns side by side on one scale."""
-    up = max((one.up.value for one in found), default=0)
+    up = max((sum(part.value for part in one.up) for one in found), default=0)
     down = max((one.down.value for one in found if one.down), default=0)
     scale = ROOM / ((up + down) or 1)
     base, below = up * scale + 34, down * scale + 18 if down else 0
@@ -125,26 +130,46 @@ def columns(found: Sequence[Column]) -> Drawing:
         drawing.shapes.append(_curve(stock, 4 + step / 2, step, base + below + 6))
     for at, one in enumerate(found):
         left, middle = 4 + at * step + step * 0.18, 4 + at * step + step / 2
-        for part, downward in ((one.up, False), (one.down, True)):
-            if part is None or not part.value:
-                continue
-            tall = round(part.value * scale, 1)
-            top = base if downward else base - tall
-            place = "below" if downward else "above"
-            drawing.shapes.append(_bar(part, left, top, round(step * 0.64, 1), tall, str(part.value), place))
+        drawing.shapes.extend(_pile(one, left, base, round(step * 0.64, 1), scale))
+        if one.down and one.down.value:
+            tall = round(one.down.value * scale, 1)
+            drawing.shapes.append(
+                _bar(one.down, left, base, round(step * 0.64, 1), tall, str(one.down.value), "below")
+            )
         if one.tick:
             drawing.shapes.append(Shape("text", round(middle, 1), 12, "tick", said=one.tick, anchor="middle"))
         drawing.shapes.append(
             Shape("text", round(middle, 1), round(foot, 1), said=one.label, anchor="middle")
         )
         if one.under is not None:
+            value = str(one.under.value)
             drawing.shapes.append(
-                Shape(
-                    "text", round(middle, 1), round(foot + 19, 1), "total", said=str(one.under.value), anchor="middle",
-                    url=one.under.url, name=one.under.name, number=one.under.value,
-                )
-            )  # fmt: skip
+                _total(value, one.under, round(middle, 1), round(foot + 19, 1), anchor="middle")
+            )
     return drawing
+
+
+def _pile(one: Column, left: float, base: float, width: float, scale: float) -> Iterator[Shape]:
+    """The parts of a column from the line upwards: one alone has its value above, several theirs inside and their sum above."""
+    parts, top = [part for part in one.up if part.value], base
+    for part in parts:
+        tall = round(part.value * scale, 1)
+        top -= tall
+        several = len(parts) > 1
+        said = str(part.value) if not several or tall >= TALL_ENOUGH else ""
+        yield _bar(part, left, top, width, tall, said, "inside" if several else "above")
+    if one.whole and len(parts) > 1:
+        yield _total(
+            str(one.whole.value), one.whole, round(left + width / 2, 1), round(top - 4, 1), anchor="middle"
+        )
+
+
+def _total(said: str, opens: Part | None, x: float, y: float, anchor: str = "start") -> Shape:
+    if opens is None:
+        return Shape("text", x, y, "total", said=said, anchor=anchor)
+    return Shape(
+        "text", x, y, "total", said=said, anchor=anchor, url=opens.url, name=opens.name, number=opens.value
+    )
 
 
 def _curve(values: Sequence[int], x: float, step: float, top: float) -> Shape:
@@ -179,7 +204,7 @@ def dots(rows: Sequence[Dots]) -> Drawing:
             drawing.shapes.append(
                 Shape(
                     "dot", x, middle + (aside if same else 0), part.look, 5, said=str(part.value),
-                    url=part.url, name=part.name,
+                    url=part.url, name=part.name, number=part.value,
                 )
             )  # fmt: skip
         told = f"{row.filled.value}、{row.hollow.value}"

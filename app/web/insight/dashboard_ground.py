@@ -121,6 +121,20 @@ def shown(year: int, agency: str = "") -> Shown:
     return _of_agency(found, found.id_of(code)) if code else found
 
 
+def grounded(year: int) -> tuple[Ground, int | None]:
+    """What a list that counts no shares begins with, and the agency it is of. Absent as for `shown`, but for an agency this person
+    has nothing of."""
+    (committee, offered, basis), code = _asked_for(year), typed("agency")
+    chosen = agency_called(db(), code) if code else {}
+    if code and not chosen:
+        raise Absent
+    found = Ground(
+        committee=committee, offered=offered, basis=basis, by_default=sees_released_only(), agencies=chosen,
+        agency=next(iter(chosen.values()), None),
+    )  # fmt: skip
+    return found, next(iter(chosen), None)
+
+
 def listed(year: int, items: Callable[[Basis], Sequence[int] | None] = lambda _: None) -> Listed:
     """What a list of shares begins with: all of an agency's, else those of `items`, or all of them. Absent as for `shown`."""
     (committee, offered, basis), code = _asked_for(year), typed("agency")

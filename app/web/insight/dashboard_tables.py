@@ -10,10 +10,12 @@ from app.documents.list_table import Cell, Column, Kind, Table
 from app.domain.insight.marks import ShareLine
 from app.domain.insight.registers import AgencyYear, Declared
 from app.domain.tracking.item_status import ItemStatus
+from app.queries.insight.bounced import Bounce
 from app.queries.insight.share_lines import ItemName
 from app.web.insight.pictures import Cell as PictureCell
 from app.web.insight.pictures import Picture
 from app.wording import sheets as said
+from app.wording.dashboard import BOUNCED_HEADS
 from app.wording.words import word
 
 
@@ -44,6 +46,14 @@ class ShareRow:
     agency: str
     line: ShareLine
     before: ShareLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class BounceRow:
+    code: str
+    name: ItemName
+    agency: str
+    one: Bounce
 
 
 def item_table(title: str, rows: Iterable[ItemRow]) -> Table:
@@ -113,6 +123,20 @@ def _age(row: AgeRow) -> tuple[Cell, ...]:
     label, items, shares = (cell.text for cell in row.cells)
     code, title = (row.name.code, row.name.title) if row.name else ("", "")
     return label, int(items), int(shares), code, title, row.dispatched_on
+
+
+def bounced_table(title: str, show: str, rows: Iterable[BounceRow]) -> Table:
+    before, after = BOUNCED_HEADS[show]
+    days = () if show == "extended" else (Column(said.ANSWERED_AFTER, Kind.NUMBER, 8),)
+    columns = (
+        Column(said.CODE), Column(said.ITEM_CODE), Column(said.TITLE, width=50), Column(said.AGENCY, width=20),
+        Column(before, Kind.DAY), Column(after, Kind.DAY), *days,
+    )  # fmt: skip
+    cells = (
+        (row.code, row.name.code, row.name.title, row.agency, row.one.before, row.one.after, row.one.days)
+        for row in rows
+    )
+    return Table(title, columns, (one[: len(columns)] for one in cells))
 
 
 def picture_table(title: str, picture: Picture) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.insight.marks import AGES, WEEKS, Mark, months_of, week_of
+from app.domain.insight.marks import AGES, OF_WEEK, WEEKS, Mark, months_of, week_of
 from app.domain.insight.overview import BAR_MARKS, AgencyBar, agency_bars
 from app.domain.insight.registers import Bounced, even_pace, median
 from app.domain.roc_date import roc_text
@@ -21,6 +21,9 @@ LOOKS = {
     Mark.AWAITING: "awaiting",
     Mark.ENDED: "ended",
 }
+STATES_DUE = (Mark.UNDER_WAY, Mark.AWAITING)
+WEEK_LOOKS = ("", *(LOOKS[mark] for mark in STATES_DUE))
+"""As `OF_WEEK`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +89,29 @@ def _agencies(ground: Shown) -> Picture:
         values = (bar.overdue, bar.under_way, bar.awaiting, bar.ended)
         return [part(bar, mark, value) for mark, value in zip(BAR_MARKS, values, strict=True)]
 
+    def whole(bar: AgencyBar) -> Part:
+        one = ground.agencies[bar.agency_id]
+        url = listed(ground, "assignments", Mark.ALL, agency=one.code)
+        return Part(bar.total, "", url, f"{one.short_name} 合計 {bar.total} 件")
+
     rows = [
-        Row(ground.agencies[bar.agency_id].short_name, parts(bar), str(bar.total), _agency_url(ground, bar.agency_id))
+        Row(
+            ground.agencies[bar.agency_id].short_name, parts(bar), str(bar.total), _agency_url(ground, bar.agency_id),
+            whole(bar),
+        )
         for bar in bars[:MOST_ROWS]
     ]  # fmt: skip
     rest = len(bars) - MOST_ROWS
     table = [
         (
             Cell(ground.agencies[bar.agency_id].short_name, _agency_url(ground, bar.agency_id)),
-            *(Cell(str(one.value), one.url, one.value) for one in parts(bar)),
-            Cell(str(bar.total)),
+            *(_cell(one) for one in parts(bar)),
+            _cell(whole(bar)),
         )
         for bar in bars
     ]
-    sums = [ground.overview.figures.count(mark).shares for mark in BAR_MARKS]
-    whole = zip(BAR_MARKS, sums, strict=True)
     table.append(
-        (
-            Cell("合計"),
-            *(Cell(str(value), listed(ground, "assignments", mark), value) for mark, value in whole),
-            Cell(str(sum(sums))),
-        )
+        (Cell("合計"), *(_counted_cell(ground, "assignments", mark) for mark in (*BAR_MARKS, Mark.ALL)))
     )
     return Picture(
         "agencies", said.bars_title(bars, ground.overview), _scope(ground, "件"), stacked(rows),
@@ -128,13 +133,13 @@ def _months(ground: Shown) -> Picture:
     months = months_of(ground.year, figures.as_of)
     found = [
         Column(
-            f"{month}月", part(Mark.ADDED, month, "under-way"), part(Mark.ENDED_IN, month, "ended"),
-            part(Mark.OPEN_AT, month, ""),
+            f"{month}月", [part(Mark.ADDED, month, "under-way")], down=part(Mark.ENDED_IN, month, "ended"),
+            under=part(Mark.OPEN_AT, month, ""),
         )
         for month in months
     ]  # fmt: skip
     table = [
-        (Cell(one.label), *(_cell(part) for part in (one.up, one.down, one.under) if part)) for one in found
+        (Cell(one.label), *(_cell(part) for part in (*one.up, one.down, one.under) if part)) for one in found
     ]
     return Picture(
         "months", said.months_title(figures), _scope(ground, "件"), columns(found),
@@ -163,21 +168,30 @@ def ages(ground: Shown) -> Picture:
 
 def _weeks(ground: Shown) -> Picture:
     figures = ground.overview.figures
+
+    def part(mark: Mark, number: int, look: str = "") -> Part:
+        value = figures.count(mark, number).shares
+        name = f"{said.listing(mark, number, figures.as_of)} {value} 件"
+        return Part(value, look, listed(ground, "assignments", mark, number), name)
+
     found, table = [], []
     for number in range(WEEKS):
-        counted = figures.count(Mark.DUE, number)
         label, ticks = said.week(figures.as_of, number), _ticks(ground, number)
-        url = listed(ground, "assignments", Mark.DUE, number)
-        part = Part(counted.shares, "under-way", url, f"{label}到期 {counted.shares} 件")
-        found.append(Column(label.split("–")[0], part, tick="▼" if ticks else ""))
-        items = listed(ground, "items", Mark.DUE, number)
+        whole, *parts = (part(mark, number, look) for mark, look in zip(OF_WEEK, WEEK_LOOKS, strict=True))
+        found.append(Column(label.split("–")[0], parts, whole, tick="▼" if ticks else ""))
         table.append(
-            (Cell(label), Cell(str(counted.items), items, counted.items), _cell(part), Cell("、".join(ticks)))
+            (
+                Cell(label),
+                _counted_cell(ground, "items", Mark.DUE, number),
+                *(_cell(one) for one in (whole, *parts)),
+                Cell("、".join(ticks)),
+            )
         )
     notes = [f"▼ {tick}" for number in range(WEEKS) for tick in _ticks(ground, number)]
     return Picture(
         "weeks", said.weeks_title(figures, WEEKS), _scope(ground, "件"), columns(found),
-        ("週", "到期（項）", "到期（件）", "其他"), table, note="，".join(notes),
+        ("週", "到期（項）", "到期（件）", *(f"{word(mark)}（件）" for mark in STATES_DUE), "其他"), table,
+        tuple((LOOKS[mark], word(mark)) for mark in STATES_DUE), "，".join(notes),
     )  # fmt: skip
 
 
@@ -236,11 +250,14 @@ def _bounced(ground: Shown, bounced: Sequence[Bounced]) -> Picture:
     known = [one for one in bounced if one.agency_id in ground.agencies]
     worst = [one for one in known if one.sent_back or one.extended]
 
+    def url(one: Bounced, show: str) -> str:
+        return ground.to("bounced", show=show, agency=ground.agencies[one.agency_id].code)
+
     def row(one: Bounced) -> Dots:
-        name, url = ground.agencies[one.agency_id].short_name, _agency_url(ground, one.agency_id)
-        back = Part(one.sent_back, "filled", url, f"{name} 退請補充 {one.sent_back} 次")
-        more = Part(one.extended, "hollow", url, f"{name} 展延 {one.extended} 次")
-        return Dots(name, url, back, more)
+        name = ground.agencies[one.agency_id].short_name
+        back = Part(one.sent_back, "filled", url(one, "sent_back"), f"{name} 退請補充 {one.sent_back} 次")
+        more = Part(one.extended, "hollow", url(one, "extended"), f"{name} 展延 {one.extended} 次")
+        return Dots(name, _agency_url(ground, one.agency_id), back, more)
 
     table = []
     for one in known:
@@ -248,9 +265,9 @@ def _bounced(ground: Shown, bounced: Sequence[Bounced]) -> Picture:
         table.append(
             (
                 Cell(ground.agencies[one.agency_id].short_name, _agency_url(ground, one.agency_id)),
-                Cell(str(one.sent_back)),
-                Cell(str(one.extended)),
-                Cell("－" if days is None else str(days)),
+                Cell(str(one.sent_back), url(one, "sent_back"), one.sent_back),
+                Cell(str(one.extended), url(one, "extended"), one.extended),
+                Cell("－") if days is None else Cell(str(days), url(one, "answered")),
             )
         )
     return Picture(
@@ -259,6 +276,12 @@ def _bounced(ground: Shown, bounced: Sequence[Bounced]) -> Picture:
         ("機關", "退請補充", "展延", "審核日數（中位數）"), table,
         (("filled", "退請補充"), ("hollow", "展延")),
     )  # fmt: skip
+
+
+def _counted_cell(ground: Shown, kind: str, mark: Mark, of: int | None = None) -> Cell:
+    counted = ground.overview.figures.count(mark, of)
+    number = counted.items if kind == "items" else counted.shares
+    return Cell(str(number), listed(ground, kind, mark, of), number)
 
 
 def _cell(part: Part) -> Cell:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.domain.insight.figures import figures_of
-from app.domain.insight.marks import AGES, WEEKS, Count, Mark, ShareLine, Standing, chosen, months_of
+from app.domain.insight.marks import AGES, OF_WEEK, WEEKS, Count, Mark, ShareLine, Standing, chosen, months_of
 from app.domain.insight.overview import Noticed, Overview, agency_bars, release_rate, things_to_notice
 from app.domain.insight.registers import AgencyYear, chaired_rate, even_pace, held_rate, in_season, median
 from app.domain.meetings.yearly import YearStanding
@@ -90,6 +90,10 @@ def test_ages_and_weeks_share_the_open_ones_out() -> None:
     assert steps == [0, 2, 0, 0, 1]
     due = [count(STANDING, Mark.DUE, week).shares for week in range(WEEKS)]
     assert (due[2], sum(due)) == (2, 2)
+    for week in range(WEEKS):
+        parts = [chosen(STANDING, mark, week) for mark in OF_WEEK]
+        assert len(parts[0]) == len(parts[1]) + len(parts[2])
+        assert not any(one.state is not S.RELEASE_PROPOSED for one in parts[2])
     assert count(STANDING, Mark.AGE, 5).shares == count(STANDING, Mark.DUE, None).shares == 0
 
 

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from app.domain.confidentiality import Confidentiality
 from app.domain.insight.marks import AGES, Mark, chosen
+from app.domain.insight.registers import Bounced
 from app.domain.people.actor import CONSOLE, Actor, Role
 from app.domain.roc_date import roc_year
 from app.extensions.transaction import commit
 from app.models import ItemFigures, Proposal, TouchedItem
+from app.queries.insight.bounced import bounces, read
 from app.queries.insight.figures import Basis, basis_of, counted, figures_seen, kept_for, standing_of
 from app.queries.insight.kept_figures import checked, differences
 from app.queries.insight.oldest import oldest_by_age
@@ -25,6 +27,7 @@ from tests.services.tracking.walking import Walk, plans
 
 __all__ = ["loop", "stage"]
 SEED, LOOKS, STEPS = 11, 18, 3
+MET = ("live", "kept day", "compared", "touched", "secret", "oldest", "answered")
 
 
 @dataclass
@@ -69,7 +72,21 @@ class Looking:
                 }
                 assert not unlike, (unlike, actor.name, basis)
                 assert shown == anew
+                for one in anew.bounced():
+                    self.listed(basis, actor, one)
                 self.met["secret"] += kept and shown.counts.get("confidential", 0) > 0
+
+    def listed(self, basis: Basis, actor: Actor, counted: Bounced) -> None:
+        """The counts of C10 are as long as their lists."""
+        among = Among(basis.committee, agency_id=counted.agency_id)
+        numbers = {"sent_back": counted.sent_back, "extended": counted.extended,
+                   "answered": sum(counted.answered_after.values())}  # fmt: skip
+        for show, number in numbers.items():
+            assert (
+                len(list(read(self.session, bounces(basis, among, assignment_is_seen(actor), show))))
+                == number
+            )
+            self.met[show] += number
 
     def oldest_of(self, basis: Basis, actor: Actor) -> None:
         """C3's page names of each step one that the list of the step has, and none is older."""
@@ -111,9 +128,7 @@ def test_kept_figures_are_what_counting_gives(loop: Loop) -> None:
         if number % 5 == 3:
             turns_secret(looking, case, again=number % 2 == 0)
         commit(walk.session)
-    assert all(looking.met[one] > 2 for one in ("live", "kept day", "compared", "touched", "secret")), (
-        looking.met
-    )
+    assert all(looking.met[one] > 2 for one in MET), looking.met
     goes_red(looking)
 
 
