@@ -28,6 +28,40 @@ def test_a_report_outlives_the_way_back(open_page: "Open") -> None:
     expect(page.locator(".saved")).to_contain_text("已儲存", timeout=6000)
 
 
+def test_each_item_of_the_page_for_all_saves_itself(open_page: "Open") -> None:
+    from playwright.sync_api import expect
+
+    page = open_page(login="civ-contact")
+    page.goto("/report")
+    parts = page.locator("form#reports section[data-autosave-url]")
+    assert parts.count() > 1
+    first, last = parts.first, parts.last
+    first.locator("textarea").fill("本局已完成。")
+    last.locator("textarea").fill(TEXT)
+    for part in (first, last):
+        expect(part.locator(".saved")).to_contain_text("已儲存", timeout=6000)
+    # Somebody else is first with one of them: it keeps its text.
+    other = page.context.new_page()
+    other.goto("/report")
+    theirs = other.locator("form#reports section[data-autosave-url]").last
+    expect(theirs.locator("textarea")).to_have_value(TEXT)
+    theirs.locator("textarea").fill("另一個視窗先存的內容。")
+    expect(theirs.locator(".saved")).to_contain_text("已儲存", timeout=6000)
+    other.close()
+    last.locator("textarea").press_sequentially("另補")
+    expect(last.locator(".saved")).to_contain_text("剛有別人改了", timeout=6000)
+    expect(last.locator("textarea")).to_have_value(f"{TEXT}另補")
+    # Both texts of the one stand beside each other; the other was saved and is sent with the version it has now.
+    last.locator(".saved button").click()
+    expect(last.locator("textarea")).to_have_value(f"{TEXT}另補")
+    expect(last).to_contain_text("另一個視窗先存的內容。")
+    page.get_by_role("button", name="暫存", exact=True).last.click()
+    expect(page.locator(".flash")).to_contain_text("已暫存")
+    page.reload()
+    expect(last.locator("textarea")).to_have_value(f"{TEXT}另補")
+    expect(first.locator("textarea")).to_have_value("本局已完成。")
+
+
 def test_leaving_a_typed_answer_asks_first(open_page: "Open") -> None:
     page = open_page(login="eth-officer1")
     page.goto("/review")

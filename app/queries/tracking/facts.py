@@ -34,6 +34,7 @@ from app.models import (
     TrackedItem,
 )
 from app.queries.meetings.minutes import charter_on
+from app.queries.visibility.tracking import of_secret_case
 
 REPORTERS = (Role.CONTACT, Role.SUPERVISOR)
 
@@ -152,6 +153,12 @@ def request_facts(
         on_paper=on_paper,
         next_level=next_level or actor.kind is ActorKind.MEETING,
     )
+
+
+def secret_among(session: Session, shares: Sequence[Assignment]) -> frozenset[int]:
+    """The ids of those of them that belong to 密 cases."""
+    ids = [share.id for share in shares]
+    return frozenset(session.scalars(select(Assignment.id).where(Assignment.id.in_(ids), of_secret_case())))
 
 
 def is_secret(session: Session, item: TrackedItem) -> bool:

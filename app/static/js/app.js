@@ -5,7 +5,7 @@ const wanted = [
   ["form[method=post]", "submit-once.js"],
   ["[data-session-left]", "session.js"],
   ["form[method=post] textarea", "unsaved.js"],
-  ["form[data-autosave-url], form[data-sign-out]", "autosave.js"],
+  ["[data-autosave-url], form[data-sign-out]", "autosave.js"],
   ["form[data-recorder], input[name=window]", "live.js"],
   ["form[data-preview-url]", "preview.js"],
   ["textarea[data-outline]", "outline.js"],

@@ -1,4 +1,5 @@
-// Saves a form two seconds after typing rests.
+// Saves a form, or a part of one, two seconds after typing rests. A part has data-prefix: its fields' names begin so, and are
+// sent without it; each part is saved by itself, as if it were a form.
 // The server answers 200 {seen_version, saved_at[, edit_url, autosave_url]}, 409 when somebody else was first, 422 {error}.
 import { afterTyping } from "./ime.js";
 import { forgetAll, keptText, texts } from "./kept-text.js";
@@ -8,12 +9,14 @@ const PAUSE = 2000;
 const RETRY = 10000;
 
 class Autosave {
-  constructor(form) {
-    this.form = form;
-    this.say = statusLine(form);
-    this.kept = keptText(form);
-    form.addEventListener("input", () => (this.typed = true));
-    afterTyping(form, PAUSE, () => this.save());
+  constructor(part) {
+    this.part = part;
+    this.prefix = part.dataset.prefix ?? "";
+    const form = (this.form = part.closest("form"));
+    this.say = statusLine(part);
+    this.kept = keptText(part);
+    part.addEventListener("input", () => (this.typed = true));
+    afterTyping(part, PAUSE, () => this.save());
     // Whoever leaves within the pause leaves nothing behind.
     addEventListener("pagehide", () => this.typed && this.save(true));
     addEventListener("online", () => this.kept.waiting() && this.save());
@@ -39,9 +42,9 @@ class Autosave {
     this.running = true;
     this.typed = false;
     try {
-      const answer = await fetch(this.form.dataset.autosaveUrl, {
+      const answer = await fetch(this.part.dataset.autosaveUrl, {
         method: "POST",
-        body: new URLSearchParams(texts(this.form)),
+        body: new URLSearchParams(this.fields()),
         headers: { Accept: "application/json", "X-Background": "1" },
         keepalive: leaving,
       });
@@ -57,6 +60,10 @@ class Autosave {
     }
   }
 
+  fields() {
+    return texts(this.part).map(([name, value]) => [name.startsWith(this.prefix) ? name.slice(this.prefix.length) : name, value]);
+  }
+
   heard(answer, data) {
     if (answer.ok && !answer.redirected) return this.acknowledged(data);
     if (answer.status >= 500) return this.later("系統暫時無法儲存。");
@@ -67,7 +74,7 @@ class Autosave {
   }
 
   acknowledged(data) {
-    const version = this.form.elements.seen_version;
+    const version = this.form.elements[`${this.prefix}seen_version`];
     if (version && data.seen_version !== undefined) version.value = data.seen_version;
     this.kept.drop();
     if (data.edit_url) this.move(data);
@@ -77,7 +84,7 @@ class Autosave {
   /** The first save of a new record: the form is that record's from now on, and so is the address. */
   move({ edit_url, autosave_url }) {
     this.form.action = edit_url;
-    this.form.dataset.autosaveUrl = autosave_url;
+    this.part.dataset.autosaveUrl = autosave_url;
     history.replaceState(null, "", edit_url);
   }
 
@@ -89,6 +96,6 @@ class Autosave {
 }
 
 export function start(root) {
-  for (const form of root.querySelectorAll("form[data-autosave-url]")) new Autosave(form);
+  for (const part of root.querySelectorAll("[data-autosave-url]")) new Autosave(part);
   for (const form of root.querySelectorAll("form[data-sign-out]")) form.addEventListener("submit", forgetAll);
 }

@@ -1,22 +1,26 @@
 // Text that could not be sent waits in this window's sessionStorage; never that of a form marked data-confidential.
 const PREFIX = "draft:";
 
-/** What a form would send, files aside. */
-export const texts = (form) => [...new FormData(form)].filter(([, value]) => typeof value === "string");
+/** What a form would send, or the part of one whose names begin with its data-prefix; files aside. */
+export function texts(part) {
+  const belongs = (name) => name === "csrf_token" || name.startsWith(part.dataset.prefix ?? "");
+  return [...new FormData(part.closest("form"))].filter(([name, value]) => belongs(name) && typeof value === "string");
+}
 
-const written = (form) => JSON.stringify(texts(form).filter(([name]) => name !== "csrf_token" && name !== "once_key"));
+const written = (part) => JSON.stringify(texts(part).filter(([name]) => name !== "csrf_token" && name !== "once_key"));
 
-/** keep, drop, waiting and putBack for one form. */
-export function keptText(form) {
-  const key = () => PREFIX + new URL(form.action).pathname + form.id;
-  const allowed = form.dataset.confidential === undefined;
+/** keep, drop, waiting and putBack for one form, or a part of one. */
+export function keptText(part) {
+  const form = part.closest("form");
+  const key = () => PREFIX + new URL(form.action).pathname + part.id;
+  const allowed = part.dataset.confidential === undefined;
   const drop = () => sessionStorage.removeItem(key());
   const waiting = () => sessionStorage.getItem(key()) !== null;
-  const keep = () => allowed && sessionStorage.setItem(key(), written(form));
+  const keep = () => allowed && sessionStorage.setItem(key(), written(part));
 
   function putBack() {
     const text = sessionStorage.getItem(key());
-    if (!text || text === written(form)) {
+    if (!text || text === written(part)) {
       drop();
       return false;
     }

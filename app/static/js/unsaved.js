@@ -1,11 +1,11 @@
-// Asks before a page is left whose typed text has not been sent. Forms that save themselves need no question.
-const TEXTS = "textarea:not([readonly], [data-copy])";
+// Asks before a page is left whose typed text has not been sent. What saves itself needs no question.
+const TEXTS = "textarea:not([readonly], [data-copy], [data-autosave-url] *)";
 let sending = false;
 
 const changed = (field) => field.value !== field.defaultValue;
 
 export function start(root) {
-  const forms = [...root.querySelectorAll("form[method=post]:not([data-autosave-url], [data-recorder])")];
+  const forms = [...root.querySelectorAll("form[method=post]:not([data-recorder])")];
   root.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     sending = true;

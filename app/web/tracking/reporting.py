@@ -15,7 +15,7 @@ from app.domain.tracking.assignment_flow import REPORTABLE
 from app.domain.tracking.decisions import ApprovalMode
 from app.domain.tracking.report_flow import UNSENT, ReportState
 from app.models import AskedFigure, Assignment, ProgressReport
-from app.queries.tracking.facts import speaks_for_another
+from app.queries.tracking.facts import secret_among, speaks_for_another
 from app.queries.tracking.owed import AgencyWork, Owed, address_of_share, work_of_agencies
 from app.queries.tracking.reports import files_of, is_shown, one_report
 from app.services.tracking import evidence, reporting
@@ -301,6 +301,7 @@ def _all_page(
         "note": note,
         "errors": errors,
         "carries": any(block.one.last for block in blocks),
+        "secret": secret_among(db(), [block.one.share for block in blocks]),
     }
 
 

@@ -10,6 +10,7 @@ from app.models import AgendaItem, Delivery, Proposal, Reminder, User
 from app.queries.insight.work import work_of
 from app.queries.notices import deliveries
 from app.queries.notices.deliveries import DeliveryFilter
+from app.queries.tracking.facts import secret_among
 from app.queries.tracking.splits import to_split
 from app.services.tracking import splitting
 from tests.people import NOW, TODAY, browser
@@ -33,8 +34,12 @@ def test_a_tracked_resolution_waits_until_something_was_made_of_it(loop: Loop) -
     assert to_split(loop.session, loop.officer) == [], "absent for who may not read 密"
     proposal.confidentiality, proposal.stub_name = Confidentiality.NORMAL, ""
     loop.session.flush()
-    splitting.prepare(loop.session, loop.officer, resolution, [loop.plan()], now=NOW)
+    shares = loop.shares(splitting.prepare(loop.session, loop.officer, resolution, [loop.plan()], now=NOW))
     assert to_split(loop.session, loop.officer) == []
+    assert secret_among(loop.session, shares) == frozenset()
+    proposal.confidentiality, proposal.stub_name = Confidentiality.CONFIDENTIAL, "密件一"
+    loop.session.flush()
+    assert secret_among(loop.session, shares) == {share.id for share in shares}
 
 
 def test_a_mail_that_came_back_is_listed_until_its_mailbox_is_corrected(loop: Loop) -> None:

@@ -225,6 +225,7 @@ def test_all_items_of_a_round_on_one_page(desk: Desk) -> None:
     desk.settle()
     page = desk.contact.get("/report").text
     assert page.count('class="panel"') == 2
+    assert f'data-prefix="s{ids[1]}-" data-autosave-url="/assignments/{other.code}/report/autosave">' in page
     keys = shown_fields(desk.contact, "/report")
     bad = {
         f"s{ids[0]}-progress": "under_way",
