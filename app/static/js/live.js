@@ -58,7 +58,7 @@ class Recorder {
   }
 
   async save() {
-    if (this.readOnly || unfinished(this.text) || this.written() === this.last) return true;
+    if (this.readOnly || this.leading || unfinished(this.text) || this.written() === this.last) return true;
     if (this.running) return this.running.then(() => this.save());
     this.running = this.send();
     const done = await this.running;
@@ -211,11 +211,13 @@ class Recorder {
     if (this.sure || event.defaultPrevented) return;
     event.preventDefault();
     const { submitter } = event;
+    this.leading = true; // saved beside, it would stand against itself
     if (this.running) await this.running;
     try {
       const { csrf_token, window } = this.form.elements;
       await fetch(this.form.dataset.hold, { method: "POST", body: new URLSearchParams({ csrf_token: csrf_token.value, window: window.value }), headers: { Accept: "application/json", "X-Background": "1" } });
     } catch {
+      this.leading = false;
       return void this.later();
     }
     this.sure = this.left = true;
