@@ -9,7 +9,7 @@ import pytest
 from tests import engines
 from tests.browser.chromium import FLAGS
 from tests.browser.server import served
-from tests.browser.watching import DESK, PHONE, Watch, new_page
+from tests.browser.watching import DESK, PATIENCE, PHONE, Watch, heard, new_page
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -109,18 +109,21 @@ def cookie_of(app: "Flask", login: str, base: str) -> "SetCookieParam":
 
 
 def read_before_the_test_goes_on() -> None:
-    """A click or a key that leads to a page returns once that page is read whole, as a person would wait.
+    """A click, a key or an address that leads to a page returns once that page is read whole and hears, as a person would wait.
 
     Playwright itself returns as soon as the answer begins: a slow machine then looks for what is still to come."""
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Locator, Page, expect
 
-    for kind, name in ((Locator, "click"), (Locator, "press"), (Page, "click")):
-        setattr(kind, name, _waiting(getattr(kind, name)))
+    expect.set_options(timeout=PATIENCE * 1000)
+    for kind, names in ((Locator, ("click", "press")), (Page, ("click", "goto", "reload", "go_back"))):
+        for name in names:
+            setattr(kind, name, _waiting(getattr(kind, name)))
 
 
-def _waiting(act: Callable[..., None]) -> Callable[..., None]:
-    def acted(on: Any, *args: object, **how: object) -> None:
-        act(on, *args, **how)
-        getattr(on, "page", on).wait_for_load_state()
+def _waiting(act: Callable[..., Any]) -> Callable[..., Any]:
+    def acted(on: Any, *args: object, **how: object) -> Any:
+        answer = act(on, *args, **how)
+        heard(getattr(on, "page", on))
+        return answer
 
     return acted

@@ -1,6 +1,5 @@
 """/styleguide with its forms answered by the test: every module on one page of the real program."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,10 +8,9 @@ from urllib.parse import parse_qs
 
 from playwright.sync_api import Browser, Locator, Page, Route
 
-from tests.browser.watching import DESK, Watch, new_page
+from tests.browser.watching import DESK, Watch, new_page, until
 
 SAVED_AT = "14:32:05"
-PATIENCE = 10.0  # seconds
 
 
 @dataclass
@@ -27,7 +25,6 @@ class Guide:
     def open(self) -> None:
         """A fresh page, every module started."""
         self.page.goto("/styleguide")
-        self.page.wait_for_load_state("networkidle")
         self.posts.clear()
 
     def answer(self, route: Route) -> None:
@@ -55,11 +52,7 @@ class Guide:
         return [data for name, data in self.posts if name == kind]
 
     def until(self, expression: str) -> None:
-        """Wait until the expression holds in the page, whose policy forbids Playwright's own way of waiting."""
-        deadline = time.monotonic() + PATIENCE
-        while not self.page.evaluate(expression):
-            assert time.monotonic() < deadline, f"never: {expression}"
-            self.page.wait_for_timeout(50)
+        until(self.page, expression)
 
     @property
     def explanation(self) -> Locator:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.papers.paper import BEFORE
-from tests.browser.watching import PHONE, axe, scrolls_sideways
+from tests.browser.watching import PHONE, axe, heard, scrolls_sideways
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -61,6 +61,7 @@ def test_j5_a_meeting_is_assembled_within_fifteen_clicks(open_page: "Open") -> N
     journey.clicks += 1
     expect(page.locator(".flash")).to_contain_text("順序已調整")
     expect(page.locator("#section-discussion + .agenda .agenda-text > a").first).to_have_text(before[-1])
+    heard(page)
     dragged = journey.subjects()
     assert dragged == [before[-1], *before[:-1]]
     journey.click("button", f"下移：{dragged[0]}")

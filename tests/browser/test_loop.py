@@ -4,7 +4,7 @@ split and sent, a contact comes in by six digits, later from the mail on a telep
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.request import Request, urlopen
 
@@ -12,6 +12,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, func, select
 
+from app.domain.notices.timing import TAIPEI
+from app.domain.roc_date import roc_digits, roc_text
 from app.domain.tracking.assignment_flow import AssignmentState
 from app.domain.tracking.decisions import ApprovalMode
 from app.extensions.transaction import commit
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 PUBLIC = "https://tracker.example.gov.tw"
 HEAD, CONTACT = "eth-head", "civ-contact"
+TODAY = datetime.now(TAIPEI).date()
+LATER = TODAY + timedelta(days=215)
 TEXT = "本局已於11月辦理教育訓練2場次，共120人次參加。"
 
 
@@ -138,7 +142,7 @@ def split_among_all(desk: Hand, post: Post) -> str:
     assert axe(page) == []
     expect(page.locator("main")).to_contain_text("1 項 42 件")
     expect(page.locator(".mail")).to_contain_text("填報辦理情形")
-    page.get_by_label("發文日期").fill(f"{date.today().year - 1911}{date.today():%m%d}")  # noqa: DTZ011
+    page.get_by_label("發文日期").fill(roc_digits(TODAY))
     page.get_by_label("文號").fill("示府政預字第1150009000號")
     desk.click("button", "建立 42 件並分辦發出")
     expect(page.locator(".flash")).to_be_visible()
@@ -230,10 +234,10 @@ def ask_for_time(phone: Hand, desk: Hand, code: str) -> None:
     page = phone.page
     phone.click("link", "申請展延")
     assert axe(page) == []
-    page.get_by_label("申請展延至").fill("1160630")
+    page.get_by_label("申請展延至").fill(roc_digits(LATER))
     phone.choose("理由", "procurement")
     phone.click("button", "送出申請")
-    expect(page.locator("main")).to_contain_text("申請展延至116年6月30日")
+    expect(page.locator("main")).to_contain_text(f"申請展延至{roc_text(LATER)}")
     phone.done(4)
     desk.page.goto("/approvals")
     desk.click("button", f"核定 {code}")

@@ -7,7 +7,17 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 
 from tests.browser.server import served
-from tests.browser.watching import DESK, PHONE, Watch, axe, compose, composing, new_page, scrolls_sideways
+from tests.browser.watching import (
+    DESK,
+    PHONE,
+    Watch,
+    axe,
+    compose,
+    composing,
+    new_page,
+    scrolls_sideways,
+    until,
+)
 from tests.house_rules import POLICY
 
 pytestmark = pytest.mark.browser
@@ -97,8 +107,7 @@ def test_chinese_is_drawn_with_a_chinese_font(stand_in_page: Page) -> None:
 )
 def test_what_a_page_must_not_do_is_seen(stand_in_page: Page, watch: Watch, path: str, fault: str) -> None:
     stand_in_page.goto(path)
-    stand_in_page.wait_for_load_state("networkidle")
-    assert any(fault in seen for seen in watch.faults), watch.faults
+    until(stand_in_page, lambda: any(fault in seen for seen in watch.faults))
 
 
 @pytest.mark.parametrize("path", ["/", "/refused", "/unknown-page"])

@@ -121,10 +121,13 @@ def test_a_pause_in_typing_saves_says_so_and_goes_on_from_the_new_version(guide:
 
 def test_a_form_sent_while_it_is_being_saved_waits_for_its_version(guide: Guide) -> None:
     guide.page.evaluate(
-        "() => { const real = fetch; window.fetch = (...all) => new Promise((done) => setTimeout(() => done(real(...all)), 900)) }"
+        """() => { const real = fetch;
+             window.fetch = (url, how) => new Promise((done) => {
+               window.saving ||= how.keepalive !== undefined;
+               setTimeout(() => done(real(url, how)), 900); }); }"""
     )
     guide.page.fill("#title", "115年第3次")
-    guide.page.wait_for_timeout(2300)
+    guide.until("window.saving")
     guide.page.get_by_role("button", name="暫存").click()
     guide.page.get_by_role("heading", name="save").wait_for()
     assert [one["seen_version"] for one in guide.sent("form")] == ["5"]

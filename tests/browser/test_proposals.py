@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
@@ -76,7 +77,7 @@ def test_j3a_from_blank_to_handed_in(app: Flask, desk: Desk, page: Page, live: s
     body.press("Tab")
     expect(body).to_have_value("一、緣由如下：\n（一）近年案件增加。")
     expect(page.locator("#preview .lvl-2")).to_have_text("（一）近年案件增加。")
-    expect(page.locator("[data-saved]")).to_contain_text("已儲存", timeout=8000)
+    expect(page.locator("[data-saved]")).to_contain_text("已儲存")
     assert urlsplit(page.url).path == f"/proposals/P{_year()}-1/edit"
     assert axe(page) == []
     journey.click("button", "送請審核")
@@ -136,9 +137,9 @@ def test_the_second_of_two_who_edit_chooses_between_both_texts(
         page.goto(f"/proposals/{proposal.code}/edit")
     first, second = pages
     first.locator("#measures").fill("承辦寫的")
-    expect(first.locator("[data-saved]")).to_contain_text("已儲存", timeout=8000)
+    expect(first.locator("[data-saved]")).to_contain_text("已儲存")
     second.locator("#measures").fill("主管寫的")
-    second.get_by_role("button", name="比較兩份文字").click(timeout=8000)
+    second.get_by_role("button", name="比較兩份文字").click()
     expect(second.locator("#mine-measures")).to_have_value("主管寫的")
     expect(second.locator("#theirs-measures")).to_have_value("承辦寫的")
     assert axe(second) == []
@@ -169,4 +170,4 @@ def test_drafting_needs_no_script(app: Flask, desk: Desk, page_without_script: P
 
 
 def _year() -> int:
-    return datetime.now(UTC).year - 1911
+    return datetime.now(ZoneInfo("Asia/Taipei")).year - 1911

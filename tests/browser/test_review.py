@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.watching import PHONE, axe, scrolls_sideways
+from tests.browser.watching import PHONE, axe, heard, scrolls_sideways
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Open
@@ -13,6 +13,8 @@ pytestmark = pytest.mark.browser
 
 
 def test_j10_a_batch_takes_five_clicks_at_most(open_page: "Open") -> None:
+    from playwright.sync_api import expect
+
     page = open_page(login="eth-officer1")
     page.goto("/review")  # 我的工作 leads here
     assert not axe(page)
@@ -21,7 +23,7 @@ def test_j10_a_batch_takes_five_clicks_at_most(open_page: "Open") -> None:
     clicks = 0
     page.get_by_label(f"選取本頁 {rows} 件").check()
     clicks += 1
-    assert f"已選 {rows} 件" in page.locator("[data-select-count]").inner_text()
+    expect(page.locator("[data-select-count]")).to_contain_text(f"已選 {rows} 件")
     page.get_by_role("button", name="建議解除", exact=True).click()
     clicks += 1
     page.get_by_label("共同的意見或理由").fill("已依決議辦理完竣。")
@@ -58,8 +60,10 @@ def test_single_keys_act_for_who_wants_them(open_page: "Open") -> None:
     page.locator("main").focus()
     page.keyboard.press("j")
     expect(page).not_to_have_url(first)
+    heard(page)
     page.keyboard.press("k")
     expect(page).to_have_url(first)
+    heard(page)
     page.keyboard.press("2")
     expect(page.get_by_label("退請補充", exact=True)).to_be_checked()
     page.keyboard.type("?")

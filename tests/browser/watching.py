@@ -1,8 +1,10 @@
 """Pages of a browser that report what must never happen: console errors, refused content, requests to elsewhere."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from weakref import WeakSet
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
@@ -11,6 +13,8 @@ from tests.needs import absent
 
 DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 20.0
+"""Seconds until what must come has come, on the slowest machine with everything else running beside."""
 RULES_OF_AXE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 REPORT_REFUSALS = """
 document.addEventListener("securitypolicyviolation", (event) =>
@@ -21,6 +25,10 @@ KEY_OF_AN_INPUT_METHOD = {"type": "rawKeyDown", "windowsVirtualKeyCode": 229, "k
 ANSWERED = "Failed to load resource: the server responded with a status of"
 # … and this for every request of a test that cut the line itself.
 CUT = "net::ERR_INTERNET_DISCONNECTED"
+
+# The page's modules are there, or it has none: before that, keys and typed text are heard by nobody.
+STARTED = "html[data-started], html:not(:has(script[src*='/js/app.js']))"
+WITHOUT_SCRIPT: WeakSet[BrowserContext] = WeakSet()
 
 
 @dataclass
@@ -75,6 +83,21 @@ def composing(page: Page, text: str) -> Iterator[None]:
     keyboard.detach()
 
 
+def heard(page: Page) -> None:
+    """Wait until the page is read whole and all its modules hear."""
+    page.wait_for_load_state()
+    if page.context not in WITHOUT_SCRIPT:
+        page.locator(STARTED).wait_for(state="attached")
+
+
+def until(page: Page, holds: "str | Callable[[], object]") -> None:
+    """Wait until it holds: an expression in the page, whose policy forbids Playwright's own way of waiting, or a question of the test."""
+    deadline = time.monotonic() + PATIENCE
+    while not (page.evaluate(holds) if isinstance(holds, str) else holds()):
+        assert time.monotonic() < deadline, f"never: {holds}"
+        page.wait_for_timeout(50)  # in which the answers of the browser are heard, too
+
+
 def axe(page: Page) -> list[str]:
     """Every violation axe-core finds on the page, one line each; a test asserts that there is none."""
     source = MODULES / "axe-core" / "axe.min.js"
@@ -103,5 +126,7 @@ def new_page(browser: Browser, watch: Watch, *, size: dict[str, int], script: bo
         timezone_id="Asia/Taipei",
         java_script_enabled=script,
     )
+    if not script:
+        WITHOUT_SCRIPT.add(context)
     watch.over(context)
     return context.new_page()

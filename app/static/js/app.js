@@ -22,9 +22,11 @@ const wanted = [
   ["form, [data-key]", "keys.js"],
 ];
 
-for (const [selector, file] of wanted) {
-  if (document.querySelector(selector)) import(`./${file}`).then((module) => module.start(document));
-}
+const asked = wanted.filter(([selector]) => document.querySelector(selector));
+const started = asked.map(async ([, file]) => (await import(`./${file}`)).start(document));
 
 // What happened is read out first: an error summary before a message.
 (document.querySelector(".error-summary[data-focus]") ?? document.querySelector("[data-focus]"))?.focus();
+
+// From here on the page hears whatever is done on it.
+Promise.all(started).then(() => (document.documentElement.dataset.started = ""));
