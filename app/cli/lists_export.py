@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import BinaryIO, cast
 
 import click
 
@@ -17,26 +19,39 @@ from app.queries.visibility.tracking import assignments_visible_to
 from app.services.insight.tracking_tables import assignment_table, item_table, report_table
 
 BY_CODE = "code"
+STANDARD_OUTPUT, PIECE = Path("-"), 64 * 1024
 
 
 @click.command()
 @click.argument("what", type=click.Choice(["assignments", "items", "reports"]))
 @click.option("--format", "fmt", type=click.Choice(FORMATS), required=True, help="檔案格式")
 @click.option(
-    "-o", "--output", "path", type=click.Path(dir_okay=False, writable=True, path_type=Path), required=True,
-    help="輸出檔案",
+    "-o", "--output", "path", type=click.Path(dir_okay=False, writable=True, allow_dash=True, path_type=Path),
+    required=True, help="輸出檔案；「-」為標準輸出",
 )  # fmt: skip
 @as_option
 def export(what: str, fmt: SheetFormat, path: Path, login: str) -> None:
     """輸出完整清單：assignments（件）、items（項）或 reports（辦理情形）。"""
+    with _target(path) as target:
+        with console(login) as here:
+            write(_table(here, what), fmt, target)
+            _note_readings(here)
+        if path == STANDARD_OUTPUT:
+            target.seek(0)
+            while piece := target.read(PIECE):
+                click.echo(piece, nl=False)
+            return
+    say(f"已輸出至 {path}")
+
+
+def _target(path: Path) -> BinaryIO:
+    """What the list is written to; standard output gets it afterwards, whole: a sheet is not written from front to end."""
+    if path == STANDARD_OUTPUT:
+        return cast("BinaryIO", TemporaryFile())
     try:
-        target = path.open("w+b")
+        return path.open("w+b")
     except OSError as error:
         raise click.ClickException(f"無法寫入 {path}：{error.strerror}") from None
-    with target, console(login) as here:
-        write(_table(here, what), fmt, target)
-        _note_readings(here)
-    say(f"已輸出至 {path}")
 
 
 def _table(here: Console, what: str) -> Table:

@@ -118,12 +118,18 @@ def test_every_list_leaves_whole_with_the_rows_its_page_shows(
     words = ["tracker", "export", "assignments", "--format", "xlsx", "-o", str(tmp_path / "a.xlsx")]
     with world.app.app_context():
         done = world.app.test_cli_runner().invoke(args=words)
+        piped = world.app.test_cli_runner().invoke(args=[*words[:-1], "-"])
         nowhere = world.app.test_cli_runner().invoke(args=[*words[:-1], str(tmp_path / "none/a.xlsx")])
     assert done.exit_code == 0, done.output
     assert (nowhere.exit_code, "無法寫入" in nowhere.output) == (1, True)
     assert [row.cells[0] for row in read_sheet("a.xlsx", (tmp_path / "a.xlsx").read_bytes()).rows][1:] == [
         share.code for share in shares
     ]
+    assert (
+        read_sheet("a.xlsx", piped.stdout_bytes).rows
+        == read_sheet("a.xlsx", (tmp_path / "a.xlsx").read_bytes()).rows
+    )
+    assert (piped.exit_code, piped.stderr) == (0, "")
     for path in ("/proposals", "/meetings", "/agency-meetings"):
         page, file = officer.get(path).text, csv_rows(officer.get(f"{path}?format=csv"))
         assert len(file) > 1, path
