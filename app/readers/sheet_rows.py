@@ -8,11 +8,14 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
+from app.readers.headings import HEADING_WITHIN, bare
 from app.readers.merged_cells import Carried, merged_downwards
 from app.readers.refusal import FileRefused
 from app.readers.safe_xml import parse_part
@@ -30,16 +33,47 @@ NAMES = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 TABLE, TEXT, OFFICE, STYLE = (NAMES % name for name in ("table", "text", "office", "style"))
 BLANK = {TEXT + "s": " ", TEXT + "tab": "\t", TEXT + "line-break": "\n"}
 MOST_BLANKS = 200
+MOST_NAMED = 5
 ROW_GROUPS = frozenset({TABLE + "table-header-rows", TABLE + "table-rows", TABLE + "table-row-group"})
 
 NumberedRow = tuple[int, list[str]]
 
 
-def read_rows(kind: str, data: bytes) -> dict[str, Any]:
-    """{"rows": [[number, [cell, …]], …], "notes": [code, …]} of the first visible sheet with any text; `more_sheets`: others have some, too."""
-    notes: list[str] = []
-    rows = READERS[kind](data, notes)
-    return {"rows": [[number, cells] for number, cells in rows], "notes": notes}
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One sheet of a file. `rows`: as they are taken; `texts`: of each row, also of those that are refused when taken."""
+
+    name: str
+    hidden: bool
+    rows: Callable[[], Iterable[NumberedRow]]
+    texts: Callable[[], Iterable[Sequence[str]]]
+
+    def has_text(self) -> bool:
+        return any(text for texts in self.texts() for text in texts)
+
+    def has(self, heading: str) -> bool:
+        filled = (texts for texts in self.texts() if any(texts))
+        return any(bare(text) == bare(heading) for texts in islice(filled, HEADING_WITHIN) for text in texts)
+
+
+@dataclass(slots=True)
+class Found:
+    """Of the sheet that is read: `notes`: `hidden_sheet` stands before it, `more_sheets` have some text, too."""
+
+    rows: list[NumberedRow] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+
+
+def read_rows(kind: str, data: bytes, heading: str = "") -> dict[str, Any]:
+    """{"rows": [[number, [cell, …]], …], "notes": [code, …], "others": [name, …]} of the first visible sheet with any text, of
+    the one with `heading` where there is one."""
+    found = READERS[kind](data, heading)
+    return {
+        "rows": [[number, cells] for number, cells in found.rows],
+        "notes": found.notes,
+        "others": found.others,
+    }
 
 
 def cell_name(column: int, row: int) -> str:
@@ -85,7 +119,26 @@ def _kept(rows: Iterable[NumberedRow]) -> list[NumberedRow]:
     return kept
 
 
-def _read_xlsx(data: bytes, notes: list[str]) -> list[NumberedRow]:
+def _found(leaves: Sequence[Leaf], heading: str) -> Found:
+    found, visible = Found(), [leaf for leaf in leaves if not leaf.hidden]
+    ours = [leaf for leaf in visible if leaf.has(heading)] if heading else []
+    if len(ours) > 1:
+        raise FileRefused("sheet_twice", facts={"sheets": [leaf.name for leaf in ours]})
+    read: Leaf | None = None
+    for leaf in ours or visible:
+        read = leaf
+        if rows := _kept(leaf.rows()):
+            found.rows = rows
+            break
+    before = leaves[: leaves.index(read)] if read and found.rows else leaves
+    others = (leaf.name for leaf in visible if leaf is not read and leaf.has_text())
+    found.others = list(islice(others, MOST_NAMED if heading else 1))
+    found.notes += ["hidden_sheet"] * any(leaf.hidden for leaf in before)
+    found.notes += ["more_sheets"] * bool(found.others)
+    return found
+
+
+def _read_xlsx(data: bytes, heading: str) -> Found:
     # Only XLSX needs openpyxl; it is slow to import.
     import openpyxl
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
@@ -94,21 +147,11 @@ def _read_xlsx(data: bytes, notes: list[str]) -> list[NumberedRow]:
         warnings.simplefilter("ignore")
         try:
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-            rows: list[NumberedRow] = []
             for sheet in book.worksheets:
-                if sheet.sheet_state != "visible":
-                    if not rows:
-                        notes.append("hidden_sheet")
-                    continue
                 if isinstance(sheet, ReadOnlyWorksheet):
                     # The size a file claims may be a lie; the rows themselves are counted.
                     sheet.reset_dimensions()
-                if not rows:
-                    rows = _kept(_xlsx_rows(sheet))
-                elif any(written(cell) for row in sheet.iter_rows(values_only=True) for cell in row):
-                    notes.append("more_sheets")
-                    break
-            return rows
+            return _found([_xlsx_leaf(sheet) for sheet in book.worksheets], heading)
         except (
             KeyError,
             ValueError,
@@ -119,6 +162,14 @@ def _read_xlsx(data: bytes, notes: list[str]) -> list[NumberedRow]:
             SyntaxError,
         ) as error:
             raise FileRefused("unreadable") from error
+
+
+def _xlsx_leaf(sheet: Any) -> Leaf:
+    def texts() -> Iterator[list[str]]:
+        for row in sheet.iter_rows(values_only=True):
+            yield [written(_decoded(value)) for value in row]
+
+    return Leaf(sheet.title, sheet.sheet_state != "visible", lambda: _xlsx_rows(sheet), texts)
 
 
 def _xlsx_rows(sheet: Any) -> Iterator[NumberedRow]:
@@ -144,7 +195,7 @@ def _decoded(value: object) -> object:
     return CODED.sub(lambda found: chr(int(found[1], 16)), value).replace("\r\n", "\n")
 
 
-def _read_ods(data: bytes, notes: list[str]) -> list[NumberedRow]:
+def _read_ods(data: bytes, heading: str) -> Found:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         content = parse_part(archive, "content.xml")
     if content is None:
@@ -155,17 +206,16 @@ def _read_ods(data: bytes, notes: list[str]) -> list[NumberedRow]:
         for properties in style.iter(STYLE + "table-properties")
         if properties.get(TABLE + "display") == "false"
     }
-    rows: list[NumberedRow] = []
-    for table in content.iter(TABLE + "table"):
-        if table.get(TABLE + "style-name") in hidden:
-            if not rows:
-                notes.append("hidden_sheet")
-        elif not rows:
-            rows = _kept(_ods_rows(table))
-        elif any(_spaced(paragraph).strip() for paragraph in table.iter(TEXT + "p")):
-            notes.append("more_sheets")
-            break
-    return rows
+    return _found([_ods_leaf(table, hidden) for table in content.iter(TABLE + "table")], heading)
+
+
+def _ods_leaf(table: etree._Element, hidden: Container[str | None]) -> Leaf:
+    def texts() -> Iterator[list[str]]:
+        for row in _ods_row_elements(table):
+            yield [_ods_value(cell) for cell in row if cell.tag == TABLE + "table-cell"]
+
+    name, is_hidden = str(table.get(TABLE + "name", "")), table.get(TABLE + "style-name") in hidden
+    return Leaf(name, is_hidden, lambda: _ods_rows(table), texts)
 
 
 def _ods_rows(table: etree._Element) -> Iterator[NumberedRow]:
@@ -249,12 +299,12 @@ def _repeats(element: etree._Element, attribute: str) -> int:
     return int(told) if told.isascii() and told.isdigit() and len(told) < 9 else 1
 
 
-def _read_csv(data: bytes, _notes: list[str]) -> list[NumberedRow]:
+def _read_csv(data: bytes, _heading: str) -> Found:
     text = decode(data)
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max(DELIMITERS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    return _kept(_csv_rows(reader))
+    return Found(_kept(_csv_rows(reader)))
 
 
 def _csv_rows(reader: Any) -> Iterator[NumberedRow]:
@@ -273,7 +323,7 @@ def _csv_rows(reader: Any) -> Iterator[NumberedRow]:
         )
 
 
-READERS: dict[str, Callable[[bytes, list[str]], list[NumberedRow]]] = {
+READERS: dict[str, Callable[[bytes, str], Found]] = {
     "xlsx": _read_xlsx,
     "ods": _read_ods,
     "csv": _read_csv,

@@ -6,11 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.readers.child import run_reader
+from app.readers.headings import HEADING_WITHIN, bare
 from app.readers.refusal import FileRefused
 from app.readers.upload import DEFAULT_LIMIT, SHEET_KINDS, check_outside
-
-BLANKS = " \t\u3000\xa0\n\r"
-HEADING_WITHIN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +21,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The first visible sheet with any text; blank rows are left out. `notes` are codes (`hidden_sheet`)."""
+    """The first visible sheet with any text, or the one that was looked for; blank rows are left out.
+
+    `notes` are codes (`hidden_sheet`, `more_sheets`); `others`: the first of the other visible sheets with any text, by name.
+    """
 
     filename: str
     sha256: str
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,15 @@ class Table:
         return iter(self.records)
 
 
-def read_sheet(filename: str, data: bytes, limit: int = DEFAULT_LIMIT) -> Sheet:
-    """The rows of a list, or `FileRefused`: formulas are refused with the cell's name. `limit` in bytes."""
+def read_sheet(filename: str, data: bytes, limit: int = DEFAULT_LIMIT, heading: str = "") -> Sheet:
+    """The rows of a list, or `FileRefused`: formulas are refused with the cell's name. `limit` in bytes.
+
+    `heading`: the sheet that has it is read, wherever it stands; several are refused (`sheet_twice`, `sheets`).
+    """
     uploaded = check_outside(filename, data, SHEET_KINDS, limit)
-    value = run_reader("sheet", uploaded.kind, uploaded.filename, data)
+    value = run_reader("sheet", uploaded.kind, uploaded.filename, data, heading)
     rows = tuple(Row(number, tuple(cells)) for number, cells in value["rows"])
-    return Sheet(uploaded.filename, uploaded.sha256, rows, tuple(value["notes"]))
+    return Sheet(uploaded.filename, uploaded.sha256, rows, tuple(value["notes"]), tuple(value["others"]))
 
 
 def find_table(
@@ -87,8 +92,8 @@ def find_table(
 def _columns(sheet: Sheet, row: Row, wanted: Mapping[str, Sequence[str]]) -> dict[str, int]:
     places: dict[str, list[int]] = {}
     for name, synonyms in wanted.items():
-        words = {_bare(word) for word in (name, *synonyms)}
-        at = [place for place, cell in enumerate(row.cells) if _bare(cell) in words]
+        words = {bare(word) for word in (name, *synonyms)}
+        at = [place for place, cell in enumerate(row.cells) if bare(cell) in words]
         if at:
             places[name] = at
     twice = [name for name, at in places.items() if len(at) > 1]
@@ -100,8 +105,3 @@ def _columns(sheet: Sheet, row: Row, wanted: Mapping[str, Sequence[str]]) -> dic
 def _record(row: Row, columns: Mapping[str, int]) -> Record:
     values = {name: row.cells[at] if at < len(row.cells) else "" for name, at in columns.items()}
     return Record(row.number, values)
-
-
-def _bare(text: str) -> str:
-    """A heading without blanks, and without the star forms set on required columns."""
-    return "".join(sign for sign in text if sign not in BLANKS).strip("*＊:：")

@@ -9,11 +9,12 @@ from typing import Any
 from app.domain.intake.batch_flow import OF_DOCUMENTS, BatchKind
 from app.domain.intake.placing import FIELDS
 from app.domain.text_entry import clean_text, drop_refused
+from app.readers.headings import HEADING_WITHIN
 from app.readers.minutes_document import read_minutes_document
 from app.readers.proposal_table import read_proposal_tables
 from app.readers.read_document import ReadCase, ReadDocument, ReadTracked, Unplaced, to_json
 from app.readers.refusal import FileRefused
-from app.readers.sheets import HEADING_WITHIN, find_table, read_sheet
+from app.readers.sheets import find_table, read_sheet
 from app.services.intake import agency_columns, declarant_columns, user_columns
 from app.services.intake.assignment_columns import column_of
 from app.wording.intake import NAMELESS

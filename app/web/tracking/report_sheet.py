@@ -55,7 +55,7 @@ def check_report_sheet() -> ResponseReturnValue:
     work = work_of_agencies(db(), actor(), today())
     lines = _lines(work)
     try:
-        sheet = read_sheet(sent.filename, sent.read())
+        sheet = read_sheet(sent.filename, sent.read(), heading=said.KEY)
         found = report_sheet.check(sheet, lines, _sealed(work, lines), _secret(), today())
     except FileRefused as refused:
         name = refused.filename or sent.filename
@@ -65,10 +65,11 @@ def check_report_sheet() -> ResponseReturnValue:
     rows = found.of(Fate.REPORTED)
     if not rows:
         return _again([("sheet", said.NOTHING_FILLED.format(filename=sheet.filename))])
-    return _check_page(found, rows)
+    return _check_page(found, rows, sheet.others)
 
 
-def _check_page(found: SheetCheck, rows: Sequence[RowCheck]) -> ResponseReturnValue:
+def _check_page(found: SheetCheck, rows: Sequence[RowCheck], others: Sequence[str]) -> ResponseReturnValue:
+    """`others`: the sheets of the file that were not read."""
     ones = [row.line.one for row in rows if row.line]
     modes = {one.mode for one in ones}
     return render_template(
@@ -77,6 +78,7 @@ def _check_page(found: SheetCheck, rows: Sequence[RowCheck]) -> ResponseReturnVa
         fields=[list(_fields(row)) for row in rows],
         untouched=found.of(Fate.UNTOUCHED),
         missing=found.missing,
+        others=others,
         stamp=stamp_form(ones) if ApprovalMode.PAPER in modes else None,
         asks=modes != {ApprovalMode.WITHOUT},
         sends=modes != {ApprovalMode.ONLINE},

@@ -42,6 +42,7 @@ FILE_SENTENCES: dict[str, str] = FILE_REFUSALS | {
     "other_agency": "「{filename}」是其他機關的填報表，不能由您送出。請下載貴機關的填報表。",
     "earlier_round": "「{filename}」是「{rounds}」的填報表，目前填報的是「{now}」。請重新下載填報表，填寫後再上傳。",
     "hidden_sheet": "「{filename}」有隱藏的工作表，請取消隱藏或刪除後再上傳。",
+    "sheet_twice": "「{filename}」有不只一個填報表的工作表（{sheets}），無法判斷以哪一個為準；請只留一個後再上傳。",
     "formula": "「{filename}」的儲存格 {cell} 是公式，請改貼成值後再上傳。",
     "missing_columns": "「{filename}」缺少欄位：{columns}；請重新下載填報表。",
     "duplicate_columns": "「{filename}」的欄位重複：{columns}；請每種欄位只留一欄後再上傳。",

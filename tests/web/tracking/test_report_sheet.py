@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from datetime import datetime
 from html import unescape
 from typing import Any
@@ -132,6 +133,7 @@ def test_what_cannot_be_taken_is_told_by_row_and_column_or_as_what_the_file_is(
     target = io.BytesIO()
     hidden.save(target)
     assert "有隱藏的工作表" in upload(desk.contact, target.getvalue()).text
+    with_other_sheets(desk, data)
     with monkeypatch.context() as earlier:
         earlier.setattr(report_sheet, "round_labels", lambda *_: dict.fromkeys(range(1, 99), "114年第4季"))
         old = desk.contact.get(f"{PAGE}?format=xlsx").data
@@ -148,3 +150,38 @@ def test_what_cannot_be_taken_is_told_by_row_and_column_or_as_what_the_file_is(
     body: Any = odfdo.Document(io.BytesIO(desk.contact.get(f"{PAGE}?format=ods").data)).body
     values = body.get_table(0).get_values()
     assert "暫存  的\n文字。" in values[1]
+
+
+def with_other_sheets(desk: Desk, data: bytes) -> None:
+    """A cover in front or a sheet behind is named and not read, whatever it has; the same sheet twice is not taken."""
+    rows, target = rows_of(data), io.BytesIO()
+    made: Any = load_workbook(io.BytesIO(book([rows[0] | {PROGRESS: "有進展", REPORT: TEXT}], list(rows[0]))))
+    made.active.title = "填報表"
+    cover = made.create_sheet("封面", 0)
+    cover.append(["建設局", "=TODAY()"])
+    made.create_sheet("備註").append(["說明"])
+    made.create_sheet("空白")
+    made.save(target)
+    taken = upload(desk.contact, target.getvalue())
+    assert taken.status_code == 200
+    assert "將送出 1 件" in taken.text
+    assert "其他工作表沒有讀取：封面、備註" in taken.text
+    made.copy_worksheet(made["填報表"]).title = "填報表二"
+    made.save(target := io.BytesIO())
+    assert "有不只一個填報表的工作表（填報表、填報表二）" in upload(desk.contact, target.getvalue()).text
+    file = desk.contact.get(f"{PAGE}?format=ods").data
+    assert "沒有任何新填寫的內容" in upload(desk.contact, covered(file), "a.ods").text
+
+
+def covered(data: bytes) -> bytes:
+    """An ODS with one more sheet in front."""
+    cover = (
+        b'<table:table table:name="cover"><table:table-row><table:table-cell office:value-type="string">'
+        b"<text:p>cover</text:p></table:table-cell></table:table-row></table:table>"
+    )
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, part.replace(b"<table:table ", cover + b"<table:table ", 1))
+    return target.getvalue()
