@@ -1,10 +1,16 @@
 """U11, U20: typed text outlives the way back, leaving asks first where nothing is saved by itself, and Enter releases nothing."""
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
+
+from app.extensions.transaction import reading
+from app.models import ProgressReport
 
 if TYPE_CHECKING:
+    from flask import Flask
     from playwright.sync_api import Dialog
 
     from tests.browser.conftest import Open
@@ -13,7 +19,7 @@ pytestmark = pytest.mark.browser
 TEXT = "本局已於11月排定下半年度訓練。"
 
 
-def test_a_report_outlives_the_way_back(open_page: "Open") -> None:
+def test_a_report_outlives_the_way_back(open_page: "Open", app: "Flask") -> None:
     from playwright.sync_api import expect
 
     page = open_page(login="civ-contact")
@@ -22,10 +28,21 @@ def test_a_report_outlives_the_way_back(open_page: "Open") -> None:
     one.click()
     page.locator("textarea[name=text]").fill(TEXT)
     page.go_back()  # within the two seconds after which it would have been saved
+    _until_stored(app)  # what is sent on leaving, nobody waits for
     one.click()
     expect(page.locator("textarea[name=text]")).to_have_value(TEXT)
     page.locator("textarea[name=text]").press_sequentially("另補")
     expect(page.locator(".saved")).to_contain_text("已儲存", timeout=6000)
+
+
+def _until_stored(app: "Flask") -> None:
+    deadline = time.monotonic() + 20
+    while True:
+        with reading(app.extensions["tracker"].database) as session:
+            if session.scalar(select(ProgressReport.id).where(ProgressReport.text == TEXT)):
+                return
+        assert time.monotonic() < deadline, "never stored"
+        time.sleep(0.05)
 
 
 def test_each_item_of_the_page_for_all_saves_itself(open_page: "Open") -> None:
