@@ -10,15 +10,17 @@ from sqlalchemy.orm import Session, aliased, selectinload
 
 from app.domain.office_calendar import OfficeCalendar, SpecialDay, years_wanted
 from app.models import CalendarDay, CalendarYear
+from app.queries.prepared import prepared
 
 
 def calendar_in_force(session: Session) -> OfficeCalendar:
     """Every year's newest version as one value."""
-    rows = session.execute(
+    found = (
         select(CalendarYear.year, CalendarDay.day, CalendarDay.is_off, CalendarDay.note)
         .outerjoin(CalendarDay, CalendarDay.calendar_year_id == CalendarYear.id)
         .where(_newest())
-    ).all()
+    )
+    rows = session.execute(prepared(found)).all()
     days = {row.day: SpecialDay(row.is_off, row.note) for row in rows if row.day is not None}
     return OfficeCalendar(frozenset(row.year for row in rows), days)
 

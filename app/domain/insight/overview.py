@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.domain.insight.figures import Figures, Late
 from app.domain.insight.marks import AGES, Mark
@@ -51,8 +52,7 @@ class Notice:
     meeting: ComingMeeting | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyName:
+class AgencyName(NamedTuple):
     code: str
     short_name: str
 

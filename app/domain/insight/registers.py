@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from app.domain.duties.declarations import WINDOW_BEGINS, WINDOW_ENDS
 from app.domain.meetings.yearly import YearStanding
@@ -15,8 +16,7 @@ FEW = 5
 """A rate of fewer cases is printed as n／N, not in per cent."""
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyYear:
+class AgencyYear(NamedTuple):
     """One agency's year. `held`: meetings that count; `chaired`: of these, by the agency's head.
 
     `earlier`: the years before with how often it met; None in a year in which it did not exist.

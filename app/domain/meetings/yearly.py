@@ -153,5 +153,6 @@ def next_label(year: int, taken: Collection[str]) -> str:
 def existed_in(valid_from: date | None, valid_to: date | None, year: int) -> bool:
     """Did an agency with these first and last days exist on any day of the ROC year?"""
     western = year + FIRST_ROC_YEAR - 1
-    first, last = date(western, 1, 1), date(western, 12, 31)
-    return (valid_from is None or valid_from <= last) and (valid_to is None or valid_to >= first)
+    return (valid_from is None or valid_from.year <= western) and (
+        valid_to is None or valid_to.year >= western
+    )

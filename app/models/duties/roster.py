@@ -40,7 +40,7 @@ class Declarant(Versioned, Base):
     staff_number: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
 
-    roster: Mapped[Roster] = relationship(lazy="raise")
+    roster: Mapped[Roster] = relationship(lazy="raise_on_sql")
     periods: Mapped[list[OfficePeriod]] = relationship(
         back_populates="declarant", order_by="OfficePeriod.from_on, OfficePeriod.id", lazy="raise"
     )

@@ -24,6 +24,7 @@ from app.domain.office_calendar import OfficeCalendar
 from app.domain.people.actor import Actor
 from app.domain.roc_date import roc_year
 from app.models import Agency, Declarant, Declaration, DeclarationOccurrence, OfficePeriod, Roster
+from app.queries.prepared import prepared
 from app.queries.visibility.declarants import (
     declarant_is_seen,
     keeps,
@@ -31,6 +32,8 @@ from app.queries.visibility.declarants import (
     roster_is_kept,
     roster_is_seen,
 )
+
+_WITH_TOLD = subqueryload(Declarant.told).joinedload(DeclarationOccurrence.declaration)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +185,8 @@ def wanted_rows(rows: Sequence[RosterRow], wanted: Wanted) -> list[RosterRow]:
 
 def rosters_in_force(session: Session, year: int) -> list[Roster]:
     """Those that count people in this ROC year."""
-    found = session.scalars(
-        select(Roster).where(Roster.ended_on.is_(None)).options(joinedload(Roster.agency))
-    )
-    return [one for one in found if year >= roc_year(one.begins_on)]
+    found = select(Roster).where(Roster.ended_on.is_(None)).options(joinedload(Roster.agency))
+    return [one for one in session.scalars(prepared(found)) if year >= roc_year(one.begins_on)]
 
 
 def lines_by_agency(
@@ -207,8 +208,12 @@ def people_on(
     after: int = 0,
     limit: int | None = None,
 ) -> Sequence[Declarant]:
-    """Everybody on these rosters, or those after `after`: for figures and dates, never for names."""
-    query = _whole().where(Declarant.roster_id.in_([one.id for one in rosters]), Declarant.id > after, *only)
+    """Everybody on these rosters, or those after `after`: for figures and dates, never for names. Agencies are not read along."""
+    query = (
+        select(Declarant)
+        .options(joinedload(Declarant.periods), _WITH_TOLD)
+        .where(Declarant.roster_id.in_([one.id for one in rosters]), Declarant.id > after, *only)
+    )
     return session.scalars(query.order_by(Declarant.id).limit(limit)).unique().all()
 
 
@@ -250,6 +255,6 @@ def _whole() -> Select[Declarant]:
         .options(
             joinedload(Declarant.roster).joinedload(Roster.agency),
             joinedload(Declarant.periods).joinedload(OfficePeriod.agency),
-            subqueryload(Declarant.told).joinedload(DeclarationOccurrence.declaration),
+            _WITH_TOLD,
         )
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from sqlalchemy import func, select, true
+from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.duties.declarations import WINDOW_BEGINS, DeclarationType
@@ -20,6 +20,7 @@ from app.domain.people.rights import Right
 from app.domain.roc_date import FIRST_ROC_YEAR, roc_year
 from app.models import Agency, AuthorisationBatch, DeclarationTally
 from app.queries.duties.roster import Reckoned, lines_by_agency, rosters_in_force
+from app.queries.prepared import prepared
 from app.queries.visibility.tallies import tallies_are_reached
 
 
@@ -84,7 +85,8 @@ def by_agency(
     session: Session, actor: Actor, year: int, kind: DeclarationType, reckoned: Reckoned
 ) -> list[AgencyTally]:
     """Every agency of this ROC year the actor reaches, in 機關排序; of those with a roster what it says. As of the day reckoned with."""
-    rows = latest_of(session, year, kind, until=reckoned.today)
+    reached = tallies_are_reached(actor)
+    rows, derived = latest_and_counted(session, reached, year, kind, reckoned)
     batches = batches_of(session, year)
     receiver = aliased(Agency)
     agencies = session.execute(
@@ -93,11 +95,9 @@ def by_agency(
             receiver.id.label("receiver_id"), receiver.short_name.label("receiver"),
         )
         .join(receiver, receiver.id == func.coalesce(Agency.declares_to_id, Agency.id))
-        .where(tallies_are_reached(actor))
+        .where(reached)
         .order_by(Agency.sort_order, Agency.id)
     ).all()  # fmt: skip
-    derived = roster_tallies(session, {one.id: one.receiver_id for one in agencies}, year, kind, reckoned)
-    rows |= derived
     return [
         AgencyTally(
             one.id, one.short_name, one.receiver_id, one.receiver, rows.get(one.id),
@@ -150,7 +150,7 @@ def latest_of(
         .group_by(DeclarationTally.agency_id)
         .subquery()
     )
-    found = session.scalars(
+    found = (
         select(DeclarationTally)
         .join(
             latest,
@@ -158,26 +158,43 @@ def latest_of(
         )
         .where(DeclarationTally.year == year, DeclarationTally.type == kind)
     )
-    return {row.agency_id: row for row in found}
+    return {row.agency_id: row for row in session.scalars(prepared(found))}
+
+
+def latest_and_counted(
+    session: Session, reached: ColumnElement[bool], year: int, kind: DeclarationType, reckoned: Reckoned
+) -> tuple[dict[int, DeclarationTally], frozenset[int]]:
+    """Agency → its figures as of the day reckoned with, and whose are those of a roster. `reached`: as for `roster_tallies`."""
+    counted = roster_tallies(session, reached, year, kind, reckoned)
+    return latest_of(session, year, kind, until=reckoned.today) | counted, frozenset(counted)
 
 
 def roster_tallies(
-    session: Session, agencies: Mapping[int, int], year: int, kind: DeclarationType, reckoned: Reckoned
+    session: Session, among: ColumnElement[bool], year: int, kind: DeclarationType, reckoned: Reckoned
 ) -> dict[int, DeclarationTally]:
-    """Of those of these agencies (by id: whom they declare to) whose people stand on a roster: its figures as of today."""
+    """Of those of these agencies (`among`: on a query of `Agency`) whose people stand on a roster: its figures as of today."""
+    if not (rosters := rosters_in_force(session, year)):
+        return {}
     lines: defaultdict[int, list[Line]] = defaultdict(list)
-    rosters = rosters_in_force(session, year)
     for agency_id, line in lines_by_agency(session, rosters, reckoned):
         lines[agency_id].append(line)
-    receivers = {roster.agency_id for roster in rosters}
-    found = {}
-    for one, receiver in agencies.items():
-        if one in lines or receiver in receivers:
-            counted = asdict(figures(lines[one], kind, year, reckoned.today))
-            found[one] = DeclarationTally(
-                agency_id=one, year=year, type=kind, as_of=reckoned.today, **counted
-            )
-    return found
+    declares_to = func.coalesce(Agency.declares_to_id, Agency.id)
+    on_one = or_(declares_to.in_([roster.agency_id for roster in rosters]), Agency.id.in_(lines))
+    return {
+        one: DeclarationTally(
+            agency_id=one, year=year, type=kind, as_of=reckoned.today,
+            **asdict(figures(lines[one], kind, year, reckoned.today)),
+        )
+        for one in session.scalars(select(Agency.id).where(among, on_one))
+    }  # fmt: skip
+
+
+def counted_on_roster(
+    session: Session, agency: Agency, year: int, reckoned: Reckoned
+) -> DeclarationTally | None:
+    """定期 of this agency as `roster_tallies`."""
+    kind = DeclarationType.PERIODIC
+    return roster_tallies(session, Agency.id == agency.id, year, kind, reckoned).get(agency.id)
 
 
 def rostered(session: Session, year: int) -> frozenset[int]:

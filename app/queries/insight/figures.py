@@ -21,6 +21,7 @@ from app.models import Committee, ItemFigures, KeptFigures, Snapshot, TouchedIte
 from app.queries.insight.registers import happened_in
 from app.queries.insight.share_lines import Among, most_extensions, share_lines
 from app.queries.insight.snapshots import kept_lines, month_end_before
+from app.queries.prepared import prepared
 from app.queries.visibility.tracking import (
     assignment_is_seen,
     not_hidden,
@@ -106,17 +107,16 @@ def figures_seen(
 
 def kept_for(session: Session, basis: Basis) -> int | None:
     """The id of the figures that are of use for it."""
-    found = session.execute(
-        select(KeptFigures.id, *KEY).where(
-            KeptFigures.committee_id == basis.committee.id, KeptFigures.complete
-        )
+    kept = select(KeptFigures.id, *KEY).where(
+        KeptFigures.committee_id == basis.committee.id, KeptFigures.complete
     )
+    found = session.execute(prepared(kept))
     return next((key for key, *rest in found if tuple(rest) == basis.key), None)
 
 
 def touched(session: Session, committee: Committee) -> list[int]:
     found = select(TouchedItem.item_id).where(TouchedItem.committee_id == committee.id).distinct()
-    return list(session.scalars(found.limit(MOST_TOUCHED + 1)))
+    return list(session.scalars(prepared(found.limit(MOST_TOUCHED + 1))))
 
 
 def _put_right(
@@ -126,7 +126,7 @@ def _put_right(
     no item is then counted twice or not at all."""
     if (kept_id := kept_for(session, basis)) is None:
         return None
-    secret = set(session.scalars(secret_items(basis.committee.id))) if confidential else set()
+    secret = set(session.scalars(prepared(secret_items(basis.committee.id)))) if confidential else set()
     marked = touched(session, basis.committee)
     if len(marked) > MOST_TOUCHED:
         return None
@@ -148,11 +148,11 @@ def _whole_and(session: Session, kept_id: int, items: Iterable[int]) -> dict[int
     parts = select(ItemFigures.item_id, ItemFigures.counts).where(
         ItemFigures.kept_id == kept_id, ItemFigures.item_id.in_(items)
     )
-    return {row.item_id: row.counts for row in session.execute(union_all(whole, parts))}
+    return {row.item_id: row.counts for row in session.execute(prepared(union_all(whole, parts)))}
 
 
 def _latest_but(session: Session, kept_id: int, items: Iterable[int]) -> Late | None:
-    row = session.execute(
+    latest = (
         select(ItemFigures.late_on, ItemFigures.late_share_id, ItemFigures.late_agency_id)
         .where(
             ItemFigures.kept_id == kept_id,
@@ -161,5 +161,6 @@ def _latest_but(session: Session, kept_id: int, items: Iterable[int]) -> Late | 
         )
         .order_by(ItemFigures.late_on, ItemFigures.late_share_id)
         .limit(1)
-    ).one_or_none()
+    )
+    row = session.execute(prepared(latest)).one_or_none()
     return Late(row.late_on, row.late_share_id, row.late_agency_id) if row else None

@@ -12,11 +12,12 @@ from app.domain.meetings.numbering import with_committee
 from app.domain.people.actor import Actor
 from app.models import Committee, Meeting
 from app.queries.insight.coming import UPCOMING
+from app.queries.prepared import prepared
 from app.queries.visibility.meetings import meeting_is_seen
 
 
 def next_meeting(session: Session, actor: Actor, committee: Committee, today: date) -> ComingMeeting | None:
-    row = session.execute(
+    found = (
         select(Meeting.label, Meeting.held_on, Meeting.slug)
         .join(Meeting.committee)
         .where(
@@ -25,7 +26,8 @@ def next_meeting(session: Session, actor: Actor, committee: Committee, today: da
         )
         .order_by(Meeting.held_on, Meeting.id)
         .limit(1)
-    ).one_or_none()  # fmt: skip
+    )  # fmt: skip
+    row = session.execute(prepared(found)).one_or_none()
     if row is None or row.held_on is None:
         return None
     address = with_committee(row.slug, committee.code, committee.is_primary)

@@ -12,14 +12,16 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from app.domain.duties.declarations import DeclarationType
 from app.domain.insight.figures import Answer, Extended, Happened
 from app.domain.insight.registers import AgencyYear, Declared
+from app.domain.meetings.yearly import existed_in
 from app.domain.people.actor import Actor
 from app.domain.tracking.decisions import Opinion
 from app.domain.tracking.rates import year_span
-from app.models import Assignment, ExtensionRequest, Finding, ProgressReport
+from app.models import Agency, Assignment, ExtensionRequest, Finding, ProgressReport
 from app.queries.duties.roster import Reckoned
-from app.queries.duties.tallies import by_agency
+from app.queries.duties.tallies import latest_and_counted
 from app.queries.insight.share_lines import Among
 from app.queries.meetings.agency_meetings import agencies_by_year
+from app.queries.visibility.tallies import tallies_are_reached
 
 TAIPEI = ZoneInfo("Asia/Taipei")
 EARLIER = 2
@@ -46,10 +48,17 @@ def years_of_agencies(
 
 def declared_by_agency(session: Session, actor: Actor, year: int, reckoned: Reckoned) -> tuple[Declared, ...]:
     """定期申報 of the agencies that have entered figures or have them from a roster."""
+    reached = tallies_are_reached(actor)
+    latest, _ = latest_and_counted(session, reached, year, DeclarationType.PERIODIC, reckoned)
+    agencies = session.execute(
+        select(Agency.id, Agency.short_name, Agency.valid_from, Agency.valid_to)
+        .where(Agency.id.in_(latest), reached)
+        .order_by(Agency.sort_order, Agency.id)
+    )
     return tuple(
-        Declared(one.id, one.short_name, one.figures.required, one.figures.filed, one.latest.as_of)
-        for one in by_agency(session, actor, year, DeclarationType.PERIODIC, reckoned)
-        if one.figures and one.latest
+        Declared(one.id, one.short_name, latest[one.id].required, latest[one.id].filed, latest[one.id].as_of)
+        for one in agencies
+        if existed_in(one.valid_from, one.valid_to, year)
     )
 
 
@@ -57,8 +66,8 @@ def happened_in(
     session: Session, among: Among, seen: ColumnElement[bool], year: int, today: date
 ) -> Happened:
     """Of the year: reports answered, and how long after they were sent; extensions granted."""
-    answers = session.execute(answered(among, seen, year, today))
-    extended = session.execute(granted(among, seen, year, today))
+    answers = session.execute(among.planned(answered(among, seen, year, today)))
+    extended = session.execute(among.planned(granted(among, seen, year, today)))
     return Happened(
         tuple(
             Answer(row.item_id, row.agency_id, row.opinion is Opinion.SEND_BACK, _days(row.submitted_on, row.effective_at))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Executable, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.domain.errors import Absent
@@ -30,10 +31,12 @@ from app.models import (
     TrackedItem,
 )
 from app.queries.meetings.minutes import charter_on
+from app.queries.prepared import prepared
 from app.queries.tracking.flagged import overdue_on
 from app.queries.visibility.tracking import assignment_is_seen, items_visible_to, of_secret_case
 
 MANY = 100
+S = TypeVar("S", bound=Executable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def committees_offered(session: Session, actor: Actor) -> list[Committee]:
             exists().where(Assignment.committee_id == Committee.id, assignment_is_seen(actor)),
         ]
     query = select(Committee).where(or_(*ways)).options(joinedload(Committee.agency))
-    return list(session.scalars(query.order_by(Committee.is_primary.desc(), Committee.code)))
+    return list(session.scalars(prepared(query.order_by(Committee.is_primary.desc(), Committee.code))))
 
 
 def committee_asked_for(session: Session, actor: Actor, code: str) -> tuple[Committee, list[Committee]]:
@@ -91,6 +94,10 @@ class Among:
         own: ColumnElement[int] = Assignment.id.expression
         return own if self.items is None else func.coalesce(own, own)
 
+    def planned(self, statement: S) -> S:
+        """Of items asked for by id one plan is right for all; to plan had taken longer than to read them."""
+        return statement if self.items is None else prepared(statement)
+
 
 def share_lines(
     session: Session, among: Among, seen: ColumnElement[bool], year: int, today: date, most: int | None
@@ -111,7 +118,7 @@ def lines_of_meeting(session: Session, actor: Actor, meeting: Meeting, today: da
 def _lines(
     session: Session, among: Among, within: ColumnElement[bool], today: date, most: int | None
 ) -> tuple[ShareLine, ...]:
-    rows = session.execute(
+    found = (
         select(
             Assignment.id, Assignment.item_id, Assignment.agency_id, Assignment.state, Assignment.role,
             TrackedItem.mode, TrackedItem.legacy, Assignment.closed_as, Assignment.dispatched_on, Assignment.ended_on,
@@ -121,7 +128,7 @@ def _lines(
         .where(within, among.condition())
         .order_by(Assignment.item_id, Assignment.serial)
     )  # fmt: skip
-    asking = _asking(session, among, most)
+    rows, asking = session.execute(among.planned(found)), _asking(session, among, most)
     return tuple(
         ShareLine(
             row.id, row.item_id, row.agency_id, row.state, row.role, row.mode, row.closed_as,
@@ -148,7 +155,7 @@ def names_of_agencies(session: Session, ids: Iterable[int]) -> dict[int, AgencyN
     """In 機關排序. Of many all are read: it takes less than to name them."""
     wanted = set(ids)
     query = select(Agency.id, Agency.code, Agency.short_name).order_by(Agency.sort_order, Agency.code)
-    rows = session.execute(query if len(wanted) > MANY else query.where(Agency.id.in_(wanted)))
+    rows = session.execute(prepared(query) if len(wanted) > MANY else query.where(Agency.id.in_(wanted)))
     return {row.id: AgencyName(row.code, row.short_name) for row in rows if row.id in wanted}
 
 
@@ -175,7 +182,7 @@ def codes_of_shares(session: Session, committee: Committee, ids: Iterable[int]) 
     query = select(Assignment.id, Assignment.code).where(Assignment.id.in_(set(ids)))
     return {
         row.id: with_committee(row.code, committee.code, committee.is_primary)
-        for row in session.execute(query)
+        for row in session.execute(prepared(query))
     }
 
 
@@ -201,17 +208,16 @@ def _asking(session: Session, among: Among, most: int | None) -> dict[int, Askin
         .correlate(Assignment)
         .scalar_subquery()
     )
-    rows = session.execute(
-        select(
-            Assignment.id,
-            Assignment.state,
-            granted.label("granted"),
-            Assignment.id.in_(asked).label("asked"),
-            Assignment.id.in_(disputed).label("disputed"),
-        ).where(
-            among.condition(),
-            Assignment.ended_on.is_(None),
-            or_(Assignment.id.in_(asked), Assignment.id.in_(disputed)),
-        )
+    found = select(
+        Assignment.id,
+        Assignment.state,
+        granted.label("granted"),
+        Assignment.id.in_(asked).label("asked"),
+        Assignment.id.in_(disputed).label("disputed"),
+    ).where(
+        among.condition(),
+        Assignment.ended_on.is_(None),
+        or_(Assignment.id.in_(asked), Assignment.id.in_(disputed)),
     )
+    rows = session.execute(among.planned(found))
     return {row.id: Asking(row.state, bool(row.asked), row.granted, most, bool(row.disputed)) for row in rows}

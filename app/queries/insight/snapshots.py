@@ -16,6 +16,7 @@ from app.domain.people.actor import Actor
 from app.domain.tracking.rates import year_span
 from app.models import Agency, Assignment, Committee, Snapshot, SnapshotShare, TrackedItem
 from app.queries.insight.share_lines import Among
+from app.queries.prepared import prepared
 from app.queries.visibility.tallies import tallies_are_reached
 from app.queries.visibility.tracking import of_secret_case
 
@@ -32,12 +33,13 @@ def released_of(session: Session, committee: Committee, year: int) -> Snapshot |
 
 def kept_of(session: Session, committee: Committee, year: int) -> Sequence[Snapshot]:
     """Every kept day of this year, the latest first. Their registers, a line for each agency, are not read along."""
-    return session.scalars(
+    found = (
         select(Snapshot)
         .options(defer(Snapshot.registers))
         .where(Snapshot.committee_id == committee.id, _within(year))
         .order_by(Snapshot.as_of.desc(), Snapshot.id.desc())
-    ).all()
+    )
+    return session.scalars(prepared(found)).all()
 
 
 def one_kept(session: Session, committee: Committee, year: int, snapshot_id: int) -> Snapshot:
@@ -54,13 +56,14 @@ def one_kept(session: Session, committee: Committee, year: int, snapshot_id: int
 
 def month_end_before(session: Session, committee: Committee, day: date) -> Snapshot | None:
     """上月底: the last month's end kept before the month of `day`, and before `day` itself."""
-    return session.scalars(
+    found = (
         select(Snapshot)
         .options(defer(Snapshot.registers))
         .where(Snapshot.committee_id == committee.id, Snapshot.month_end, Snapshot.as_of < day.replace(day=1))
         .order_by(Snapshot.as_of.desc())
         .limit(1)
-    ).one_or_none()
+    )
+    return session.scalars(prepared(found)).one_or_none()
 
 
 def kept_lines(
@@ -68,7 +71,7 @@ def kept_lines(
 ) -> tuple[ShareLine, ...]:
     """The shares of the kept day that are seen today."""
     kept = and_(SnapshotShare.snapshot_id == snapshot.id, among.condition())
-    rows = session.execute(
+    found = (
         select(
             Assignment.id, Assignment.item_id, Assignment.agency_id, SnapshotShare.state, Assignment.role,
             TrackedItem.mode, TrackedItem.legacy, Assignment.closed_as, Assignment.dispatched_on, SnapshotShare.ended_on,
@@ -80,6 +83,7 @@ def kept_lines(
         .where(kept, seen)
         .order_by(Assignment.item_id, Assignment.serial)
     )  # fmt: skip
+    rows = session.execute(among.planned(found))
     return tuple(
         ShareLine(
             row.id, row.item_id, row.agency_id, row.state, row.role, row.mode,

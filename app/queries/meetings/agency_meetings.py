@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import ScalarSelect, and_, case, func, select, true
 from sqlalchemy.orm import Session, contains_eager
@@ -28,14 +29,14 @@ from app.domain.people.agency import AgencyKind
 from app.domain.people.rights import Right, Scope, agencies_with
 from app.models import Agency, Charter, Committee, Meeting, RegisteredMeeting
 from app.queries.meetings.yearly_plans import plans_of, required_by, required_of
+from app.queries.prepared import prepared
 from app.queries.visibility.agency_meetings import agency_is_reached
 
 _HELD = Meeting.state.in_(HELD_STATES) & Meeting.kind.in_(COUNTED_KINDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
-    """`held`: meetings that count; `chaired`: of these, chaired by the agency's head; `exists`: did the agency exist then?"""
+class Year(NamedTuple):
+    """A tuple, as its page has one for each agency and year. `held`: meetings that count; `chaired`: of these, chaired by the agency's head; `exists`: did the agency exist then?"""
 
     year: int
     held: int
@@ -46,9 +47,8 @@ class Year:
     standing: YearStanding
 
 
-@dataclass(frozen=True, slots=True)
-class Existing:
-    """What its years ask of an agency."""
+class Existing(NamedTuple):
+    """A row of the agencies. What its years ask of an agency."""
 
     id: int
     short_name: str
@@ -57,8 +57,7 @@ class Existing:
     valid_to: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyYears:
+class AgencyYears(NamedTuple):
     id: int
     short_name: str
     kind: AgencyKind
@@ -101,7 +100,7 @@ def agencies_by_year(
     query = select(*columns).where(agency_is_reached(actor)).order_by(Agency.sort_order, Agency.id)
     if kind:
         query = query.where(Agency.kind == kind)
-    found = [Existing(*row) for row in session.execute(query)]
+    found = [Existing(*row) for row in session.execute(prepared(query))]
     rows = years_of(session, found, years, today=today, until=until)
     return [row for row in rows if any(year.exists for year in row.years)]
 
@@ -245,11 +244,12 @@ def _counted(
         (and_(title_of_chair() != "", Meeting.chair.startswith(title_of_chair(), autoescape=False)), 1),
         else_=0,
     )
-    rows = session.execute(
+    found = (
         select(Committee.agency_id, Meeting.year, func.count(Meeting.id), func.sum(chaired))
         .join(Meeting.committee)
         .outerjoin(RegisteredMeeting, RegisteredMeeting.meeting_id == Meeting.id)
         .where(_HELD, Meeting.year.in_(years), true() if until is None else Meeting.held_on <= until)
         .group_by(Committee.agency_id, Meeting.year)
     )
+    rows = session.execute(prepared(found))
     return {(agency, year): (held, int(heads or 0)) for agency, year, held, heads in rows}

@@ -24,6 +24,7 @@ from app.models import (
 )
 from app.queries.meetings.minutes_people import recusals_by_case, remarks_by_case, said_by_list
 from app.queries.meetings.shown import printed_title, shown_text
+from app.queries.prepared import prepared
 
 
 def minutes_of(
@@ -114,7 +115,8 @@ def unchosen(session: Session, meeting: Meeting) -> list[Resolution]:
 
 def charter_on(session: Session, committee_id: int, day: date) -> Charter | None:
     """The 設置要點 in force."""
-    return in_force(session.scalars(select(Charter).where(Charter.committee_id == committee_id)), day)
+    versions = prepared(select(Charter).where(Charter.committee_id == committee_id))
+    return in_force(session.scalars(versions), day)
 
 
 def _waits(item: AgendaItem, latest: set[int]) -> bool:

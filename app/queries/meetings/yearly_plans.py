@@ -12,6 +12,7 @@ from app.domain.meetings.yearly import USUALLY_REQUIRED, YearPlan
 from app.domain.people.charter import in_force
 from app.domain.roc_date import FIRST_ROC_YEAR
 from app.models import Charter, Committee, YearlyPlan
+from app.queries.prepared import prepared
 
 
 def plan_of(session: Session, agency_id: int, year: int) -> YearlyPlan | None:
@@ -22,7 +23,7 @@ def plan_of(session: Session, agency_id: int, year: int) -> YearlyPlan | None:
 
 def plans_of(session: Session, years: Collection[int]) -> dict[tuple[int, int], YearPlan]:
     """(agency, year) → plan."""
-    rows = session.scalars(select(YearlyPlan).where(YearlyPlan.year.in_(years)))
+    rows = session.scalars(prepared(select(YearlyPlan).where(YearlyPlan.year.in_(years))))
     return {
         (row.agency_id, row.year): YearPlan(row.planned_month, row.visitor, row.exempt_basis) for row in rows
     }
@@ -30,7 +31,7 @@ def plans_of(session: Session, years: Collection[int]) -> dict[tuple[int, int], 
 
 def required_by(session: Session, years: Collection[int]) -> dict[tuple[int, int], int]:
     """(agency, year) → how often its own 設置要點 has it meet; agencies without one are not in it."""
-    rows = session.execute(select(Committee.agency_id, Charter).join(Charter)).all()
+    rows = session.execute(prepared(select(Committee.agency_id, Charter).join(Charter))).all()
     found: dict[tuple[int, int], int] = {}
     for agency_id in {row.agency_id for row in rows}:
         versions = [row.Charter for row in rows if row.agency_id == agency_id]

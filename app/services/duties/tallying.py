@@ -20,7 +20,7 @@ from app.domain.tracking.item import Register
 from app.models import Agency, AuthorisationBatch, DeclarationTally
 from app.models.base import Base
 from app.queries.duties.roster import Reckoned
-from app.queries.duties.tallies import batches_of, figures_of, roster_tallies, rostered, tallies_of
+from app.queries.duties.tallies import batches_of, counted_on_roster, figures_of, rostered, tallies_of
 from app.services import audit, outbox
 from app.services.office_calendar import keeps_calendar
 from app.services.people.changes import apply
@@ -59,9 +59,7 @@ def report_from_roster(
     """名冊: what it counts of 定期 today is kept as the figures of this day, and reports what they fulfil. Absent where none does."""
     if not speaks_for(actor, agency.id):
         raise NotAllowed("not_yours_to_do")
-    counted = roster_tallies(
-        session, {agency.id: agency.declares_to_id or agency.id}, year, DeclarationType.PERIODIC, reckoned
-    ).get(agency.id)
+    counted = counted_on_roster(session, agency, year, reckoned)
     if counted is None:
         raise Absent
     entered = [(agency, TallyEntry(year, counted.type, counted.as_of, figures_of(counted)))]

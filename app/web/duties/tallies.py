@@ -149,9 +149,7 @@ def tallies_of(agency_id: int) -> ResponseReturnValue:
     agency = rows.agency_of(db(), actor(), agency_id)
     year = request.args.get("year", roc_year(today()), type=int)
     year = year if 0 < year <= LAST_ROC_YEAR else roc_year(today())
-    counted = rows.roster_tallies(
-        db(), {agency.id: agency.declares_to_id or agency.id}, year, DeclarationType.PERIODIC, reckoned()
-    ).get(agency.id)
+    counted = rows.counted_on_roster(db(), agency, year, reckoned())
     asked = agencies_asked(db(), [agency.id], Register.DECLARATION_TALLY)
     return render_template(
         "duties/tallies_of.html", agency=agency, rows=rows.history_of(db(), agency, year), year=year,
