@@ -1,5 +1,6 @@
 """U11, U20: typed text outlives the way back, leaving asks first where nothing is saved by itself, and Enter releases nothing."""
 
+import re
 import time
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,10 @@ def test_a_report_outlives_the_way_back(open_page: "Open", app: "Flask") -> None
     expect(page.locator("textarea[name=text]")).to_have_value(TEXT)
     page.locator("textarea[name=text]").press_sequentially("另補")
     expect(page.locator(".saved")).to_contain_text("已儲存", timeout=6000)
+    page.get_by_text("常用語", exact=True).click()
+    page.locator("[data-phrase^=已依決議辦理完竣]").click()
+    expect(page.locator("textarea[name=text]")).to_have_value(re.compile("另補已依決議辦理完竣"))
+    expect(page.locator("[name=progress][value=done]")).to_be_checked()
 
 
 def _until_stored(app: "Flask") -> None:

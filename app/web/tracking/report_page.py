@@ -13,12 +13,13 @@ from app.domain.people.rights import Right, may
 from app.domain.tracking.assignment_flow import REPORTABLE
 from app.domain.tracking.decisions import ApprovalMode, Progress
 from app.domain.tracking.item import Frequency, owes_reports
+from app.domain.tracking.phrases import by_use
 from app.domain.tracking.report_flow import LEFT_AFTER, ReportState
 from app.models import AgendaItem, AskedFigure, Assignment, ProgressReport, Proposal, Resolution, User
 from app.queries.tracking.facts import is_secret, speaks_for_another
 from app.queries.tracking.held_already import words_of_meeting
 from app.queries.tracking.owed import Owed, owed_of
-from app.queries.tracking.reports import files_of, is_shown
+from app.queries.tracking.reports import files_of, is_shown, words_used
 from app.queries.tracking.requests import asked_of
 from app.queries.visibility.tracking import one_assignment
 from app.services.tracking.reporting import is_left_lying
@@ -27,6 +28,7 @@ from app.web.auth.session import actor
 from app.web.tracking import first_reading
 from app.web.tracking.report_form import AsideForm
 from app.web.transaction import db, now, today
+from app.wording.tracking.reporting import REPORT_PHRASES
 
 
 class Face(StrEnum):
@@ -132,6 +134,12 @@ def figures_asked(shares: Sequence[Assignment]) -> dict[int, list[AskedFigure]]:
     for one in db().scalars(query):
         found[one.item_id].append(one)
     return found
+
+
+def phrases(shares: Sequence[Assignment]) -> dict[int, list[tuple[Progress, str]]]:
+    """常用語 by agency: what is written for it most often first."""
+    used = words_used(db(), actor(), {share.agency_id for share in shares})
+    return {agency_id: by_use(REPORT_PHRASES, words) for agency_id, words in used.items()}
 
 
 def begins(one: Owed) -> dict[str, Any]:

@@ -59,8 +59,8 @@ def write_report(code: str) -> ResponseReturnValue:
     stamp = None if by_another or one.mode is not ApprovalMode.PAPER else StampForm()
     block = Block(one, report_form(_asked(share)), seen_version())
     do = writing.pressed()
-    if do is Do.CARRY:
-        note = said.CARRIED if writing.carry([block]) else said.NOTHING_TO_CARRY
+    if do in writing.FILLS_IN:
+        note = writing.fill_in([block], do)
         return render_template(ONE, **_page(one, block.form, source, stamp, note=note))
     whole = all([form.validate() for form in (source, stamp) if form]) and writing.check([block], do)
     taken = writing.take_in([block], do, source, stamp) if whole else None
@@ -108,9 +108,8 @@ def write_all() -> ResponseReturnValue:
         return led
     work = work_of_agencies(db(), actor(), today())
     blocks, do, stamp = _blocks(work), writing.pressed(), StampForm()
-    if do is Do.CARRY:
-        carried = writing.carry(blocks)
-        note = said.CARRIED_ALL.format(n=carried) if carried else said.NOTHING_TO_CARRY
+    if do in writing.FILLS_IN:
+        note = writing.fill_in(blocks, do)
         return render_template(ALL, **_all_page(work, blocks, stamp, note=note))
     filled = [block for block in blocks if not block.form.is_blank]
     if not filled:
@@ -277,6 +276,7 @@ def _page(
         "stamp": stamp if one.mode is ApprovalMode.PAPER else None,
         "seen": draft.version if draft else None,
         "note": note,
+        "phrases": report_page.phrases([one.share])[one.share.agency_id],
         "draft": draft,
         "errors": _errors([form, source, stamp]),
     }
@@ -301,6 +301,7 @@ def _all_page(
         "note": note,
         "errors": errors,
         "carries": any(block.one.last for block in blocks),
+        "phrases": report_page.phrases([block.one.share for block in blocks]),
         "secret": secret_among(db(), [block.one.share for block in blocks]),
     }
 

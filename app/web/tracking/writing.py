@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,6 +23,7 @@ from app.web.auth.session import actor
 from app.web.filters import roc
 from app.web.forms import put_errors
 from app.web.settings import settings
+from app.web.tracking import report_page
 from app.web.tracking.report_form import ReportForm, SourceForm, StampForm
 from app.web.transaction import db, now, today
 from app.wording.files import file_sentence
@@ -34,6 +36,7 @@ class Do(StrEnum):
 
     SAVE = "save"
     CARRY = "carry"
+    PHRASE = "phrase"  # phrase-<share>-<which>
     ASK = "ask"
     SEND = "send"
 
@@ -50,21 +53,51 @@ class Block:
     """Nothing could be sent any more when it was taken in; what was written is kept."""
 
 
+FILLS_IN = (Do.CARRY, Do.PHRASE)
+"""What puts words into the fields and writes nothing."""
+_PHRASE = re.compile(r"phrase-([0-9]{1,9})-([0-9]{1,3})")
+
+
 def pressed() -> Do:
+    typed = request.form.get("do", Do.SAVE.value)
     try:
-        return Do(request.form.get("do", Do.SAVE.value))
+        return Do.PHRASE if _PHRASE.fullmatch(typed) else Do(typed)
     except ValueError:
         return Do.SAVE
 
 
-def carry(blocks: Sequence[Block]) -> int:
-    """Put the last words into what is still empty; how many."""
+def fill_in(blocks: Sequence[Block], do: Do) -> str:
+    """Put the last words, or one phrase, into the fields; what is said about it."""
+    if do is Do.PHRASE:
+        return said.PHRASE_TAKEN if _use_phrase(blocks) else ""
+    carried = _carry(blocks)
+    if not carried:
+        return said.NOTHING_TO_CARRY
+    return said.CARRIED if len(blocks) == 1 else said.CARRIED_ALL.format(n=carried)
+
+
+def _carry(blocks: Sequence[Block]) -> int:
+    """Into what is still empty; how many."""
     carried = 0
     for block in blocks:
         if block.one.last is not None and not (block.form.text.data or "").strip():
             block.form.carry(block.one.last)
             carried += 1
     return carried
+
+
+def _use_phrase(blocks: Sequence[Block]) -> bool:
+    """After what was typed, where no script put it there."""
+    found = _PHRASE.fullmatch(request.form.get("do", ""))
+    block = next((one for one in blocks if found and one.one.share.id == int(found[1])), None)
+    if found is None or block is None:
+        return False
+    offered = report_page.phrases([block.one.share])[block.one.share.agency_id]
+    if int(found[2]) >= len(offered):
+        return False
+    progress, text = offered[int(found[2])]
+    block.form.progress.data, block.form.text.data = progress, f"{block.form.text.data or ''}{text}"
+    return True
 
 
 def check(blocks: Sequence[Block], do: Do) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.domain.tracking.decisions import Progress
+
 NOT_CHOSEN = "（尚未選擇）"
 REPORTING_MESSAGES: dict[str, str] = {
     "report_set_aside": "已擱置機關的暫存內容，並通知機關；可以代為登錄辦理情形。",
@@ -31,3 +33,12 @@ CARRIED_ALL = "已帶入 {n} 件的上次內容，請逐件改成這一期的情
 NOTHING_TO_CARRY = "還沒有上次的內容可以帶入。"
 NOT_SAVED_YET = "尚未儲存：{text}"
 CHANGED = "這件剛才由其他人儲存過。您輸入的文字還在下方；儲存的內容列在旁邊，請核對後再按一次。"
+PHRASE_TAKEN = "已帶入常用語，請補上這一期的情形再送出。"
+REPORT_PHRASES: tuple[tuple[Progress, str], ...] = (
+    (Progress.UNDER_WAY, "刻正依決議辦理中，預計於期限前完成。"),
+    (Progress.UNDER_WAY, "已函請所屬機關（單位）配合辦理，並持續彙整辦理情形。"),
+    (Progress.UNDER_WAY, "本期依規定持續辦理，尚無應改善事項。"),
+    (Progress.DONE, "已依決議辦理完竣，建請解除列管。"),
+    (Progress.DONE, "已完成並檢附佐證資料，建請解除列管。"),
+    (Progress.NONE, "尚待相關機關（單位）提供資料，本期無進展。"),
+)

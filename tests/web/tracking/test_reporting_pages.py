@@ -29,6 +29,7 @@ from app.models import (
 )
 from app.services.meetings import registering
 from app.services.tracking import closing, reporting, splitting
+from app.wording.tracking.reporting import REPORT_PHRASES
 from tests.client import HouseClient
 from tests.people import NOW, TODAY
 from tests.readers.pdf_files import pdf
@@ -247,6 +248,37 @@ def test_all_items_of_a_round_on_one_page(desk: Desk) -> None:
         desk.contact.submit("/report", {**shown_fields(desk.contact, "/report"), "do": "send"}).status_code
         == 422
     )
+
+
+def test_phrases_are_the_agencys_own_first_and_need_no_script(desk: Desk) -> None:
+    share_id = desk.share().id
+    desk.settle()
+    page = desk.contact.get(desk.page).text
+    assert re.findall(r'data-phrase="([^"]*)"', page) == [phrase for _, phrase in REPORT_PHRASES]
+    own = "本局已依計畫辦理。"
+    for _ in range(2):
+        sent = desk.contact.get(send(desk.contact, desk.page, text=own, same_text="y").location).text
+        number = max(re.findall(r"/reports/(\d+)/recall", sent))
+        desk.contact.submit(f"/assignments/{desk.first}/reports/{number}/recall", hidden(sent))
+    page = desk.contact.get(desk.page).text
+    assert re.findall(r'data-phrase="([^"]*)"', page)[0] == own
+    theirs = re.findall(r'data-phrase="([^"]*)"', desk.other.get("/report").text)
+    assert theirs[: len(REPORT_PHRASES)] == [phrase for _, phrase in REPORT_PHRASES]
+    assert own not in theirs
+    before = len(desk.look(select(ProgressReport)))
+    for where, name in ((desk.page, ""), ("/report", f"s{share_id}-")):
+        typed = {
+            **shown_fields(desk.contact, where),
+            f"{name}text": "我打的字。",
+            "do": f"phrase-{share_id}-0",
+        }
+        filled = desk.contact.submit(where, typed)
+        assert filled.status_code == 200
+        assert f"我打的字。{own}</textarea>" in filled.text
+        assert re.search(rf'name="{name}progress" value="under_way" checked', filled.text)
+        for odd in (f"phrase-{share_id}-999", "phrase-999999999-0"):
+            assert desk.contact.submit(where, {**typed, "do": odd}).status_code == 200
+    assert len(desk.look(select(ProgressReport))) == before
 
 
 def test_an_extension_is_asked_and_taken_back(desk: Desk) -> None:
