@@ -167,8 +167,9 @@ def _pile(one: Column, left: float, base: float, width: float, scale: float) -> 
 def _total(said: str, opens: Part | None, x: float, y: float, anchor: str = "start") -> Shape:
     if opens is None:
         return Shape("text", x, y, "total", said=said, anchor=anchor)
+    number = opens.value if opens.counts else None
     return Shape(
-        "text", x, y, "total", said=said, anchor=anchor, url=opens.url, name=opens.name, number=opens.value
+        "text", x, y, "total", said=said, anchor=anchor, url=opens.url, name=opens.name, number=number
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.insight.marks import AGES, OF_WEEK, WEEKS, Mark, months_of, week_of
 from app.domain.insight.overview import BAR_MARKS, AgencyBar, agency_bars
-from app.domain.insight.registers import Bounced, even_pace, median
+from app.domain.insight.registers import Bounced, Declared, even_pace, median
 from app.domain.roc_date import roc_text
 from app.web.insight.charts import Column, Dots, Drawing, Part, Row, columns, dots, stacked
 from app.web.insight.dashboard_ground import Ground, Shown
@@ -21,6 +21,8 @@ LOOKS = {
     Mark.AWAITING: "awaiting",
     Mark.ENDED: "ended",
 }
+AGE_LOOKS = ("under-way", "under-way", "under-way", "ended", "late")
+"""As `AGES`: the last two stand out."""
 STATES_DUE = (Mark.UNDER_WAY, Mark.AWAITING)
 WEEK_LOOKS = ("", *(LOOKS[mark] for mark in STATES_DUE))
 """As `OF_WEEK`."""
@@ -39,7 +41,7 @@ class Cell:
 class Picture:
     """`legend`: (look, word)…; `heads` and `rows`: the table behind it, the first cell naming its row.
 
-    `more`: the page that tells more than the table.
+    `more`: the page that tells more than the table. `remarks`: its last column is words.
     """
 
     id: str
@@ -51,6 +53,7 @@ class Picture:
     legend: tuple[tuple[str, str], ...] = ()
     note: str = ""
     more: Cell | None = None
+    remarks: bool = False
 
 
 def listed(ground: Ground, kind: str, mark: Mark, of: int | None = None, agency: str = "") -> str:
@@ -152,11 +155,11 @@ def ages(ground: Shown) -> Picture:
     figures, rows, table = ground.overview.figures, [], []
     for step in range(len(AGES)):
         counted = figures.count(Mark.AGE, step)
-        label, look = said.age(step), "late" if step == len(AGES) - 1 else "under-way"
+        label, look = said.age(step), AGE_LOOKS[step]
         url = listed(ground, "items", Mark.AGE, step)
         shares = listed(ground, "assignments", Mark.AGE, step)
         part = Part(counted.items, look, url, f"列管 {label} {counted.items} 項")
-        rows.append(Row(label, [part], f"{counted.items} 項"))
+        rows.append(Row(label, [part], f"{counted.items} 項", opens=part))
         table.append(
             (Cell(label), Cell(str(counted.items), url, counted.items), Cell(str(counted.shares), shares, counted.shares))
         )  # fmt: skip
@@ -190,8 +193,8 @@ def _weeks(ground: Shown) -> Picture:
     notes = [f"▼ {tick}" for number in range(WEEKS) for tick in _ticks(ground, number)]
     return Picture(
         "weeks", said.weeks_title(figures, WEEKS), _scope(ground, "件"), columns(found),
-        ("週", "到期（項）", "到期（件）", *(f"{word(mark)}（件）" for mark in STATES_DUE), "其他"), table,
-        tuple((LOOKS[mark], word(mark)) for mark in STATES_DUE), "，".join(notes),
+        ("週", "項", "件", *(word(mark) for mark in STATES_DUE), "其他"), table,
+        tuple((LOOKS[mark], word(mark)) for mark in STATES_DUE), "，".join(notes), remarks=True,
     )  # fmt: skip
 
 
@@ -216,17 +219,15 @@ def _declared(ground: Shown) -> Picture:
     def url(code: str) -> str:
         return ground.to("declarations", agency=code)
 
-    rows = [
-        Row(
-            one.short_name,
-            [Part(one.filed, "ended", url(ground.agencies[one.id].code),
-                  f"{one.short_name} 已申報 {one.filed} 人，應申報 {one.required} 人", counts=False)],
-            f"{one.filed}／{one.required}",
-            mark=None if pace is None else one.required * pace,
-            whole=one.required,
+    def row(one: Declared) -> Row:
+        name = f"{one.short_name} 已申報 {one.filed}／{one.required} 人"
+        part = Part(one.filed, "ended", url(ground.agencies[one.id].code), name, counts=False)
+        mark = None if pace is None else one.required * pace
+        return Row(
+            one.short_name, [part], f"{one.filed}／{one.required}", opens=part, mark=mark, whole=one.required
         )
-        for one in slowest[:MOST_ROWS]
-    ]  # fmt: skip
+
+    rows = [row(one) for one in slowest[:MOST_ROWS]]
     table = [
         (
             Cell(one.short_name, url(ground.agencies[one.id].code)),
@@ -274,7 +275,7 @@ def _bounced(ground: Shown, bounced: Sequence[Bounced]) -> Picture:
         "bounced", said.bounced_title(tuple(known), ground.overview), _scope(ground, "次"),
         dots([row(one) for one in worst[:MOST_ROWS]]),
         ("機關", "退請補充", "展延", "審核日數（中位數）"), table,
-        (("filled", "退請補充"), ("hollow", "展延")),
+        (("filled", "退請補充"), ("hollow", "展延")) if worst else (),
     )  # fmt: skip
 
 
