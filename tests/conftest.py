@@ -15,7 +15,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from config import Settings
-from tests import compiled_rules, engines, needs, run_folder
+from tests import engines, needs, run_folder, shared_addresses
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -27,7 +27,6 @@ SECRET_KEY = "a-key-for-tests-only-of-enough-length"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    compiled_rules.install()
     gc.set_threshold(
         100_000, 20, 100
     )  # each test makes an application anew; looking for cycles took a tenth of the run
@@ -77,6 +76,7 @@ def app(settings: Settings) -> Iterator["Flask"]:
     from app import create_app
     from tests.client import HouseClient
 
+    shared_addresses.install()
     application = create_app(settings)
     application.test_client_class = HouseClient
     engine = application.extensions["tracker"].engine
