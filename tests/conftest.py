@@ -35,8 +35,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    engines.drop_left_databases()
     if not hasattr(config, "workerinput"):
+        engines.drop_left_databases()
         run_folder.end()
 
 

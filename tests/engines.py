@@ -1,4 +1,4 @@
-"""Fresh databases on each engine: a template is filled once per worker, every test gets its own copy."""
+"""Fresh databases on each engine: a template is filled once per run, every test gets its own copy."""
 
 import os
 import shutil
@@ -43,20 +43,21 @@ def engine(name: str) -> Engine:
 
 
 class Sqlite:
-    """Copies of one file per template."""
+    """Copies of one file per template, which all workers share."""
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="sqlite-", dir=run_folder.databases()))
         self.numbers = count(1)
 
     def copy(self, template: str, fill: Fill) -> str:
-        source = self.folder / f"template_{template}.db"
-        if not source.exists():
-            unfinished = source.with_suffix(".unfinished")
-            unfinished.unlink(missing_ok=True)
-            fill(f"sqlite:///{unfinished}")
-            unfinished.touch()
-            unfinished.rename(source)
+        source = run_folder.databases() / f"template_{template}.db"
+        with run_folder.locked(source.name):
+            if not source.exists():
+                unfinished = source.with_suffix(".unfinished")
+                unfinished.unlink(missing_ok=True)
+                fill(f"sqlite:///{unfinished}")
+                unfinished.touch()
+                unfinished.rename(source)
         target = self.folder / f"test_{next(self.numbers)}.db"
         shutil.copyfile(source, target)
         return f"sqlite:///{target}"
@@ -67,10 +68,10 @@ class Sqlite:
 
 
 class Postgresql:
-    """Databases cloned from one template database per worker."""
+    """Databases cloned from one database per template, which all workers share."""
 
     def __init__(self) -> None:
-        self.templates: set[str] = set()
+        self.run = f"{PREFIX}{run_folder.here().name.removeprefix(run_folder.PREFIX)}_"
         self.numbers = count(1)
 
     @cached_property
@@ -80,14 +81,15 @@ class Postgresql:
                 url = postgres.server_url(run, run_folder.databases())
         except postgres.NoPostgres as missing:
             absent("PostgreSQL", str(missing))
-        return postgres.Server(url, prefix=f"{PREFIX}{os.getpid()}_")
+        return postgres.Server(url, prefix=f"{self.run}{os.getpid()}_")
 
     def copy(self, template: str, fill: Fill) -> str:
-        source = f"{self.server.prefix}{template}"
-        if template not in self.templates:
-            self.server.drop(source)
-            fill(_text(self.server.create(source)))
-            self.templates.add(template)
+        source = f"{self.run}{template}"
+        with run_folder.locked(source) as run:
+            if not (run / source).exists():
+                self.server.drop(source)
+                fill(_text(self.server.create(source)))
+                (run / source).touch()
         return _text(self.server.create(f"{self.server.prefix}{next(self.numbers)}", source))
 
     def drop(self, url: str) -> None:
@@ -95,11 +97,11 @@ class Postgresql:
 
 
 def drop_left_databases() -> None:
-    """Take this worker's databases from a server that was there before us."""
+    """Take the databases of the run from a server that was there before us; who leads the run asks last."""
     if os.environ.get("TEST_DATABASE_URL") and "postgresql" in chosen():
         made = engine("postgresql")
-        if isinstance(made, Postgresql) and "server" in vars(made):
-            made.server.drop_all()
+        if isinstance(made, Postgresql) and any(run_folder.here().glob(f"{made.run}*")):
+            made.server.drop_all(made.run)
 
 
 def _text(url: URL) -> str:

@@ -59,7 +59,7 @@ def stop(rows: Path) -> None:
 
 @dataclass(frozen=True)
 class Server:
-    """Databases of one server, by name. Every name of a run begins with `prefix`."""
+    """Databases of one server, by name. Every name of a worker begins with `prefix`."""
 
     url: URL
     prefix: str
@@ -72,12 +72,12 @@ class Server:
     def drop(self, name: str) -> None:
         self._run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
-    def drop_all(self) -> None:
+    def drop_all(self, prefix: str) -> None:
         names = list(
             self._connection.scalars(text("SELECT datname FROM pg_database WHERE NOT datistemplate"))
         )
         for name in names:
-            if name.startswith(self.prefix):
+            if name.startswith(prefix):
                 self.drop(name)
 
     def _run(self, statement: str) -> None:

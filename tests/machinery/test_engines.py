@@ -23,8 +23,14 @@ def _run(url: str, statement: str) -> list[str]:
 
 
 def test_two_databases_of_one_template_know_nothing_of_each_other(engine_name: str) -> None:
-    engine = engines.engine(engine_name)
-    first, second = engine.copy("note", _fill), engine.copy("note", _fill)
+    engine, filled = engines.engine(engine_name), []
+
+    def fill(url: str) -> None:
+        filled.append(url)
+        _fill(url)
+
+    first, second = engine.copy("two_notes", fill), engine.copy("two_notes", fill)
+    assert len(filled) == 1
     _run(first, "INSERT INTO note VALUES ('機密')")
     assert _run(first, "SELECT body FROM note") == ["機密"]
     assert _run(second, "SELECT body FROM note") == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -35,7 +36,7 @@ class Hasher:
     def __init__(self, memory_kib: int, rounds: int, at_once: int = 2) -> None:
         self._hasher = PasswordHasher(time_cost=rounds, memory_cost=memory_kib)
         self._room = threading.BoundedSemaphore(at_once)
-        self._nobody = self._hasher.hash("nobody has this password")
+        self._nobody = _nobodys(memory_kib, rounds)
 
     def hash(self, password: str) -> str:
         with self._room:
@@ -53,6 +54,12 @@ class Hasher:
 
     def is_outdated(self, password_hash: str) -> bool:
         return self._hasher.check_needs_rehash(password_hash)
+
+
+@cache
+def _nobodys(memory_kib: int, rounds: int) -> str:
+    """What a password is compared with where there is no account: once per process and strength."""
+    return PasswordHasher(time_cost=rounds, memory_cost=memory_kib).hash("nobody has this password")
 
 
 def locked_until(session: Session, login: str, *, now: datetime) -> datetime | None:
