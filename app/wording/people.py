@@ -9,6 +9,7 @@ from app.domain.people.deputising import MOST_DAYS
 from app.domain.people.handing_over import FARTHEST_DAYS, Burden, HandoverWay
 from app.domain.people.rights import Right, Scope
 
+EXTENSION = "分機"
 PEOPLE_REFUSALS: dict[str, str] = {
     "field_missing": "這一欄必填。",
     "agency_code_taken": "這個代碼已有其他機關使用，請換一個。",
@@ -67,6 +68,11 @@ PEOPLE_REFUSALS: dict[str, str] = {
 def acted_as(name: str, deputy_for: Sequence[str]) -> str:
     """王小明（代理李大華）: whoever stands in for somebody is named so."""
     return f"{name}（代理{'、'.join(deputy_for)}）" if deputy_for else name
+
+
+def telephone(phone: str, extension: str) -> str:
+    """「04-22289111 分機 12345」"""
+    return " ".join(filter(None, (phone, f"{EXTENSION} {extension}" if extension else "")))
 
 
 def person_line(name: str, agency: str, unit: str, title: str) -> str:

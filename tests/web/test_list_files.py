@@ -65,4 +65,6 @@ def test_what_an_officer_keeps_goes_out_whole(client: HouseClient, session: Sess
         in client.get("/duties/plan").text
     )
     called = rows(client, "/reminders")
-    assert f"請以電話聯繫（{len(called)} 個機關）" in client.get("/reminders").text
+    page = client.get("/reminders").text
+    assert f"請以電話聯繫（{len(called)} 個機關）" in page
+    assert not called or re.search(r'href="tel:[0-9]+,[0-9]+">[0-9-]+ 分機 [0-9]+<', page)

@@ -18,6 +18,7 @@ from app.models import Agency, Assignment, Committee, Delivery, User
 from app.queries.notices.deliveries import came_back
 from app.queries.notices.recipients import seats
 from app.queries.visibility.tracking import assignment_is_seen, prepares_for
+from app.wording.people import telephone
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +102,4 @@ def telephones(session: Session, ids: Collection[int]) -> dict[int, tuple[str, s
     rows = session.execute(
         select(User.id, User.name, User.title, User.phone, User.extension).where(User.id.in_(ids))
     )
-    return {row.id: (row.name, row.title, "#".join(filter(None, (row.phone, row.extension)))) for row in rows}
+    return {row.id: (row.name, row.title, telephone(row.phone, row.extension)) for row in rows}

@@ -7,7 +7,15 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.domain.duties.year_change import YearCheck, YearFigures, YearStep, checks, is_offered
+from app.domain.duties.year_change import (
+    YearCheck,
+    YearFacts,
+    YearFigures,
+    YearStep,
+    check_confirmable,
+    checks,
+    is_offered,
+)
 from app.domain.errors import Absent, NotNow
 from app.domain.people.rights import Right, has
 from app.domain.roc_date import roc_year
@@ -125,7 +133,19 @@ def _around(year: int) -> dict[str, Any]:
         "years": range(this, this - YEARS_BACK - 1, -1),
         "confirms": has(actor(), Right.CLOSE_YEAR),
         "why_not": "",
+        "lacks": "" if closed else _lacks(year, chosen, facts),
     }
+
+
+def _lacks(year: int, chosen: list[YearStep], facts: YearFacts) -> str:
+    """Why it would be refused as it stands; '' for nothing."""
+    if not is_offered(year, today()):
+        return sentence("year_not_offered")
+    try:
+        check_confirmable(chosen, facts)
+    except NotNow as refusal:
+        return sentence(refusal.code)
+    return ""
 
 
 def _page_of(check: YearCheck, year: int, committee: Committee) -> str:

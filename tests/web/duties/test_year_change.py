@@ -41,6 +41,15 @@ def choose(client: HouseClient, session: Session, step: YearStep, way: str = "ch
     return client.submit(f"{HERE}/{step.value}/{way}", {"seen_version": str(version(session))}).status_code
 
 
+def assert_says_what_lacks(head: HouseClient) -> None:
+    """No button that would be refused."""
+    for page in (HERE, f"{HERE}/check"):
+        lacking = head.get(page).text
+        assert "請先選擇「未結分辦轉入下一年度」" in lacking
+        assert "確認結轉</button>" not in lacking
+        assert "檢查並確認結轉" not in lacking
+
+
 def test_the_end_of_a_year(app: Flask, session: Session) -> None:
     office_calendar.seed(session, CONSOLE, now=NOW)
     taken = select(YearlyPlan.agency_id).where(YearlyPlan.year.in_((114, 115)))
@@ -62,8 +71,10 @@ def test_the_end_of_a_year(app: Flask, session: Session) -> None:
     seen = {"seen_version": str(version(session))}
     assert officer.submit(f"{HERE}/check", seen).status_code == 404
     shown = head.get(f"{HERE}/check").text
+    assert "確認結轉</button>" in shown
     assert "不辦理：建立下一年度定期工作。" in shown
     assert choose(officer, session, YearStep.STATISTIC, "leave") == 303
+    assert_says_what_lacks(head)
     refused = head.submit(f"{HERE}/check", {"seen_version": str(version(session))})
     assert refused.status_code == 409
     assert "請先選擇" in refused.text
