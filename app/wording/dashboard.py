@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -76,23 +78,41 @@ SHOWN = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Of the sentence. `number`: what it counts: `of` the items or the shares (`kind`), or agencies where it is of no mark."""
+
+    text: str
+    number: int | None = None
+    of: Mark | None = None
+    kind: str = ""
+
+
 def sentence(found: Overview) -> str:
     """「列管 91 項（350 件），逾期未完成 4 項（建設局 2 件最多），較上月底減少 3 項；2 個機關今年尚未召開廉政會報。」"""
-    tracked = found.figures.count(Mark.TRACKED)
+    return "".join(piece.text for piece in sentence_in_pieces(found))
+
+
+def sentence_in_pieces(found: Overview) -> Iterator[Piece]:
+    """The same, each number a piece of its own."""
     if not found.figures.shares:
-        first = f"{found.year}年度沒有列管事項"
+        yield Piece(f"{found.year}年度沒有列管事項")
     else:
-        late = found.figures.count(Mark.OVERDUE)
-        first = f"列管 {tracked.items} 項（{tracked.shares} 件），"
+        tracked, late = found.figures.count(Mark.TRACKED), found.figures.count(Mark.OVERDUE)
+        yield Piece("列管 ")
+        yield Piece(f"{tracked.items} 項", tracked.items, Mark.TRACKED, "items")
+        yield Piece("（")
+        yield Piece(f"{tracked.shares} 件", tracked.shares, Mark.TRACKED, "assignments")
+        yield Piece("），逾期未完成 " if late.items else "），沒有逾期未完成")
         names, most = most_overdue(found)
-        if not late.items:
-            first += "沒有逾期未完成"
-        else:
-            first += f"逾期未完成 {late.items} 項"
-            first += f"（{_most(names, most)}最多）" if names and len(found.names) > 1 else ""
-        trend = change(found.figures.changed(Mark.OVERDUE), "項")
-        first += f"，較上月底{trend}" if trend else ""
-    return f"{first}{_met(found)}。"
+        if late.items:
+            yield Piece(f"{late.items} 項", late.items, Mark.OVERDUE, "items")
+        if late.items and names and len(found.names) > 1:
+            yield Piece(f"（{_most(names, most)}最多）")
+        if trend := change(found.figures.changed(Mark.OVERDUE), "項"):
+            yield Piece(f"，較上月底{trend}")
+    yield from _met(found)
+    yield Piece("。")
 
 
 def change(difference: int | None, unit: str) -> str:
@@ -234,18 +254,17 @@ def listing(mark: Mark, of: int | None, as_of: date) -> str:
     return f"{week(as_of, of)}{called}" if mark in OF_WEEK else f"{of}月{called}"
 
 
-def _met(found: Overview) -> str:
+def _met(found: Overview) -> Iterator[Piece]:
     missing = len(shown_of(found.years, "missing"))
-    if not found.years:
-        return ""
     when = "今年" if found.is_current else f"{found.year}年度"
     if missing == 1 and len(found.years) == 1:
-        return f"；{when}尚未召開廉政會報"
-    if missing:
-        return f"；{missing} 個機關{when}{'尚未' if found.is_current else '未'}召開廉政會報"
-    if shown_of(found.years, "planned"):
-        return ""
-    return f"；{'各機關' if len(found.years) > 1 else ''}{when}已召開廉政會報"
+        yield Piece(f"；{when}尚未召開廉政會報")
+    elif missing:
+        yield Piece("；")
+        yield Piece(f"{missing} 個機關", missing)
+        yield Piece(f"{when}{'尚未' if found.is_current else '未'}召開廉政會報")
+    elif found.years and not shown_of(found.years, "planned"):
+        yield Piece(f"；{'各機關' if len(found.years) > 1 else ''}{when}已召開廉政會報")
 
 
 def kept(as_of: date, month_end: bool, rebuilt: bool, released: bool) -> str:

@@ -114,7 +114,7 @@ def _page(ground: Shown, template: str) -> ResponseReturnValue:
         template,
         ground=ground,
         overview=overview,
-        sentence=said.sentence(overview),
+        told=_told(ground),
         numbers=_numbers(ground),
         rate=_rate(ground),
         notices=_notices(ground),
@@ -136,6 +136,19 @@ def _page(ground: Shown, template: str) -> ResponseReturnValue:
 def _files(ground: Shown, chart: str) -> list[tuple[str, str]]:
     """C3's names the oldest items, which its own page looks for."""
     return exporting.links_to(ground.to("ages")) if chart == "ages" else exporting.links(chart=chart)
+
+
+def _told(ground: Shown) -> list[Cell]:
+    """The sentence, each number in it the address of its list."""
+    cells = []
+    for piece in said.sentence_in_pieces(ground.overview):
+        if piece.of is not None:
+            cells.append(Cell(piece.text, listed(ground, piece.kind, piece.of), piece.number))
+        elif piece.number is not None:
+            cells.append(Cell(piece.text, ground.to("meetings", show="missing"), piece.number))
+        else:
+            cells.append(Cell(piece.text))
+    return cells
 
 
 def _numbers(ground: Shown) -> list[Number]:
