@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from sqlalchemy import ColumnElement, exists, false, func, or_, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.domain.duties.declarations import DeclarationType, Readings, deadline
 from app.domain.duties.duty_flow import DutyState, is_overdue
@@ -154,15 +154,23 @@ def _round_is_owed(actor: Actor, *, mine: bool) -> ColumnElement[bool]:
 
 
 def _shares(session: Session, actor: Actor, span: Span) -> Iterator[Entry]:
-    """Open shares by day and item, as `/assignments` lists them between the same days."""
+    """Open shares by day and item, as `/assignments` lists them between the same days.
+
+    What identifies one, and says how often it changed, is asked of all shares of the item, ended ones and other agencies' too:
+    an entry stays the same, for everybody, while shares of it end.
+    """
     if not has(actor, Right.READ_TRACKING):
         return
-    first = func.min(Assignment.id)
+    any_share = aliased(Assignment)
+    of_item = any_share.item_id == TrackedItem.id
+    first = select(func.min(any_share.id)).where(of_item, any_share.due_current == Assignment.due_current)
+    version = select(func.max(any_share.version)).where(of_item)
     rows = session.execute(
         select(
             Assignment.due_current, TrackedItem.code, TrackedItem.title, TrackedItem.created_at,
             Committee.code.label("committee"), Committee.is_primary, func.count(Assignment.id).label("shares"),
-            first.label("first"), func.min(Assignment.code).label("share"), func.max(Assignment.version).label("version"),
+            first.scalar_subquery().label("first"), func.min(Assignment.code).label("share"),
+            version.scalar_subquery().label("version"),
         )
         .join(Assignment.item)
         .join(Assignment.committee)
@@ -172,7 +180,7 @@ def _shares(session: Session, actor: Actor, span: Span) -> Iterator[Entry]:
             Assignment.agency_id.in_(actor.agencies) if span.mine else true(),
         )
         .group_by(Assignment.due_current, TrackedItem.id, Committee.id)
-        .order_by(first)
+        .order_by(func.min(Assignment.id))
     )  # fmt: skip
     for row in rows:
         code = with_committee(row.share if row.shares == 1 else row.code, row.committee, row.is_primary)

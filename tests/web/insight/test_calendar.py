@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.confidentiality import Confidentiality
 from app.domain.meetings.agenda import ARRANGED_IN
 from app.domain.roc_date import roc_digits
-from app.domain.tracking.assignment_flow import OPEN
+from app.domain.tracking.assignment_flow import OPEN, AssignmentState
 from app.extensions.transaction import commit
 from app.models import (
     Agency,
@@ -201,8 +201,7 @@ def test_mine_are_the_own_agencies_days_and_what_i_am_in_charge_of(
         events(officer, f"/calendar/{at}.ics"),
         events(officer, f"/calendar/{at}.ics?mine=1"),
     )
-    assert len(narrowed) < len(everything)
-    assert {one for one in narrowed if not one.startswith("share-")} <= set(everything)
+    assert set(narrowed) < set(everything)
     assert {one for one in everything if one.startswith("meeting-")} <= set(narrowed)
     # An agency's contact has nothing else than the agency's anyway.
     assert events(contact, f"/calendar/{at}.ics?mine=1") == events(contact, f"/calendar/{at}.ics")
@@ -229,6 +228,25 @@ def test_a_month_is_a_file_with_the_feeds_identities_and_a_sheet(
     session.rollback()
     assert not [name for name in names if name in file.text]
     assert set(found) <= set(events(officer, f"/calendar/{at[:3]}.ics"))
+    # The first share of an item ends: the entry of the others is still the same one, changed.
+    day = busiest(session)
+    item = session.scalars(
+        select(Assignment.item_id)
+        .where(Assignment.due_current == day, Assignment.state.in_(OPEN))
+        .group_by(Assignment.item_id)
+        .order_by(func.count(Assignment.id).desc())
+    ).first()
+    of_item = select(Assignment).where(Assignment.item_id == item, Assignment.due_current == day)
+    first = session.scalars(of_item.where(Assignment.state.in_(OPEN)).order_by(Assignment.id)).first()
+    assert first is not None
+    first.state, first.ended_on = AssignmentState.RELEASED, day
+    commit(session)
+    after = events(officer, f"/calendar/{at}.ics")
+    assert set(after) == set(found)
+    changed = [uid for uid in found if found[uid].properties["SUMMARY"] != after[uid].properties["SUMMARY"]]
+    assert [uid.startswith("share-") for uid in changed] == [True]
+    sequence = [int(one[changed[0]].properties["SEQUENCE"][1]) for one in (found, after)]
+    assert sequence[1] >= sequence[0]
     assert officer.get(f"/calendar/{at}/print").text.count("<td") >= 28
     for odd in ("/calendar/115-13.ics", "/calendar/2026-11/print", "/calendar/115/print", "/calendar/x.ics"):
         assert officer.get(odd).status_code == 404
