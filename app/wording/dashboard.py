@@ -130,10 +130,20 @@ def since_last_month(difference: int | None, unit: str) -> str:
 
 def rate(found: Rate) -> str:
     """「63%（57／91）」; of fewer than five 「3／4」; of none 「－」."""
+    return percent(found) if found.of < FEW else f"{percent(found)}（{found.n}／{found.of}）"
+
+
+def percent(found: Rate) -> str:
+    """「63%」; of fewer than five 「3／4」; of none 「－」."""
     if not found.of:
         return "－"
-    fraction = f"{found.n}／{found.of}"
-    return fraction if found.of < FEW else f"{found.n * 100 // found.of}%（{fraction}）"
+    return f"{found.n}／{found.of}" if found.of < FEW else f"{found.n * 100 // found.of}%"
+
+
+def days_left(as_of: date, closing: date) -> str:
+    """「距 12/31 截止還有 33 日。」"""
+    days, day = (closing - as_of).days, f"{closing.month}/{closing.day}"
+    return f"距 {day} 截止還有 {days} 日。" if days else f"今天（{day}）截止。"
 
 
 def bars_title(bars: list[AgencyBar], found: Overview) -> str:

@@ -9,6 +9,7 @@ from app.domain.insight.marks import AGES, OF_WEEK, WEEKS, Mark, months_of, week
 from app.domain.insight.overview import BAR_MARKS, AgencyBar, agency_bars
 from app.domain.insight.registers import Bounced, Declared, even_pace, median
 from app.domain.roc_date import roc_text
+from app.domain.tracking.rates import Rate
 from app.web.insight.charts import Column, Dots, Drawing, Part, Row, columns, dots, stacked
 from app.web.insight.dashboard_ground import Ground, Shown
 from app.wording import dashboard as said
@@ -233,17 +234,21 @@ def _declared(ground: Shown) -> Picture:
             Cell(one.short_name, url(ground.agencies[one.id].code)),
             Cell(str(one.required)),
             Cell(str(one.filed)),
+            Cell(said.percent(Rate(one.filed, one.required))),
             Cell(roc_text(one.as_of) if one.as_of else "－"),
         )
         for one in overview.declared
     ]
     rest = len(slowest) - MOST_ROWS
-    notes = ["直線是平均進度。"] if pace is not None else []
+    notes = []
+    if pace is not None:
+        closing = overview.as_of.replace(month=12, day=31)
+        notes += [said.days_left(overview.as_of, closing), "直線是平均進度。"]
     if rest > 0:
         notes.append(f"其餘 {rest} 個機關見表格。")
     return Picture(
         "declared", said.declared_title(overview), _scope(ground, "人"), stacked(rows),
-        ("機關", "應申報", "已申報", "統計截止日"), table, note="".join(notes),
+        ("機關", "應申報", "已申報", "申報率", "統計截止日"), table, note="".join(notes),
     )  # fmt: skip
 
 

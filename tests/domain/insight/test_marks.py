@@ -176,6 +176,7 @@ def test_titles_turn_to_the_good_news() -> None:
 
 def test_a_rate_of_few_is_no_percentage() -> None:
     assert [said.rate(Rate(*one)) for one in ((3, 4), (4, 5), (0, 0))] == ["3／4", "80%（4／5）", "－"]
+    assert [said.percent(Rate(*one)) for one in ((3, 4), (4, 5), (0, 0))] == ["3／4", "80%", "－"]
 
 
 def test_the_season_and_its_even_pace() -> None:
