@@ -15,7 +15,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from config import Settings
-from tests import engines, needs, run_folder, shared_addresses
+from tests import clock, engines, needs, run_folder, shared_addresses
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -32,6 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     )  # each test makes an application anew; looking for cycles took a tenth of the run
     if not hasattr(config, "workerinput"):
         run_folder.begin()
+    clock.begin()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
@@ -30,6 +31,7 @@ def begin() -> None:
     os.environ[VARIABLE] = str(folder)
     _LEADS.append((folder / "led").open("w"))
     fcntl.flock(_LEADS[0], fcntl.LOCK_EX)
+    print(datetime.now(UTC).isoformat(), end="", file=_LEADS[0], flush=True)
     if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH:
         (MEMORY / folder.name).mkdir(mode=0o711)
 
@@ -43,6 +45,11 @@ def end() -> None:
 def here() -> Path:
     """Where a run keeps what it starts."""
     return Path(os.environ[VARIABLE])
+
+
+def begun() -> datetime:
+    """When the run began."""
+    return datetime.fromisoformat((here() / "led").read_text())
 
 
 def databases() -> Path:
