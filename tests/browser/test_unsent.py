@@ -73,6 +73,15 @@ def test_each_item_of_the_page_for_all_saves_itself(open_page: "Open") -> None:
     last.locator("textarea").press_sequentially("另補")
     expect(last.locator(".saved")).to_contain_text("剛有別人改了", timeout=6000)
     expect(last.locator("textarea")).to_have_value(f"{TEXT}另補")
+    asked: list[str] = []
+
+    def stay(dialog: "Dialog") -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.get_by_role("link", name="說明", exact=True).click()
+    assert asked == ["beforeunload"]
     # Both texts of the one stand beside each other; the other was saved and is sent with the version it has now.
     last.locator(".saved button").click()
     expect(last.locator("textarea")).to_have_value(f"{TEXT}另補")

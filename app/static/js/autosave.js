@@ -67,6 +67,7 @@ class Autosave {
   heard(answer, data) {
     if (answer.ok && !answer.redirected) return this.acknowledged(data);
     if (answer.status >= 500) return this.later("系統暫時無法儲存。");
+    this.part.dataset.unsaved = "";
     if (answer.status === 422) return this.say(data.error ?? "尚未儲存：請檢查各欄內容。", "wrong");
     this.stopped = true;
     if (answer.status === 409) this.say("剛有別人改了這份資料。您的文字還在，尚未儲存。", "wrong", sendButton(this.form, "比較兩份文字"));
@@ -77,6 +78,7 @@ class Autosave {
     const version = this.form.elements[`${this.prefix}seen_version`];
     if (version && data.seen_version !== undefined) version.value = data.seen_version;
     this.kept.drop();
+    delete this.part.dataset.unsaved;
     if (data.edit_url) this.move(data);
     this.say(`${data.saved_at ?? new Date().toTimeString().slice(0, 8)} 已儲存`);
   }

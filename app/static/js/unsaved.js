@@ -1,4 +1,4 @@
-// Asks before a page is left whose typed text has not been sent. What saves itself needs no question.
+// Asks before a page is left whose typed text has not been sent. What saves itself needs no question, unless it was refused.
 const TEXTS = "textarea:not([readonly], [data-copy], [data-autosave-url] *)";
 let sending = false;
 
@@ -12,6 +12,7 @@ export function start(root) {
     setTimeout(() => (sending = false), 1000); // a download stays on the page
   });
   addEventListener("beforeunload", (event) => {
-    if (!sending && forms.some((form) => [...form.querySelectorAll(TEXTS)].some(changed))) event.preventDefault();
+    const typed = forms.some((form) => [...form.querySelectorAll(TEXTS)].some(changed)) || root.querySelector("[data-unsaved]");
+    if (!sending && typed) event.preventDefault();
   });
 }
