@@ -208,10 +208,18 @@ def choices(session: Session, actor: Actor) -> Choices:
 
 def meetings_offered(session: Session, actor: Actor) -> tuple[tuple[str, str], ...]:
     """Meetings of which this person sees an item."""
-    seen = exists().where(TrackedItem.resolution_id == Resolution.id, item_is_seen(actor))
+    # Limited, so that PostgreSQL looks for one item of each meeting instead of reading them all.
+    item = (
+        select(TrackedItem.id)
+        .join(TrackedItem.resolution)
+        .where(Resolution.meeting_id == Meeting.id, item_is_seen(actor))
+        .limit(1)
+        .correlate(Meeting)
+        .scalar_subquery()
+    )
     rows = session.execute(
         select(Meeting.slug, Meeting.label)
-        .where(exists().where(Resolution.meeting_id == Meeting.id, seen))
+        .where(item.is_not(None))
         .order_by(Meeting.year.desc(), Meeting.held_on.desc(), Meeting.id.desc())
     )
     return tuple((row.slug, row.label) for row in rows)
