@@ -106,7 +106,7 @@ def _floor(app: Flask, template: Template, context: dict[str, Any], headers: lis
     def page(**_: Any) -> Any:
         ground = replace(context["ground"])  # without the addresses it has built
         made = {
-            "sentence": said.sentence(ground.overview),
+            "told": dashboard._told(ground),
             "numbers": dashboard._numbers(ground),
             "pictures": pictures(ground),
             "met": said.met_title(ground.overview),
