@@ -37,6 +37,7 @@ class HouseClient(FlaskClient):
     """Set as `app.test_client_class`. `budget` is the number of SQL statements one request may send."""
 
     budget = STATEMENTS
+    signed = ("", "")
 
     def sign_in(self, login: str) -> None:
         """Be this person from now on, without asking for a password: the sign-in page has tests of its own."""
@@ -46,10 +47,20 @@ class HouseClient(FlaskClient):
 
     def submit(self, path: str, data: dict[str, Any] | None = None, **kwargs: Any) -> TestResponse:
         """POST a form as its page would have it sent: with a CSRF token."""
-        with self.session_transaction() as cookie:
-            secret = cookie.setdefault("csrf_token", secrets.token_hex(20))
-        signer = URLSafeTimedSerializer(str(self.application.secret_key), salt="wtf-csrf-token")
-        return self.post(path, data={"csrf_token": signer.dumps(secret), **(data or {})}, **kwargs)
+        return self.post(path, data={"csrf_token": self._csrf_token(), **(data or {})}, **kwargs)
+
+    def _csrf_token(self) -> str:
+        """Signed anew whenever the cookie is another: a page's token is good for as long as the session."""
+        if (known := self._cookie()) != self.signed[0] or not known:
+            with self.session_transaction() as cookie:
+                secret = cookie.setdefault("csrf_token", secrets.token_hex(20))
+            signer = URLSafeTimedSerializer(str(self.application.secret_key), salt="wtf-csrf-token")
+            self.signed = self._cookie(), str(signer.dumps(secret))
+        return self.signed[1]
+
+    def _cookie(self) -> str:
+        found = self.get_cookie(self.application.config["SESSION_COOKIE_NAME"])
+        return found.value if found else ""
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         engine: Engine = self.application.extensions["tracker"].engine
