@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
-from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from config import Settings
 from tests import clock, engines, needs, run_folder, shared_addresses
+from tests.compiled_templates import CompiledOnce
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -82,7 +82,7 @@ def app(settings: Settings) -> Iterator["Flask"]:
     application.test_client_class = HouseClient
     engine = application.extensions["tracker"].engine
     event.listen(engine, "connect", _without_waiting_for_the_disk)
-    application.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(run_folder.databases()))
+    application.jinja_env.bytecode_cache = CompiledOnce(str(run_folder.databases()))
     yield application
     engine.dispose()
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 HOST = "127.0.0.1"
-PATIENCE = 40.0  # seconds
+PATIENCE = 120.0  # seconds
 RUN = (sys.executable, "-m", "flask", "--app", "wsgi", "tracker", "run")
 
 

@@ -11,7 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.processes import HOST, ROOT, ask, ended, environment, free_port, of_session, started, wait_for
+from tests.cli.processes import (
+    HOST,
+    PATIENCE,
+    ROOT,
+    ask,
+    ended,
+    environment,
+    free_port,
+    of_session,
+    started,
+    wait_for,
+)
 from tests.test_config import BAD
 
 NAME = "tracker.example.gov.tw"
@@ -128,7 +139,7 @@ def test_unsafe_settings_end_it_with_the_sentences(good: dict[str, str], case: s
 
 def test_gunicorn_does_not_start_on_unsafe_settings_either(good: dict[str, str]) -> None:
     with served({**good, "SECRET_KEY": "short", "TRUSTED_HOSTS": ""}) as (process, _):
-        _, said = process.communicate(timeout=40)
+        _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode != 0
     assert "SECRET_KEY 至少 32 個字元" in said
     assert "TRUSTED_HOSTS" in said

@@ -50,7 +50,7 @@ def opened(libreoffice: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):
         files = [str(folder / f"{fmt}.{fmt}") for fmt in sources]
         to = ["--convert-to", wanted, "--outdir", str(folder / "made"), *files]
-        subprocess.run([*command, *to], check=True, capture_output=True, timeout=60)
+        subprocess.run([*command, *to], check=True, capture_output=True, timeout=180)
     return folder / "made"
 
 

@@ -21,7 +21,7 @@ from tests.jobs.owing import NOW, owing
 from tests.jobs.sink import Sink, listening
 
 LONG = os.environ.get("BATTERY") == "1"
-REMINDERS, KILLS, SECONDS = (5000, 200, 900) if LONG else (1000, 40, 150)
+REMINDERS, KILLS, SECONDS = (5000, 200, 900) if LONG else (1000, 40, 300)
 S = DeliveryState
 
 
