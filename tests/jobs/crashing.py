@@ -34,6 +34,7 @@ POINTS = (
     "plan_before_commit", "write_before_commit", "claim_before_commit", "claim_after_commit", "data_before_commit", "before_data", "after_250",
     "mark_before_commit",
 )  # fmt: skip
+PLANNING, WRITING = POINTS[:2]
 MOVING = (DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.DATA)
 FASTER = 100
 """The workers' clock: a lease of five minutes is over in three seconds."""
@@ -43,8 +44,12 @@ WORKERS = 3
 def main(given: dict[str, Any]) -> dict[str, Any]:
     """Keep workers at it, killed as often as asked, until every mail has come to its end."""
     chance, began = random.Random(given["seed"]), time.monotonic()
-    # Planning and writing the mails are over soon: who is to die at them comes first.
-    points = [*POINTS[:2]] + [POINTS[2 + number % (len(POINTS) - 2)] for number in range(given["kills"])]
+    # Planning and writing the mails are over soon: whoever may do them first dies at them.
+    points = (
+        [PLANNING] * WORKERS
+        + [WRITING] * WORKERS
+        + [POINTS[2 + number % (len(POINTS) - 2)] for number in range(given["kills"])]
+    )
     killed: Counter[str] = Counter()
     others: list[int] = []
     living: dict[int, str] = {}
@@ -87,12 +92,13 @@ def _work(given: dict[str, Any], point: str, passes: int, began: float) -> None:
         worker = Worker(
             database, settings, clock=lambda: base + FASTER * timedelta(seconds=time.monotonic() - began)
         )
-        if point:
-            _plant(worker, point, passes)
+        mine = _plant(worker, point, passes) if point else None
         deadline = began + given["seconds"]
         if point in ("", *POINTS[:3]):  # the first ones at once, and at the end those who live
             while not _done(worker.plan) and time.monotonic() < deadline:
                 time.sleep(0.02)
+        if mine and point == PLANNING:  # it came too late to plan
+            mine.point = WRITING
         while _left(database) and time.monotonic() < deadline:
             _done(worker.tick)
             time.sleep(0.02)
@@ -167,7 +173,7 @@ class Mine:
         return handed
 
 
-def _plant(worker: Worker, point: str, passes: int) -> None:
+def _plant(worker: Worker, point: str, passes: int) -> Mine:
     mine = Mine(point, passes)
     reminding.plan = mine.noted("plan", reminding.plan)
     composing.compose_due = mine.noted("write", composing.compose_due)
@@ -178,6 +184,7 @@ def _plant(worker: Worker, point: str, passes: int) -> None:
     sender = worker.sender
     assert sender is not None
     sender.post.hand_over = mine.handing(sender.post.hand_over)  # type: ignore[method-assign]
+    return mine
 
 
 if __name__ == "__main__":
